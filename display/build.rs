@@ -1,0 +1,4 @@
+//! Compiles the Slint files of the display.
+fn main() {
+    println!("cargo:rerun-if-changed=ui");
+}

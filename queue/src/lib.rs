@@ -1,0 +1,38 @@
+//! The rules of a public office's front desk: what a day at the hall is, how a ticket moves, who is called next and why, opening
+//! hours, the wait forecast, and what each screen may see of it.
+//!
+//! Pure functions over plain data: [`decide`] turns a [`Command`] into [`Event`]s or a [`Refusal`], [`Day::apply`] takes an event in.
+//! There is no I/O, no clock, no randomness and no async here: time and ids are arguments.
+
+mod booking;
+pub mod calendar;
+mod command;
+mod content;
+mod day;
+mod decide;
+mod event;
+mod forecast;
+mod ids;
+mod order;
+mod plan;
+mod refusal;
+mod ticket;
+mod time;
+pub mod view;
+pub mod wire;
+
+pub use booking::{Expected, Fate};
+pub use command::{Command, Destination, HandIn, IssueTicket};
+pub use content::{AreaText, Arrow, ClassText, Content, DeskText, Group, ServiceText, Text};
+pub use day::Day;
+pub use decide::decide;
+pub use event::{Event, Issued};
+pub use forecast::{Forecast, Prior, Wait, forecast};
+pub use ids::{
+    AreaId, BookingId, CallId, ClassId, DeskId, Hash, KioskId, Language, Number, PersonRef, Reason, Seq, ServiceId, ShiftId, SiteId, TicketId, VisitId,
+};
+pub use order::{Because, Tier};
+pub use plan::{Area, BeforeClosing, Class, Desk, Fault, Hours, MonthDay, Numbers, Opening, Plan, Range, Routing, Service, Step};
+pub use refusal::Refusal;
+pub use ticket::{Before, Call, CancelledBy, Channel, DeskState, Outcome, PlannedStop, Presence, Shift, State, Ticket, Visit};
+pub use time::{BusinessDate, Minutes, Span, Timestamp};

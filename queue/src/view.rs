@@ -1,0 +1,249 @@
+//! What each screen may see of a day: small, whole, and without names. Pure functions of the [`Day`](crate::Day) and the moment.
+
+use serde::{Deserialize, Serialize};
+
+use crate::forecast::Wait;
+use crate::ids::{AreaId, CallId, ClassId, DeskId, Hash, Number, Reason, ServiceId, ShiftId, TicketId, VisitId};
+use crate::order::Because;
+use crate::ticket::{Channel, DeskState, Presence, State};
+use crate::time::{BusinessDate, Minutes, Timestamp};
+
+/// A waiting room's screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Board {
+    #[schema(value_type = Option<String>)]
+    pub day: Option<BusinessDate>,
+    /// Names the texts to show beside it.
+    pub content: Hash,
+    /// Fresh calls first, newest first, then recent ones, newest first. Hall calls only.
+    pub calls: Vec<BoardCall>,
+    /// Per service, in the plan's order.
+    pub waiting: Vec<BoardCount>,
+    /// For the panels over the desks.
+    pub desks: Vec<BoardDesk>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct BoardCall {
+    /// The newest call of this ticket.
+    pub call: CallId,
+    /// How often it was called at this desk, from 1.
+    pub times: u32,
+    pub number: Number,
+    pub desk: DeskId,
+    pub area: AreaId,
+    pub at: Timestamp,
+    /// Not yet started, absent or put back.
+    pub fresh: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct BoardCount {
+    /// `None` where the service is discreet.
+    pub service: Option<ServiceId>,
+    pub letter: String,
+    pub area: AreaId,
+    pub waiting: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct BoardDesk {
+    pub desk: DeskId,
+    pub area: AreaId,
+    pub state: BoardDeskState,
+    /// The number called or served there.
+    pub number: Option<Number>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BoardDeskState {
+    Closed,
+    Free,
+    Calling,
+    Serving,
+    Paused,
+}
+
+/// What a kiosk offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Menu {
+    #[schema(value_type = Option<String>)]
+    pub day: Option<BusinessDate>,
+    pub content: Hash,
+    pub office: Office,
+    /// In the plan's order, those that are on the kiosk.
+    pub services: Vec<MenuService>,
+    /// Hall visitors waiting, over all services.
+    pub waiting: u32,
+    /// The shortest wait among the services that issue.
+    pub shortest: Option<Wait>,
+}
+
+/// The doors.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Office {
+    pub open: bool,
+    /// Open around the clock.
+    pub always: bool,
+    /// When it closes, if open.
+    pub closes_at: Option<Timestamp>,
+    /// About when the last numbers are given today, if that is before closing.
+    pub last_numbers_at: Option<Timestamp>,
+    /// When it opens next, if closed.
+    pub opens_at: Option<Timestamp>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct MenuService {
+    pub service: ServiceId,
+    pub letter: String,
+    pub area: AreaId,
+    pub availability: Availability,
+    /// How many wait before whoever joins now.
+    pub ahead: u32,
+    /// `None` where it is unknown, such as with no desk open for it.
+    pub wait: Option<Wait>,
+    /// Offered classes.
+    pub classes: Vec<ClassId>,
+}
+
+/// Whether a service gives numbers now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Availability {
+    Open,
+    /// Issues, but the visitor might not be served before closing.
+    LateWarning { closes_at: Timestamp },
+    Closed { opens_at: Option<Timestamp> },
+    Suspended { until: Option<Timestamp> },
+    LimitReached,
+    NoMoreToday,
+    NumbersExhausted,
+}
+
+/// What staff see: all desks, who waits, counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Console {
+    #[schema(value_type = Option<String>)]
+    pub day: Option<BusinessDate>,
+    pub content: Hash,
+    pub desks: Vec<ConsoleDesk>,
+    /// The first page of those who wait, in the order in which they are due.
+    pub waiting: Vec<ConsoleTicket>,
+    /// All that wait, beyond the first page too.
+    pub waiting_count: u32,
+    /// The wait that whoever joins the longest queue now should expect.
+    pub longest: Option<Wait>,
+    pub parked: Vec<ConsoleTicket>,
+    pub absent: Vec<ConsoleTicket>,
+    /// Recently done, newest first, for *reopen*.
+    pub done: Vec<ConsoleTicket>,
+    pub services: Vec<ConsoleService>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ConsoleService {
+    pub service: ServiceId,
+    pub letter: String,
+    pub waiting: u32,
+    pub served: u32,
+    pub wait: Option<Wait>,
+    pub availability: Availability,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ConsoleDesk {
+    pub desk: DeskId,
+    pub area: AreaId,
+    pub state: DeskState,
+    pub since: Timestamp,
+    pub shift: Option<ShiftId>,
+    /// What it serves now: the desk's services within the operator's skills.
+    pub services: Vec<ServiceId>,
+    pub ticket: Option<ConsoleTicket>,
+    /// Why the present ticket was called.
+    pub because: Option<Because>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ConsoleTicket {
+    pub ticket: TicketId,
+    pub visit: VisitId,
+    pub number: Number,
+    pub service: ServiceId,
+    pub class: Option<ClassId>,
+    pub language: Option<crate::ids::Language>,
+    pub channel: Channel,
+    pub presence: Presence,
+    pub joined: Timestamp,
+    pub due: Timestamp,
+    pub promise: Option<Timestamp>,
+    pub slot: Option<Timestamp>,
+    pub target: Minutes,
+    pub state: State,
+    pub since: Timestamp,
+    pub called_at: Option<Timestamp>,
+    pub started: Option<Timestamp>,
+    pub stop: u32,
+    /// The service of the stop before, where there was one.
+    pub came_from: Option<ServiceId>,
+    pub tied_desk: Option<DeskId>,
+    pub reprints: u32,
+}
+
+/// What one phone shows of its own visit. Nothing personal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct VisitView {
+    pub number: Number,
+    pub content: Hash,
+    /// `None` where the service is discreet.
+    pub service: Option<ServiceId>,
+    pub area: AreaId,
+    pub joined: Timestamp,
+    pub now: VisitState,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum VisitState {
+    /// In line: how many are before, and the wait still to expect.
+    Waiting { ahead: u32, wait: Option<Wait> },
+    /// It is your turn.
+    Called { desk: DeskId, at: Timestamp },
+    Serving { desk: DeskId },
+    /// Set aside by staff, for a moment.
+    Parked,
+    /// Was called and did not come.
+    Absent { desk: DeskId },
+    Done,
+    Cancelled,
+    Unserved,
+}
+
+/// The board as of `now`; `area` limits it to one waiting room's desks.
+pub fn board(day: &crate::Day, content: &Hash, area: Option<&AreaId>, now: Timestamp) -> Board {
+    let _ = (day, content, area, now);
+    unimplemented!()
+}
+
+/// The kiosk's menu as of `now`, with the waits of `forecast`.
+pub fn menu(day: &crate::Day, content: &Hash, forecast: &crate::Forecast, now: Timestamp) -> Menu {
+    let _ = (day, content, forecast, now);
+    unimplemented!()
+}
+
+/// How many waiting tickets the console's first page holds.
+pub const CONSOLE_PAGE: usize = 50;
+
+/// The staff's view as of `now`.
+pub fn console(day: &crate::Day, content: &Hash, forecast: &crate::Forecast, now: Timestamp) -> Console {
+    let _ = (day, content, forecast, now);
+    unimplemented!()
+}
+
+/// One visit's phone page; `None` if the day does not know it.
+pub fn visit(day: &crate::Day, content: &Hash, forecast: &crate::Forecast, visit: VisitId, now: Timestamp) -> Option<VisitView> {
+    let _ = (day, content, forecast, visit, now);
+    unimplemented!()
+}

@@ -1,0 +1,123 @@
+//! What travels between the controller and its devices: frames, requests and answers.
+//!
+//! A stream is server-sent events. The event's name is the frame's topic (`board`, `menu`, `visit`, `topics`, `heartbeat`), its id is
+//! `epoch-seq`, its data is a [`Frame`]. Unknown names and unknown fields are ignored.
+
+use serde::{Deserialize, Serialize};
+
+use crate::forecast::Wait;
+use crate::ids::{ClassId, DeskId, Language, Number, Seq, ServiceId, TicketId, VisitId};
+use crate::order::Because;
+use crate::time::{BusinessDate, Timestamp};
+
+/// The version of this file. Raised only where an older peer would misread, not where it can ignore.
+pub const VERSION: u32 = 1;
+
+/// How often a stream without news says that it lives, in milliseconds.
+pub const HEARTBEAT_MS: u64 = 2_000;
+
+/// A screen that has heard nothing for so long is stale, in milliseconds.
+pub const STALE_MS: u64 = 5_000;
+
+/// One projection, whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Frame<T> {
+    /// [`VERSION`] of the sender.
+    pub wire: u32,
+    /// Grows with a restored backup.
+    pub epoch: u32,
+    /// The last event that the projection contains.
+    pub seq: Seq,
+    /// The controller's clock when it was sent.
+    pub at: Timestamp,
+    pub body: T,
+}
+
+/// A sign of life: the body of a `heartbeat`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Heartbeat {}
+
+/// What a browser page is told: fetch these fragments again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Topics {
+    /// `desks`, `waiting`, `services`, `devices`.
+    pub topics: Vec<String>,
+}
+
+/// `POST /api/v1/tickets`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewTicket {
+    /// Made by the caller so that a repeat is known; made by the controller where it is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<TicketId>,
+    pub service: ServiceId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<ClassId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+}
+
+/// The answer to a new ticket: what a slip needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct NewTicketAnswer {
+    pub ticket: TicketAnswer,
+    /// How many wait before it.
+    pub ahead: u32,
+    pub forecast: Option<Wait>,
+    /// The phone page; `None` where the office has no address that phones can reach.
+    pub link: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct TicketAnswer {
+    pub id: TicketId,
+    pub number: Number,
+    pub visit: VisitId,
+    pub service: ServiceId,
+    pub class: Option<ClassId>,
+    pub language: Option<Language>,
+    #[schema(value_type = String)]
+    pub day: BusinessDate,
+    pub joined: Timestamp,
+    pub due: Timestamp,
+    pub promise: Option<Timestamp>,
+}
+
+/// The answer to a desk's command: what it holds now, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct DeskAnswer {
+    pub desk: DeskId,
+    /// The ticket it calls or serves; `None` where it holds none.
+    pub ticket: Option<DeskTicket>,
+    /// Why it was called.
+    pub because: Option<Because>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct DeskTicket {
+    pub id: TicketId,
+    pub number: Number,
+    pub visit: VisitId,
+    pub service: ServiceId,
+    pub state: crate::ticket::State,
+}
+
+/// Any error: a code for programs, a sentence for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Problem {
+    pub code: String,
+    pub message: String,
+    /// The refusal's facts, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<crate::refusal::Refusal>,
+}
+
+/// `POST /api/v1/device`: what a kiosk or display says of itself, at start, on each change and once a minute.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct DeviceReport {
+    /// The program's version.
+    pub version: String,
+    /// What needs hands, as keys: `paper_out`, `paper_low`, `cover_open`, `printer_offline`, `printer_hung`, `sound_failed`.
+    pub faults: Vec<String>,
+}
