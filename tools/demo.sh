@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# The demo office on this machine: controller, kiosk and display, with a printer that writes pictures. Ctrl-C stops it all.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+bin="${CARGO_TARGET_DIR:?}/debug"
+home="${SPORTELLO_DEMO:-$SPORTELLO_CACHE/demo}"
+listen="${SPORTELLO_LISTEN:-127.0.0.1:8642}"
+url="http://$listen"
+mkdir -p "$home"
+children=()
+
+stop() {
+    trap - INT TERM EXIT
+    [ ${#children[@]} -eq 0 ] || kill -TERM "${children[@]}" 2>/dev/null || true
+    wait
+}
+trap 'stop; exit 0' INT TERM
+trap stop EXIT
+
+# Tokens and the demo's operators are made once and kept with its data.
+token() {
+    [ -s "$home/$1.token" ] || (umask 077 && "$bin/sportello-controller" token create --data "$home/data" --role "$1" --name "$2" >"$home/$1.token")
+}
+
+rm -f "$home/data/address"
+"$bin/sportello-controller" serve --plan assets/demo/plan.toml --data "$home/data" --listen "$listen" --public-url "$url" &
+children+=($!)
+until [ -s "$home/data/address" ]; do
+    kill -0 "${children[0]}" 2>/dev/null || exit 1
+    sleep 0.1
+done
+
+token kiosk totem-1
+token display sala
+if [ ! -e "$home/users" ]; then
+    for person in operator:anna operator:bruno receptionist:carla manager:dora admin:elio; do
+        printf 'sportello' | "$bin/sportello-controller" user create --data "$home/data" --role "${person%%:*}" --name "${person#*:}" --password-stdin
+    done
+    touch "$home/users"
+fi
+
+cat >"$home/kiosk.toml" <<TOML
+controller_url = "$url"
+token_file = "$home/kiosk.token"
+name = "totem-1"
+data = "$home/kiosk"
+[printer]
+kind = "picture"
+folder = "$home/slips"
+TOML
+cat >"$home/display.toml" <<TOML
+controller_url = "$url"
+token_file = "$home/display.token"
+name = "sala"
+data = "$home/display"
+voice = true
+TOML
+
+cat <<TEXT
+
+  Sportello's demo office is open.
+
+    desk console    $url/desk         anna, bruno (operators)        password: sportello
+    reception       $url/             carla (receptionist)           dora (manager), elio (admin)
+    API             $url/api/openapi.json
+
+TEXT
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    "$bin/sportello-kiosk" --config "$home/kiosk.toml" --windowed 540x960 &
+    children+=($!)
+    "$bin/sportello-display" --config "$home/display.toml" --windowed 960x540 &
+    children+=($!)
+    echo "  kiosk and display are in their windows; printed slips are pictures in $home/slips"
+else
+    cat <<TEXT
+  This machine has no graphic screen. On one that has, with the same files:
+
+    sportello-kiosk   --config $home/kiosk.toml
+    sportello-display --config $home/display.toml
+
+  or, to see them here: xvfb-run -s '-screen 0 1920x1080x24' make run
+TEXT
+fi
+echo
+echo "  Ctrl-C stops it all."
+wait -n || true
