@@ -16,6 +16,8 @@ mod ids;
 mod order;
 mod plan;
 mod refusal;
+#[cfg(test)]
+mod samples;
 mod ticket;
 mod time;
 pub mod view;
