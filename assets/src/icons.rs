@@ -1,0 +1,83 @@
+//! The icons: simple line drawings on a grid of 24, black on nothing, coloured where they are shown.
+
+/// Lists each file of `icons/` once: a missing one does not compile, a test finds one that is not listed.
+macro_rules! icons {
+    ($($name:literal),* $(,)?) => {
+        /// The names of all icons.
+        pub const ICONS: &[&str] = &[$($name),*];
+
+        /// The SVG text of an icon.
+        pub fn icon(name: &str) -> Option<&'static str> {
+            match name {
+                $($name => Some(include_str!(concat!("../icons/", $name, ".svg"))),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+icons![
+    "accessibility",
+    "arrow-down",
+    "arrow-left",
+    "arrow-right",
+    "arrow-up",
+    "bag",
+    "ballot",
+    "briefcase",
+    "building",
+    "calendar",
+    "camera",
+    "car",
+    "check-circle",
+    "check",
+    "clock",
+    "crane",
+    "crest",
+    "document",
+    "door",
+    "euro",
+    "family",
+    "globe",
+    "grid",
+    "heart",
+    "help",
+    "house",
+    "id-card",
+    "leaf",
+    "link-off",
+    "paper",
+    "pause",
+    "people",
+    "person",
+    "phone",
+    "pin",
+    "printer",
+    "priority",
+    "qr",
+    "restart",
+    "rings",
+    "school",
+    "search",
+    "seat",
+    "shop",
+    "speaker-on",
+    "speaker",
+    "stamp",
+    "text-size",
+    "ticket",
+    "warning",
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_drawing_is_listed() {
+        let mut files: Vec<String> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/icons"))
+            .expect("the icons' folder")
+            .map(|entry| entry.expect("a file").path().file_stem().expect("a name").to_string_lossy().into_owned())
+            .collect();
+        files.sort();
+        assert_eq!(files, super::ICONS);
+    }
+}
