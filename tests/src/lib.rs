@@ -1,1 +1,15 @@
-//! tests
+//! The vocabulary of Sportello's tests: a fake printer, and where the tree lies.
+
+use std::path::PathBuf;
+
+/// The root of the tree that these tests were built from.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests stand in the workspace").to_path_buf()
+}
+
+/// A program of this workspace, beside the running test: the same build, never another one.
+pub fn program(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("a running test has a path");
+    let folder = test.ancestors().nth(2).expect("tests run from target/<profile>/deps");
+    folder.join(name)
+}
