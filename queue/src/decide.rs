@@ -14,3 +14,9 @@ pub fn decide(day: &Day, command: &Command, at: Timestamp) -> Result<Vec<Event>,
     let _ = (day, command, at);
     unimplemented!()
 }
+
+/// The next moment at which [`Command::Elapse`] would do something.
+pub(crate) fn deadline(day: &Day) -> Option<Timestamp> {
+    let _ = day;
+    None
+}

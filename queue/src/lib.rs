@@ -26,7 +26,7 @@ pub mod wire;
 pub use booking::{Expected, Fate};
 pub use command::{Command, Destination, HandIn, IssueTicket};
 pub use content::{AreaText, Arrow, ClassText, Content, DeskText, Group, ServiceText, Text};
-pub use day::Day;
+pub use day::{BookingNow, Counts, Day, DayCall, DeskNow, Measured};
 pub use decide::decide;
 pub use event::{Event, Issued};
 pub use forecast::{Forecast, Prior, Wait, forecast};

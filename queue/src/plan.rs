@@ -201,3 +201,20 @@ pub enum Step {
     Index(usize),
     Named(String),
 }
+
+impl Plan {
+    /// The service named `id`.
+    pub fn service(&self, id: &ServiceId) -> Option<&Service> {
+        self.services.iter().find(|service| service.id == *id)
+    }
+
+    /// The desk named `id`.
+    pub fn desk(&self, id: &DeskId) -> Option<&Desk> {
+        self.desks.iter().find(|desk| desk.id == *id)
+    }
+
+    /// The class named `id`.
+    pub fn class(&self, id: &ClassId) -> Option<&Class> {
+        self.classes.iter().find(|class| class.id == *id)
+    }
+}

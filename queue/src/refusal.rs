@@ -20,6 +20,8 @@ pub enum Refusal {
     TicketUnknown,
     BookingUnknown,
     LanguageUnknown,
+    /// Not a key of the plan: free text never enters the journal.
+    ReasonUnknown,
     // Issuing.
     /// The office is closed now; `opens_at` is its next opening within the plan's horizon.
     OfficeClosed { opens_at: Option<Timestamp> },
