@@ -1,5 +1,7 @@
 //! The vocabulary of Sportello's tests: a fake printer, and where the tree lies.
 
+pub mod world;
+
 use std::path::PathBuf;
 
 /// The root of the tree that these tests were built from.

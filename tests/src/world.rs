@@ -1,0 +1,199 @@
+//! Real programs, real windows: started by a test, watched by what they say, ended by process id.
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use crate::{program, root};
+
+/// How long a test waits for something that has to happen. Far more than it takes on a busy machine.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running program and everything it has said.
+pub struct Program {
+    name: String,
+    child: Child,
+    lines: Receiver<String>,
+    said: Vec<String>,
+}
+
+impl Program {
+    /// Starts `command`; both its outputs are read to the end, so that it never waits for us.
+    pub fn start(name: &str, command: &mut Command) -> Self {
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        let (sender, lines) = channel();
+        listen(child.stdout.take().expect("its output is piped"), sender.clone());
+        listen(child.stderr.take().expect("its errors are piped"), sender);
+        Self { name: name.to_owned(), child, lines, said: Vec::new() }
+    }
+
+    /// Waits until the program says a line that contains `words`, and returns the line. Lines said before count once.
+    pub fn wait_for(&mut self, words: &str) -> String {
+        loop {
+            match self.lines.recv_timeout(PATIENCE) {
+                Ok(line) => {
+                    self.said.push(line.clone());
+                    if line.contains(words) {
+                        return line;
+                    }
+                }
+                Err(fault) => panic!("{} never said {words:?} ({fault}); it said:\n{}", self.name, self.said.join("\n")),
+            }
+        }
+    }
+
+    /// Everything said so far, without waiting.
+    pub fn log(&mut self) -> String {
+        self.said.extend(self.lines.try_iter());
+        self.said.join("\n")
+    }
+
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Asks it to stop as an operator would, and waits for its end.
+    pub fn terminate(mut self) -> std::process::ExitStatus {
+        signal("-TERM", self.id());
+        self.child.wait().expect("a child can be waited for")
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // Already gone is as good.
+        let _gone = self.child.kill();
+        let _reaped = self.child.wait();
+    }
+}
+
+/// Sends a signal to one process.
+pub fn signal(which: &str, id: u32) {
+    let sent = Command::new("kill").args([which, &id.to_string()]).status().expect("kill can be run");
+    assert!(sent.success(), "kill {which} {id}");
+}
+
+fn listen(output: impl Read + Send + 'static, sender: Sender<String>) {
+    std::thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+/// Runs a command to its end and returns its output; fails the test if the command fails.
+pub fn output(command: &mut Command) -> String {
+    let done = command.output().unwrap_or_else(|fault| panic!("{command:?}: {fault}"));
+    assert!(done.status.success(), "{command:?}: {}\n{}", done.status, String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).expect("a command's output is UTF-8")
+}
+
+/// A graphic screen without glass.
+pub struct Screen {
+    pub display: String,
+    _server: Program,
+}
+
+impl Screen {
+    /// Starts Xvfb on a display number of its own choosing.
+    pub fn start(width: u32, height: u32) -> Self {
+        let mut server = Program::start(
+            "Xvfb",
+            Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp", "-noreset"]),
+        );
+        let number = loop {
+            let line = server.wait_for("");
+            if line.trim().parse::<u32>().is_ok() {
+                break line.trim().to_owned();
+            }
+        };
+        Self { display: format!(":{number}"), _server: server }
+    }
+
+    /// Touches the glass at a point, in pixels.
+    pub fn touch(&self, x: u32, y: u32) {
+        output(Command::new("xdotool").env("DISPLAY", &self.display).args(["mousemove", &x.to_string(), &y.to_string(), "click", "1"]));
+    }
+
+    /// A picture of the whole screen.
+    pub fn photograph(&self, file: &Path) -> image::RgbImage {
+        output(Command::new("import").env("DISPLAY", &self.display).args(["-window", "root"]).arg(file));
+        image::open(file).expect("import writes a picture").to_rgb8()
+    }
+}
+
+/// A demo office in a folder of its own: a real controller on a free port of this machine.
+pub struct Office {
+    pub folder: tempfile::TempDir,
+    pub url: String,
+    pub controller: Program,
+}
+
+impl Office {
+    /// Opens the demo office from nothing.
+    pub fn open() -> Self {
+        Self::open_with(&root().join("assets/demo/plan.toml"))
+    }
+
+    /// Opens an office with another plan.
+    pub fn open_with(plan: &Path) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the office");
+        let mut command = Command::new(program("sportello-controller"));
+        command.args(["serve", "--listen", "127.0.0.1:0", "--public-url", "http://127.0.0.1:1"]);
+        command.arg("--plan").arg(plan).arg("--data").arg(folder.path().join("data"));
+        let mut controller = Program::start("controller", &mut command);
+        let line = controller.wait_for("127.0.0.1:");
+        let address = line.split("127.0.0.1:").nth(1).expect("the line has the address");
+        let port: String = address.chars().take_while(char::is_ascii_digit).collect();
+        Self { url: format!("http://127.0.0.1:{port}"), folder, controller }
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// A device token, made by the command that a technician uses; returns the file that holds it.
+    pub fn token(&self, role: &str, name: &str) -> PathBuf {
+        let mut command = Command::new(program("sportello-controller"));
+        let token = output(command.args(["token", "create", "--role", role, "--name", name]).arg("--data").arg(self.data()));
+        let file = self.folder.path().join(format!("{name}.token"));
+        std::fs::write(&file, token.trim()).expect("the folder can be written");
+        file
+    }
+
+    /// A staff account.
+    pub fn user(&self, role: &str, name: &str, password: &str) {
+        let mut child = Command::new(program("sportello-controller"))
+            .args(["user", "create", "--role", role, "--name", name, "--password-stdin", "--data"])
+            .arg(self.data())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the controller's command starts");
+        child.stdin.take().expect("its input is piped").write_all(password.as_bytes()).expect("it reads the password");
+        assert!(child.wait().expect("it ends").success(), "user create {name}");
+    }
+
+    /// The journal, as the command prints it: one JSON line per event.
+    pub fn journal(&self) -> Vec<serde_json::Value> {
+        let lines = output(Command::new(program("sportello-controller")).args(["events", "--data"]).arg(self.data()));
+        lines.lines().map(|line| serde_json::from_str(line).expect("a journal line is JSON")).collect()
+    }
+
+    /// Writes a configuration file into the office's folder.
+    pub fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).expect("the folder can be written");
+        path
+    }
+}
+
+/// Whether the file `program` is in the search path.
+pub fn is_installed(program: impl AsRef<OsStr>) -> bool {
+    Command::new("sh").arg("-c").arg("command -v \"$0\"").arg(program).stdout(Stdio::null()).status().is_ok_and(|status| status.success())
+}

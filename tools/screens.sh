@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Photographs every state of kiosk, display, desk console and phone page into docs/screens, small enough for a repository.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. tools/node.sh
+
+folder=docs/screens
+mkdir -p "$folder"
+cargo run --quiet -p kiosk --example screens -- "$folder"
+cargo run --quiet -p display --example screens -- "$folder"
+SPORTELLO_CONTROLLER="$CARGO_TARGET_DIR/debug/sportello-controller" npm run --prefix tests/browser --silent screens
