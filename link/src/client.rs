@@ -1,0 +1,168 @@
+//! Requests to the controller. A command goes out under the caller's key and is repeated with the same key while there is time, so a
+//! lost answer never makes a second ticket.
+
+use std::time::Duration;
+
+use queue::wire::{DeviceReport, NewTicket, NewTicketAnswer, Problem};
+use queue::{Content, Hash};
+use reqwest::{Method, RequestBuilder, Response, StatusCode, Url};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::clock;
+use crate::session::backoff;
+
+/// How long a request that names no budget may take, repeats included.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Where the controller is and who we are.
+#[derive(Clone)]
+pub struct Config {
+    /// Such as `http://127.0.0.1:8080`.
+    pub url: String,
+    /// The device token.
+    pub token: String,
+    /// How the controller's log names this program: `sportello-kiosk/0.1.0`.
+    pub agent: String,
+}
+
+impl std::fmt::Debug for Config {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Config").field("url", &self.url).field("token", &"…").field("agent", &self.agent).finish()
+    }
+}
+
+/// Why a request has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The controller understood and said no; the problem says why.
+    #[error("refused: {} ({})", .0.code, .0.message)]
+    Refused(Problem),
+    /// The controller does not know this device's token, or it may not do this.
+    #[error("the controller does not accept this device's token")]
+    Unauthorised,
+    /// No usable answer within the budget: whether the command arrived is unknown, the same key is safe to send again.
+    #[error("the controller cannot be reached")]
+    Unreachable(#[source] Option<reqwest::Error>),
+    /// The controller answered with something this program cannot read.
+    #[error("the controller's answer cannot be read (status {status})")]
+    Garbled { status: u16 },
+    /// The configured address or token cannot be used at all.
+    #[error("{0}")]
+    Config(String),
+}
+
+/// A controller, as a device talks to it. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Client {
+    http: reqwest::Client,
+    base: Url,
+    token: String,
+}
+
+impl Client {
+    /// Checks the address; talks to nobody yet.
+    pub fn new(config: Config) -> Result<Self, Failure> {
+        let base = Url::parse(&config.url).map_err(|why| Failure::Config(format!("controller address {:?}: {why}", config.url)))?;
+        if base.cannot_be_a_base() {
+            return Err(Failure::Config(format!("controller address {:?}: want http://HOST:PORT", config.url)));
+        }
+        // The controller is on the office's own network: a proxy from the environment would only be in the way.
+        let http = reqwest::Client::builder()
+            .user_agent(config.agent)
+            .no_proxy()
+            .tcp_nodelay(true)
+            .connect_timeout(Duration::from_secs(2))
+            .build()
+            .map_err(|why| Failure::Config(format!("http client: {why}")))?;
+        Ok(Self { http, base, token: config.token })
+    }
+
+    /// Asks for a ticket. `key` is made by the caller, once per touch; `budget` bounds the whole of it, repeats included.
+    pub async fn issue(&self, ticket: &NewTicket, key: &str, budget: Duration) -> Result<NewTicketAnswer, Failure> {
+        self.command("tickets", ticket, key, budget).await
+    }
+
+    /// The texts named `hash`.
+    pub async fn content(&self, hash: &Hash) -> Result<Content, Failure> {
+        let request = || self.request(Method::GET, &["content", hash.as_str()]);
+        parse(self.send(request, PATIENCE).await?).await
+    }
+
+    /// Tells the controller how this device is.
+    pub async fn report(&self, report: &DeviceReport) -> Result<(), Failure> {
+        let request = || self.request(Method::POST, &["device"]).json(report);
+        self.send(request, PATIENCE).await.map(drop)
+    }
+
+    /// `POST /api/v1/<path>` under `key`, repeated with the same key and the same body within `budget`.
+    pub async fn command<B: Serialize + Sync, A: DeserializeOwned>(&self, path: &str, body: &B, key: &str, budget: Duration) -> Result<A, Failure> {
+        let segments: Vec<&str> = path.split('/').collect();
+        let request = || self.request(Method::POST, &segments).header("Idempotency-Key", key).json(body);
+        parse(self.send(request, budget).await?).await
+    }
+
+    /// A request for the live stream; it has no end, so it has no time-out.
+    pub(crate) fn stream(&self, query: &[(String, String)]) -> RequestBuilder {
+        let mut url = self.url(&["stream"]);
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        self.http.get(url).bearer_auth(&self.token).header("Accept", "text/event-stream")
+    }
+
+    fn request(&self, method: Method, segments: &[&str]) -> RequestBuilder {
+        self.http.request(method, self.url(segments)).bearer_auth(&self.token)
+    }
+
+    /// An address below `/api/v1`.
+    fn url(&self, segments: &[&str]) -> Url {
+        let mut url = self.base.clone();
+        url.path_segments_mut().expect("checked when the client was made").pop_if_empty().extend(["api", "v1"]).extend(segments);
+        url
+    }
+
+    /// Sends until there is an answer that repeating would not change, or the budget is spent.
+    async fn send(&self, request: impl Fn() -> RequestBuilder, budget: Duration) -> Result<Response, Failure> {
+        let watch = clock::Stopwatch::start();
+        let mut attempts = 0;
+        loop {
+            let left = budget.saturating_sub(watch.elapsed());
+            let problem = match request().timeout(left).send().await {
+                Ok(response) if is_passing(response.status()) => None,
+                Ok(response) => return judge(response).await,
+                Err(why) => Some(why),
+            };
+            let pause = backoff(attempts, clock::jitter());
+            if watch.elapsed() + pause >= budget {
+                return Err(Failure::Unreachable(problem));
+            }
+            clock::pause(pause).await;
+            attempts += 1;
+        }
+    }
+}
+
+/// The controller, or a proxy before it, is in trouble that may pass.
+fn is_passing(status: StatusCode) -> bool {
+    matches!(status, StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT)
+}
+
+async fn judge(response: Response) -> Result<Response, Failure> {
+    let status = response.status();
+    if status.is_success() {
+        return Ok(response);
+    }
+    if status == StatusCode::UNAUTHORIZED {
+        return Err(Failure::Unauthorised);
+    }
+    match response.json::<Problem>().await {
+        Ok(problem) => Err(Failure::Refused(problem)),
+        Err(_) => Err(Failure::Garbled { status: status.as_u16() }),
+    }
+}
+
+async fn parse<A: DeserializeOwned>(response: Response) -> Result<A, Failure> {
+    let status = response.status().as_u16();
+    response.json().await.map_err(|why| if why.is_decode() { Failure::Garbled { status } } else { Failure::Unreachable(Some(why)) })
+}
