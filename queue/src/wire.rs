@@ -58,6 +58,24 @@ pub struct NewTicket {
     pub language: Option<Language>,
 }
 
+/// `POST /api/v1/tickets/hand-in`: a slip that a kiosk printed while it was cut off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HandInTicket {
+    /// The id under which the kiosk had asked the controller first.
+    pub id: TicketId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<VisitId>,
+    pub number: Number,
+    pub service: ServiceId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<ClassId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// When it was printed, corrected for the kiosk's clock.
+    pub issued_at: Timestamp,
+}
+
 /// The answer to a new ticket: what a slip needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct NewTicketAnswer {
