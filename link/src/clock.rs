@@ -35,13 +35,11 @@ pub fn now() -> Timestamp {
 }
 
 /// A fraction in 0..1 that spreads retries, so that all screens of a hall do not come back in the same instant.
-#[expect(clippy::disallowed_methods, reason = "this file is the crate's clock")]
 pub fn jitter() -> f64 {
     rand::rng().random()
 }
 
 /// Waits; the only sleep of the crate.
-#[expect(clippy::disallowed_methods, reason = "this file is the crate's clock")]
 pub async fn pause(span: Duration) {
     tokio::time::sleep(span).await;
 }

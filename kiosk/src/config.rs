@@ -1,0 +1,318 @@
+//! The kiosk's settings: one TOML file, then the environment. The commented sample `kiosk.toml` is the documentation.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer};
+
+/// The commented sample, as installed.
+pub const SAMPLE: &str = include_str!("../kiosk.toml");
+
+/// All settings. Durations carry their unit in the name.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Where the controller listens, such as `http://127.0.0.1:8080`.
+    pub controller_url: String,
+    /// The device token that `sportello-controller token create --role kiosk` printed.
+    pub token: String,
+    /// How staff call this machine.
+    pub name: String,
+    /// The language of the attract screen and after each visitor.
+    pub language: String,
+    /// Without a touch for so long, the kiosk asks whether somebody is still there.
+    pub idle_s: u32,
+    /// The question stays for so long.
+    pub warning_s: u32,
+    /// The ticket screen leaves by itself after so long.
+    pub ticket_s: u32,
+    /// Where the paper comes out, seen from the visitor.
+    pub paper_side: Side,
+    /// Screens cut instead of sliding.
+    pub reduced_motion: bool,
+    pub fullscreen: bool,
+    /// Whether the *listen* button is there.
+    pub voice: bool,
+    /// Where the print spool lives.
+    pub data: PathBuf,
+    pub printer: Printer,
+}
+
+/// A side of the glass.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    Left,
+    Right,
+    #[default]
+    Below,
+}
+
+/// The ticket printer.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Printer {
+    /// Where it is; see [`Address`].
+    pub address: Address,
+    /// What it understands.
+    pub model: Model,
+    /// Width of the paper roll: 80 or 58.
+    pub paper_mm: u32,
+    /// Speed of a serial line.
+    pub baud: u32,
+    /// How often its state is read while nothing prints.
+    pub poll_s: u32,
+    /// How long one status question may stay unanswered.
+    pub status_ms: u32,
+    /// How long taking one ticket may last.
+    pub write_ms: u32,
+    /// How long the paper may take, from the last byte to the printer's *printed*.
+    pub paper_ms: u32,
+    /// The town's crest, a small black and white PNG; empty: the one of the demo office.
+    pub crest: PathBuf,
+    /// Bytes in hex that follow the cut, for a presenter: its manual names them.
+    pub after_cut: Hex,
+}
+
+/// How to reach a printer: `tcp:HOST:PORT`, `file:/dev/usb/lp0`, `serial:/dev/ttyS0`, `picture:FOLDER` or `none`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// A network printer's raw port, usually 9100.
+    Tcp(String),
+    /// A character device of the kernel's printer class.
+    File(PathBuf),
+    Serial(PathBuf),
+    /// The virtual printer: each slip becomes a PNG in the folder.
+    Picture(PathBuf),
+    /// No printer: numbers are on the glass only.
+    None,
+}
+
+/// What a printer understands; see `device::profile`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Model {
+    /// Epson TM and what follows it closely: says when a ticket has been printed.
+    #[default]
+    Epson,
+    /// Custom VKP and KPM kiosk printers.
+    Custom,
+    /// Any other ESC/POS printer: the smallest common set, all else as picture.
+    Generic,
+}
+
+/// Bytes written as `1D 65 03`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hex(pub Vec<u8>);
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("cannot read {path}")]
+    Unreadable { path: PathBuf, #[source] source: std::io::Error },
+    #[error("{path}: {why}")]
+    Malformed { path: PathBuf, why: String },
+    #[error("{name}: {why}")]
+    Wrong { name: &'static str, why: String },
+}
+
+impl Config {
+    /// Reads the file, then `SPORTELLO_CONTROLLER_URL`, `SPORTELLO_TOKEN`, `SPORTELLO_DATA` and `SPORTELLO_PRINTER`.
+    pub fn load(path: &Path) -> Result<Self, Error> {
+        let text = std::fs::read_to_string(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
+        Self::parse(&text).map_err(|error| match error {
+            Error::Malformed { why, .. } => Error::Malformed { path: path.to_owned(), why },
+            error @ (Error::Unreadable { .. } | Error::Wrong { .. }) => error,
+        })?
+        .with_environment(|name| std::env::var(name).ok())
+    }
+
+    /// Reads settings from a text, without the environment.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let config: Self = toml::from_str(text).map_err(|why| Error::Malformed { path: PathBuf::from("kiosk.toml"), why: why.to_string() })?;
+        config.checked()
+    }
+
+    /// The same settings where `variable` names no other.
+    pub fn with_environment(mut self, variable: impl Fn(&'static str) -> Option<String>) -> Result<Self, Error> {
+        if let Some(url) = variable("SPORTELLO_CONTROLLER_URL") {
+            self.controller_url = url;
+        }
+        if let Some(token) = variable("SPORTELLO_TOKEN") {
+            self.token = token;
+        }
+        if let Some(data) = variable("SPORTELLO_DATA") {
+            self.data = data.into();
+        }
+        if let Some(printer) = variable("SPORTELLO_PRINTER") {
+            self.printer.address = printer.parse().map_err(|why| Error::Wrong { name: "SPORTELLO_PRINTER", why })?;
+        }
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self, Error> {
+        let wrong = |name, why: &str| Err(Error::Wrong { name, why: why.to_owned() });
+        if !assets::LANGUAGES.contains(&self.language.as_str()) {
+            return wrong("language", "want one of it, en, de, fr, sl");
+        }
+        if ![58, 80].contains(&self.printer.paper_mm) {
+            return wrong("printer.paper_mm", "want 58 or 80");
+        }
+        if [self.idle_s, self.warning_s, self.ticket_s, self.printer.poll_s, self.printer.status_ms, self.printer.write_ms, self.printer.paper_ms].contains(&0) {
+            return wrong("idle_s, warning_s, ticket_s, printer.*_s, printer.*_ms", "want more than 0");
+        }
+        Ok(self)
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            controller_url: "http://127.0.0.1:8080".to_owned(),
+            token: String::new(),
+            name: "Totem".to_owned(),
+            language: "it".to_owned(),
+            idle_s: 40,
+            warning_s: 15,
+            ticket_s: 12,
+            paper_side: Side::default(),
+            reduced_motion: false,
+            fullscreen: false,
+            voice: true,
+            data: PathBuf::from("data"),
+            printer: Printer::default(),
+        }
+    }
+}
+
+impl Default for Printer {
+    fn default() -> Self {
+        Self {
+            address: Address::None,
+            model: Model::default(),
+            paper_mm: 80,
+            baud: 115_200,
+            poll_s: 5,
+            status_ms: 300,
+            write_ms: 4_000,
+            paper_ms: 6_000,
+            crest: PathBuf::new(),
+            after_cut: Hex::default(),
+        }
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Everything a technician needs, never the token.
+        f.debug_struct("Config")
+            .field("controller_url", &self.controller_url)
+            .field("name", &self.name)
+            .field("language", &self.language)
+            .field("data", &self.data)
+            .field("printer", &self.printer)
+            .finish_non_exhaustive()
+    }
+}
+
+impl FromStr for Address {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once(':') {
+            None if text == "none" => Ok(Self::None),
+            Some(("tcp", address)) if address.rsplit_once(':').is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok()) => {
+                Ok(Self::Tcp(address.to_owned()))
+            }
+            Some(("file", path)) if !path.is_empty() => Ok(Self::File(path.into())),
+            Some(("serial", path)) if !path.is_empty() => Ok(Self::Serial(path.into())),
+            Some(("picture", folder)) if !folder.is_empty() => Ok(Self::Picture(folder.into())),
+            Some(_) | None => Err(format!("{text:?} is no printer: want tcp:HOST:PORT, file:PATH, serial:PATH, picture:FOLDER or none")),
+        }
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tcp(address) => write!(f, "tcp:{address}"),
+            Self::File(path) => write!(f, "file:{}", path.display()),
+            Self::Serial(path) => write!(f, "serial:{}", path.display()),
+            Self::Picture(folder) => write!(f, "picture:{}", folder.display()),
+            Self::None => f.write_str("none"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Address {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+impl<'de> Deserialize<'de> for Hex {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let byte = |pair: &str| u8::from_str_radix(pair, 16).map_err(|_| de::Error::custom(format!("{pair:?} is no byte in hex")));
+        text.split_whitespace().map(byte).collect::<Result<_, _>>().map(Hex)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn changed(config: Config, name: &'static str, value: &'static str) -> Result<Config, Error> {
+        config.with_environment(|wanted| (wanted == name).then(|| value.to_owned()))
+    }
+
+    #[test]
+    fn the_sample_parses_and_shows_every_default() {
+        let sample = Config::parse(SAMPLE).unwrap();
+        let default = Config::default();
+        assert_eq!(format!("{:?}", Config { name: default.name.clone(), data: default.data.clone(), ..sample.clone() }), format!("{default:?}"));
+        assert_eq!((sample.idle_s, sample.warning_s, sample.ticket_s), (default.idle_s, default.warning_s, default.ticket_s));
+    }
+
+    #[test]
+    fn every_setting_stands_in_the_sample() {
+        let every = [
+            "controller_url", "token", "name", "language", "idle_s", "warning_s", "ticket_s", "paper_side", "reduced_motion", "fullscreen", "voice", "data",
+            "address", "model", "paper_mm", "baud", "poll_s", "status_ms", "write_ms", "paper_ms", "crest", "after_cut",
+        ];
+        for name in every {
+            assert!(SAMPLE.lines().any(|line| line.starts_with(&format!("{name} = "))), "{name} is missing in kiosk.toml");
+        }
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        for (text, part) in [
+            ("nmae = \"Totem\"", "nmae"),
+            ("language = \"xx\"", "language"),
+            ("[printer]\naddress = \"lp0\"", "tcp:HOST:PORT"),
+            ("[printer]\naddress = \"tcp:printer\"", "tcp:HOST:PORT"),
+            ("[printer]\npaper_mm = 70", "paper_mm"),
+            ("[printer]\nafter_cut = \"1D 6\u{f6}\"", "hex"),
+            ("idle_s = 0", "idle_s"),
+        ] {
+            let error = Config::parse(text).unwrap_err().to_string();
+            assert!(error.contains(part), "{text:?} gives {error:?}");
+        }
+    }
+
+    #[test]
+    fn the_environment_rules_over_the_file() {
+        let config = changed(Config::default(), "SPORTELLO_PRINTER", "tcp:192.0.2.7:9100").unwrap();
+        assert_eq!(config.printer.address, Address::Tcp("192.0.2.7:9100".to_owned()));
+        assert!(changed(Config::default(), "SPORTELLO_PRINTER", "yes").is_err());
+    }
+
+    #[test]
+    fn a_token_is_never_shown() {
+        let config = Config { token: "s3cret".to_owned(), ..Config::default() };
+        assert!(!format!("{config:?}").contains("s3cret"));
+    }
+}
