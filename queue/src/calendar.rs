@@ -82,7 +82,11 @@ pub fn doors(hours: &Hours, zone: &TimeZone, at: Timestamp) -> Doors {
             return Doors::Open { closes_at };
         }
     }
-    if open_until.is_some() { Doors::Always } else { Doors::Closed { opens_at: None } }
+    if open_until.is_some() {
+        Doors::Always
+    } else {
+        Doors::Closed { opens_at: None }
+    }
 }
 
 /// The openings of one date in local times, in order; empty where it is closed. Exceptions win over everything, `always` over
@@ -90,7 +94,10 @@ pub fn doors(hours: &Hours, zone: &TimeZone, at: Timestamp) -> Doors {
 pub fn openings(hours: &Hours, date: Date) -> Vec<Opening> {
     let mut openings = match hours.exceptions.get(&date) {
         Some(exception) => exception.clone(),
-        None if hours.always => vec![Opening { from: Time::midnight(), to: LAST_TIME }],
+        None if hours.always => vec![Opening {
+            from: Time::midnight(),
+            to: LAST_TIME,
+        }],
         None if is_day_off(hours, date) => Vec::new(),
         None => hours.week[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())].clone(),
     };
@@ -136,7 +143,11 @@ pub fn zone_named(name: &str) -> Option<TimeZone> {
 pub fn business_date(plan: &Plan, at: Timestamp) -> BusinessDate {
     let zone = zone(plan);
     let date = at.in_zone(&zone).date();
-    if at < moment(&zone, date, plan.rollover) { before(date) } else { date }
+    if at < moment(&zone, date, plan.rollover) {
+        before(date)
+    } else {
+        date
+    }
 }
 
 /// The moment at which business day `date` ends and the next one starts.
@@ -147,12 +158,21 @@ pub fn rollover_at(plan: &Plan, date: BusinessDate) -> Timestamp {
 /// When `date` at `time` is, on the zone's clock.
 pub fn moment(zone: &TimeZone, date: Date, time: Time) -> Timestamp {
     let zoned = zone.to_ambiguous_zoned(date.to_datetime(time)).compatible();
-    Timestamp(zoned.expect("a plan's dates lie far within jiff's range").timestamp().as_millisecond())
+    Timestamp(
+        zoned
+            .expect("a plan's dates lie far within jiff's range")
+            .timestamp()
+            .as_millisecond(),
+    )
 }
 
 /// A holiday that the office keeps, or the patron's day.
 fn is_day_off(hours: &Hours, date: Date) -> bool {
-    let patron = hours.patron == Some(MonthDay { month: date.month(), day: date.day() });
+    let patron = hours.patron
+        == Some(MonthDay {
+            month: date.month(),
+            day: date.day(),
+        });
     patron || (hours.holidays && is_holiday(date))
 }
 
@@ -165,7 +185,11 @@ fn moments(hours: &Hours, zone: &TimeZone, date: Date) -> impl Iterator<Item = (
     openings(hours, date)
         .into_iter()
         .map(move |Opening { from, to }| {
-            let end = if to >= LAST_TIME { midnight_after(zone, date) } else { moment(zone, date, to) };
+            let end = if to >= LAST_TIME {
+                midnight_after(zone, date)
+            } else {
+                moment(zone, date, to)
+            };
             (moment(zone, date, from), end)
         })
         .filter(|(from, to)| from < to)

@@ -269,6 +269,11 @@ impl Day {
         self.known.get(id)
     }
 
+    /// The services of any plan of today.
+    pub fn known_services(&self) -> impl Iterator<Item = &Service> {
+        self.known.values()
+    }
+
     /// Whether the plan in force has `service`.
     pub fn is_planned(&self, service: &ServiceId) -> bool {
         self.plan().is_some_and(|plan| plan.service(service).is_some())

@@ -11,7 +11,7 @@ mod content;
 mod day;
 mod decide;
 mod event;
-mod forecast;
+pub mod forecast;
 mod ids;
 mod order;
 mod plan;
@@ -29,7 +29,7 @@ pub use content::{AreaText, Arrow, ClassText, Content, DeskText, Group, ServiceT
 pub use day::{BookingNow, Counts, Day, DayCall, DeskNow, Measured};
 pub use decide::decide;
 pub use event::{Event, Issued};
-pub use forecast::{Forecast, Prior, Wait, forecast};
+pub use forecast::{Forecast, Outlook, Prior, Wait, forecast, prior_from};
 pub use ids::{
     AreaId, BookingId, CallId, ClassId, DeskId, Hash, KioskId, Language, Number, PersonRef, Reason, Seq, ServiceId, ShiftId, SiteId, TicketId, VisitId,
 };

@@ -23,12 +23,23 @@ pub(crate) fn plan() -> Plan {
         rollover: time(3, 0, 0, 0),
         languages: vec!["it".into(), "en".into()],
         hours: hours(),
-        areas: vec![Area { id: AreaId::from("hall") }, Area { id: AreaId::from("private") }],
+        areas: vec![
+            Area { id: AreaId::from("hall") },
+            Area {
+                id: AreaId::from("private"),
+            },
+        ],
         services: vec![
             service("identity", "A", "hall", 10),
             service("taxes", "B", "hall", 5),
-            Service { discreet: true, ..service("social", "C", "private", 20) },
-            Service { on_kiosk: false, ..service("records", "D", "hall", 10) },
+            Service {
+                discreet: true,
+                ..service("social", "C", "private", 20)
+            },
+            Service {
+                on_kiosk: false,
+                ..service("records", "D", "hall", 10)
+            },
         ],
         desks: vec![
             desk("1", "hall", &["identity", "taxes"]),
@@ -40,8 +51,18 @@ pub(crate) fn plan() -> Plan {
             },
             desk("3", "private", &["social"]),
         ],
-        classes: vec![Class { id: ClassId::from("care"), letter: "P".into(), target: Some(Minutes(5)), promise: Some(Minutes(15)) }],
-        numbers: Numbers { width: 3, first: 1, last: 899, reserved: BTreeMap::from([("kiosk-1".into(), Range { from: 900, to: 999 })]) },
+        classes: vec![Class {
+            id: ClassId::from("care"),
+            letter: "P".into(),
+            target: Some(Minutes(5)),
+            promise: Some(Minutes(15)),
+        }],
+        numbers: Numbers {
+            width: 3,
+            first: 1,
+            last: 899,
+            reserved: BTreeMap::from([("kiosk-1".into(), Range { from: 900, to: 999 })]),
+        },
         routing: routing(),
         pause_reasons: vec![Reason::from("coffee")],
         recent: Minutes(10),
@@ -49,7 +70,10 @@ pub(crate) fn plan() -> Plan {
 }
 
 fn hours() -> Hours {
-    let morning = vec![Opening { from: time(8, 30, 0, 0), to: time(12, 30, 0, 0) }];
+    let morning = vec![Opening {
+        from: time(8, 30, 0, 0),
+        to: time(12, 30, 0, 0),
+    }];
     Hours {
         week: std::array::from_fn(|day| if day < 5 { morning.clone() } else { Vec::new() }),
         always: false,

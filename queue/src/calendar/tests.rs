@@ -75,7 +75,15 @@ fn vicenza() -> Hours {
     let afternoon = span(time(16, 30, 0, 0), time(18, 0, 0, 0));
     let wednesday = span(time(10, 0, 0, 0), time(14, 0, 0, 0));
     Hours {
-        week: [vec![morning], vec![morning, afternoon], vec![wednesday], vec![afternoon, morning], vec![morning], vec![], vec![]],
+        week: [
+            vec![morning],
+            vec![morning, afternoon],
+            vec![wednesday],
+            vec![afternoon, morning],
+            vec![morning],
+            vec![],
+            vec![],
+        ],
         always: false,
         holidays: true,
         patron: Some(MonthDay { month: 9, day: 8 }),
@@ -124,7 +132,11 @@ fn easter_by_the_golden_number(year: i16) -> Date {
     let (skipped, lunar) = (3 * century / 4 - 12, (8 * century + 5) / 25 - 5);
     let sunday = 5 * year / 4 - skipped - 10;
     let epact = (11 * golden + 20 + lunar - skipped).rem_euclid(30);
-    let epact = if (epact == 25 && golden > 11) || epact == 24 { epact + 1 } else { epact };
+    let epact = if (epact == 25 && golden > 11) || epact == 24 {
+        epact + 1
+    } else {
+        epact
+    };
     let moon = if epact > 23 { 74 - epact } else { 44 - epact };
     let day = moon + 7 - (sunday + moon) % 7;
     let first = date(year, 3, 1);
@@ -134,7 +146,10 @@ fn easter_by_the_golden_number(year: i16) -> Date {
 #[test]
 fn the_holidays_of_2026() {
     let year = std::iter::successors(Some(date(2026, 1, 1)), |day| day.tomorrow().ok()).take_while(|day| day.year() == 2026);
-    let holidays: Vec<_> = year.filter(|day| is_holiday(*day)).map(|day| day.strftime("%-d/%-m").to_string()).collect();
+    let holidays: Vec<_> = year
+        .filter(|day| is_holiday(*day))
+        .map(|day| day.strftime("%-d/%-m").to_string())
+        .collect();
     assert_eq!(holidays.join(" "), "1/1 6/1 5/4 6/4 25/4 1/5 2/6 15/8 4/10 1/11 8/12 25/12 26/12");
 }
 
@@ -149,9 +164,21 @@ fn saint_francis_counts_from_2026() {
 fn a_week_of_opening_hours() {
     let hours = vicenza();
     assert_eq!(say(&hours, "2026-05-04T08:29"), "closed until 2026-05-04T08:30");
-    assert_eq!(say(&hours, "2026-05-04T08:30"), "open until 2026-05-04T12:30", "the first moment is open");
-    assert_eq!(say(&hours, "2026-05-04T12:30"), "closed until 2026-05-05T08:30", "the last moment is closed");
-    assert_eq!(say(&hours, "2026-05-05T13:00"), "closed until 2026-05-05T16:30", "the afternoon is still to come");
+    assert_eq!(
+        say(&hours, "2026-05-04T08:30"),
+        "open until 2026-05-04T12:30",
+        "the first moment is open"
+    );
+    assert_eq!(
+        say(&hours, "2026-05-04T12:30"),
+        "closed until 2026-05-05T08:30",
+        "the last moment is closed"
+    );
+    assert_eq!(
+        say(&hours, "2026-05-05T13:00"),
+        "closed until 2026-05-05T16:30",
+        "the afternoon is still to come"
+    );
     assert_eq!(say(&hours, "2026-05-07T09:00"), "open until 2026-05-07T12:30", "spans in any order");
     assert_eq!(say(&hours, "2026-05-08T12:30"), "closed until 2026-05-11T08:30", "over the weekend");
 }
@@ -160,11 +187,23 @@ fn a_week_of_opening_hours() {
 fn holidays_and_the_patron_are_skipped() {
     let hours = vicenza();
     assert_eq!(say(&hours, "2026-12-24T19:00"), "closed until 2026-12-28T08:30");
-    assert_eq!(say(&hours, "2026-04-03T12:30"), "closed until 2026-04-07T08:30", "Easter and its Monday");
-    assert_eq!(say(&hours, "2026-09-07T12:30"), "closed until 2026-09-09T10:00", "8 September, the patron's day");
+    assert_eq!(
+        say(&hours, "2026-04-03T12:30"),
+        "closed until 2026-04-07T08:30",
+        "Easter and its Monday"
+    );
+    assert_eq!(
+        say(&hours, "2026-09-07T12:30"),
+        "closed until 2026-09-09T10:00",
+        "8 September, the patron's day"
+    );
     let open_on_holidays = Hours { holidays: false, ..hours };
     assert_eq!(say(&open_on_holidays, "2026-12-25T09:00"), "open until 2026-12-25T12:30");
-    assert_eq!(say(&open_on_holidays, "2026-09-08T09:00"), "closed until 2026-09-09T10:00", "the patron's day is its own setting");
+    assert_eq!(
+        say(&open_on_holidays, "2026-09-08T09:00"),
+        "closed until 2026-09-09T10:00",
+        "the patron's day is its own setting"
+    );
 }
 
 #[test]
@@ -189,22 +228,40 @@ fn around_the_clock_knows_no_holidays() {
 fn spans_that_touch_are_one_opening() {
     let night = span(time(20, 0, 0, 0), time(23, 59, 59, 0));
     let early = span(time(0, 0, 0, 0), time(2, 0, 0, 0));
-    let hours = Hours { week: std::array::from_fn(|_| vec![early, night]), holidays: false, patron: None, ..vicenza() };
+    let hours = Hours {
+        week: std::array::from_fn(|_| vec![early, night]),
+        holidays: false,
+        patron: None,
+        ..vicenza()
+    };
     assert_eq!(say(&hours, "2026-05-04T21:00"), "open until 2026-05-05T02:00", "over midnight");
     assert_eq!(say(&hours, "2026-05-05T01:00"), "open until 2026-05-05T02:00");
-    let whole_day = Hours { week: std::array::from_fn(|_| vec![span(time(0, 0, 0, 0), time(23, 59, 59, 0))]), ..hours.clone() };
+    let whole_day = Hours {
+        week: std::array::from_fn(|_| vec![span(time(0, 0, 0, 0), time(23, 59, 59, 0))]),
+        ..hours.clone()
+    };
     assert_eq!(say(&whole_day, "2026-05-04T21:00"), "always open");
     let overlapping = span(time(19, 0, 0, 0), time(22, 0, 0, 0));
-    let overlap = Hours { week: std::array::from_fn(|_| vec![night, overlapping]), ..hours };
+    let overlap = Hours {
+        week: std::array::from_fn(|_| vec![night, overlapping]),
+        ..hours
+    };
     assert_eq!(say(&overlap, "2026-05-04T19:30"), "open until 2026-05-05T00:00");
 }
 
 #[test]
 fn an_office_without_any_opening_stays_closed() {
-    let hours = Hours { week: Default::default(), ..vicenza() };
+    let hours = Hours {
+        week: Default::default(),
+        ..vicenza()
+    };
     assert_eq!(say(&hours, "2026-05-04T09:00"), "closed");
     let far = except(hours.clone(), date(2026, 7, 3), &[span(time(9, 0, 0, 0), time(10, 0, 0, 0))]);
-    assert_eq!(say(&far, "2026-05-04T09:00"), "closed until 2026-07-03T09:00", "60 days ahead is within the horizon");
+    assert_eq!(
+        say(&far, "2026-05-04T09:00"),
+        "closed until 2026-07-03T09:00",
+        "60 days ahead is within the horizon"
+    );
     let beyond = except(hours, date(2026, 7, 4), &[span(time(9, 0, 0, 0), time(10, 0, 0, 0))]);
     assert_eq!(say(&beyond, "2026-05-04T09:00"), "closed");
 }
@@ -215,11 +272,24 @@ fn the_spring_change_skips_an_hour() {
     let sunday = date(2026, 3, 29);
     let in_the_gap = except(vicenza(), sunday, &[span(time(2, 30, 0, 0), time(5, 0, 0, 0))]);
     assert_eq!(say(&in_the_gap, "2026-03-29T01:59"), "closed until 2026-03-29T03:30");
-    let swallowed = except(vicenza(), sunday, &[span(time(2, 30, 0, 0), time(3, 15, 0, 0)), span(time(9, 0, 0, 0), time(10, 0, 0, 0))]);
+    let swallowed = except(
+        vicenza(),
+        sunday,
+        &[
+            span(time(2, 30, 0, 0), time(3, 15, 0, 0)),
+            span(time(9, 0, 0, 0), time(10, 0, 0, 0)),
+        ],
+    );
     assert_eq!(say(&swallowed, "2026-03-29T01:59"), "closed until 2026-03-29T09:00");
     let through = except(vicenza(), sunday, &[span(time(1, 0, 0, 0), time(5, 0, 0, 0))]);
-    let Doors::Open { closes_at } = doors(&through, &rome(), at("2026-03-29T01:00")) else { panic!("open") };
-    assert_eq!(closes_at.since(at("2026-03-29T01:00")), crate::Minutes(180).span(), "four hours on the clock, three in truth");
+    let Doors::Open { closes_at } = doors(&through, &rome(), at("2026-03-29T01:00")) else {
+        panic!("open")
+    };
+    assert_eq!(
+        closes_at.since(at("2026-03-29T01:00")),
+        crate::Minutes(180).span(),
+        "four hours on the clock, three in truth"
+    );
 }
 
 /// On 25 October 2026 the clock falls back from 03:00 to 02:00.
@@ -228,12 +298,26 @@ fn the_autumn_change_repeats_an_hour() {
     let sunday = date(2026, 10, 25);
     let hours = except(vicenza(), sunday, &[span(time(1, 0, 0, 0), time(2, 30, 0, 0))]);
     let opens = at("2026-10-25T01:00");
-    assert_eq!(doors(&hours, &rome(), opens), Doors::Open { closes_at: opens + crate::Minutes(90) }, "the first 02:30 closes");
+    assert_eq!(
+        doors(&hours, &rome(), opens),
+        Doors::Open {
+            closes_at: opens + crate::Minutes(90)
+        },
+        "the first 02:30 closes"
+    );
     let second_pass = opens + crate::Minutes(75 + 60);
     assert_eq!(second_pass.in_zone(&rome()).time(), time(2, 15, 0, 0));
-    assert!(!doors(&hours, &rome(), second_pass).is_open(), "and nothing opens at the second pass");
+    assert!(
+        !doors(&hours, &rome(), second_pass).is_open(),
+        "and nothing opens at the second pass"
+    );
     let through = except(vicenza(), sunday, &[span(time(1, 0, 0, 0), time(5, 0, 0, 0))]);
-    assert_eq!(doors(&through, &rome(), opens), Doors::Open { closes_at: opens + crate::Minutes(300) });
+    assert_eq!(
+        doors(&through, &rome(), opens),
+        Doors::Open {
+            closes_at: opens + crate::Minutes(300)
+        }
+    );
 }
 
 #[test]
@@ -252,7 +336,11 @@ fn the_rollover_holds_through_clock_changes() {
     assert_eq!(business_date(&plan, at("2026-03-29T03:29")), date(2026, 3, 28));
     assert_eq!(business_date(&plan, spring), date(2026, 3, 29));
     let autumn = rollover_at(&plan, date(2026, 10, 24));
-    assert_eq!(business_date(&plan, autumn + crate::Minutes(45)), date(2026, 10, 25), "02:15 again, but the day has turned");
+    assert_eq!(
+        business_date(&plan, autumn + crate::Minutes(45)),
+        date(2026, 10, 25),
+        "02:15 again, but the day has turned"
+    );
 }
 
 #[test]
@@ -262,7 +350,10 @@ fn an_unknown_zone_has_no_rules() {
 }
 
 fn plan(rollover: Time) -> Plan {
-    Plan { rollover, ..crate::samples::plan() }
+    Plan {
+        rollover,
+        ..crate::samples::plan()
+    }
 }
 
 fn some_hours() -> impl Strategy<Value = Hours> {
@@ -274,8 +365,20 @@ fn some_hours() -> impl Strategy<Value = Hours> {
     let openings = || proptest::collection::vec(opening.clone(), 0..3);
     let exceptions = proptest::collection::btree_map((0..60_i32).prop_map(days_into_2026), openings(), 0..4);
     let patron = proptest::option::of((1..=12_i8, 1..=28_i8).prop_map(|(month, day)| MonthDay { month, day }));
-    (proptest::array::uniform7(openings()), proptest::bool::weighted(0.1), any::<bool>(), patron, exceptions)
-        .prop_map(|(week, always, holidays, patron, exceptions)| Hours { week, always, holidays, patron, exceptions })
+    (
+        proptest::array::uniform7(openings()),
+        proptest::bool::weighted(0.1),
+        any::<bool>(),
+        patron,
+        exceptions,
+    )
+        .prop_map(|(week, always, holidays, patron, exceptions)| Hours {
+            week,
+            always,
+            holidays,
+            patron,
+            exceptions,
+        })
 }
 
 fn days_into_2026(days: i32) -> Date {
@@ -292,7 +395,10 @@ fn some_minute() -> impl Strategy<Value = Timestamp> {
 /// Read off the openings of the day alone: slow and plain.
 fn is_open_plainly(hours: &Hours, now: Timestamp) -> bool {
     let date = now.in_zone(&rome()).date();
-    [before(date), date].into_iter().flat_map(|date| moments(hours, &rome(), date).collect::<Vec<_>>()).any(|(from, to)| from <= now && now < to)
+    [before(date), date]
+        .into_iter()
+        .flat_map(|date| moments(hours, &rome(), date).collect::<Vec<_>>())
+        .any(|(from, to)| from <= now && now < to)
 }
 
 proptest! {

@@ -61,7 +61,11 @@ fn every_event_has_a_golden_and_keeps_to_it() {
     }
     let sampled: BTreeSet<_> = samples().iter().map(name).collect();
     assert_eq!(sampled, NAMES.iter().copied().collect(), "every event has a sample");
-    assert_eq!(file::names("events"), NAMES.iter().map(|name| (*name).to_owned()).collect(), "no golden without its event");
+    assert_eq!(
+        file::names("events"),
+        NAMES.iter().map(|name| (*name).to_owned()).collect(),
+        "no golden without its event"
+    );
 }
 
 #[test]
@@ -81,13 +85,33 @@ fn a_journal_of_a_later_version_can_be_read() {
 fn fields_with_defaults_may_be_missing() {
     let mut json = serde_json::to_value(issued()).unwrap();
     let fields = json.as_object_mut().unwrap();
-    for field in ["channel", "presence", "booking", "slot", "tied_desk", "tied_shift", "planned", "person", "kiosk"] {
+    for field in [
+        "channel",
+        "presence",
+        "booking",
+        "slot",
+        "tied_desk",
+        "tied_shift",
+        "planned",
+        "person",
+        "kiosk",
+    ] {
         fields.remove(field).unwrap_or_else(|| panic!("{field} is a field"));
     }
     let read: Issued = serde_json::from_value(json).unwrap();
-    assert_eq!((read.channel, read.presence, read.planned.len()), (Channel::Hall, Presence::InHall, 0));
+    assert_eq!(
+        (read.channel, read.presence, read.planned.len()),
+        (Channel::Hall, Presence::InHall, 0)
+    );
     let opened: Event = serde_json::from_str(r#"{"type":"day_opened","date":"2026-05-04","plan":"00"}"#).unwrap();
-    assert_eq!(opened, Event::DayOpened { date: some::date(), plan: Hash::from("00"), priors: Vec::new() });
+    assert_eq!(
+        opened,
+        Event::DayOpened {
+            date: some::date(),
+            plan: Hash::from("00"),
+            priors: Vec::new()
+        }
+    );
 }
 
 fn samples() -> Vec<Event> {
@@ -95,19 +119,38 @@ fn samples() -> Vec<Event> {
 }
 
 fn day() -> Vec<Event> {
-    let prior = Prior { service: some::service(), count: 120, mean_s: 420.5, deviation_s: 95.25 };
+    let prior = Prior {
+        service: some::service(),
+        count: 120,
+        mean_s: 420.5,
+        deviation_s: 95.25,
+    };
     vec![
-        Event::DayOpened { date: some::date(), plan: some::hash(), priors: vec![prior] },
+        Event::DayOpened {
+            date: some::date(),
+            plan: some::hash(),
+            priors: vec![prior],
+        },
         Event::DayClosed { unserved: 3, carried: 1 },
         Event::PlanChanged { plan: some::hash() },
-        Event::ServiceSuspended { service: some::service(), until: Some(some::at(60)) },
+        Event::ServiceSuspended {
+            service: some::service(),
+            until: Some(some::at(60)),
+        },
         Event::ServiceResumed { service: some::service() },
     ]
 }
 
 fn bookings() -> Vec<Event> {
     let (slot, duration) = (some::at(30), Minutes(15));
-    let booking = Expected { id: some::booking(), service: some::service(), slot, duration, channel: Channel::Video, class: Some(some::class()) };
+    let booking = Expected {
+        id: some::booking(),
+        service: some::service(),
+        slot,
+        duration,
+        channel: Channel::Video,
+        class: Some(some::class()),
+    };
     vec![
         Event::BookingExpected { booking },
         Event::BookingDropped { booking: some::booking() },
@@ -133,18 +176,38 @@ fn issued() -> Issued {
         tied_desk: Some(some::desk()),
         tied_shift: Some(some::shift()),
         stop: 1,
-        planned: vec![PlannedStop { ticket: some::next_ticket(), service: ServiceId::from("taxes") }],
+        planned: vec![PlannedStop {
+            ticket: some::next_ticket(),
+            service: ServiceId::from("taxes"),
+        }],
         person: Some(some::person()),
         kiosk: Some(KioskId::from("kiosk-1")),
     }
 }
 
 fn joining() -> Vec<Event> {
-    let slip = Issued { number: Number::new("A", 901, 3), class: None, language: None, person: None, ..issued() };
+    let slip = Issued {
+        number: Number::new("A", 901, 3),
+        class: None,
+        language: None,
+        person: None,
+        ..issued()
+    };
     vec![
-        Event::TicketIssued { ticket: issued(), ahead: 4, forecast: Some(some::wait()) },
-        Event::TicketHandedIn { ticket: slip, ended_day: false },
-        Event::NumberChanged { visit: some::visit(), from: some::number(), to: Number::new("A", 901, 3) },
+        Event::TicketIssued {
+            ticket: issued(),
+            ahead: 4,
+            forecast: Some(some::wait()),
+        },
+        Event::TicketHandedIn {
+            ticket: slip,
+            ended_day: false,
+        },
+        Event::NumberChanged {
+            visit: some::visit(),
+            from: some::number(),
+            to: Number::new("A", 901, 3),
+        },
         Event::TicketArrived { ticket: some::ticket() },
         Event::TicketReprinted { ticket: some::ticket() },
     ]
@@ -152,10 +215,21 @@ fn joining() -> Vec<Event> {
 
 fn desks() -> Vec<Event> {
     let desk = some::desk;
-    let shift = Shift { id: some::shift(), channels: vec![Channel::Hall, Channel::Phone], skills: Some(vec![some::service()]) };
+    let shift = Shift {
+        id: some::shift(),
+        channels: vec![Channel::Hall, Channel::Phone],
+        skills: Some(vec![some::service()]),
+    };
     vec![
-        Event::DeskOpened { desk: desk(), shift, services: vec![some::service()] },
-        Event::DeskPaused { desk: desk(), reason: Some(Reason::from("coffee")) },
+        Event::DeskOpened {
+            desk: desk(),
+            shift,
+            services: vec![some::service()],
+        },
+        Event::DeskPaused {
+            desk: desk(),
+            reason: Some(Reason::from("coffee")),
+        },
         Event::DeskClosed { desk: desk() },
         Event::DeskReady { desk: desk() },
         Event::DeskFreed { desk: desk() },
@@ -166,13 +240,43 @@ fn calls() -> Vec<Event> {
     let (ticket, desk, call) = (some::ticket(), some::desk(), some::call());
     let because = some::because(Tier::Promise { promise: some::at(20) });
     vec![
-        Event::TicketCalled { ticket, desk: desk.clone(), call, because },
-        Event::TicketRecalled { ticket, desk: desk.clone(), call },
-        Event::ServingStarted { ticket, desk: desk.clone() },
-        Event::TicketAbsent { ticket, desk: desk.clone() },
-        Event::TicketParked { ticket, by: Some(desk.clone()), until: Some(some::at(40)), was: Before::Serving },
-        Event::TicketResumed { ticket, desk: Some(desk.clone()), to: Before::Called, call: Some(call) },
-        Event::TicketReopened { ticket, desk, to: Before::Called, call: Some(call) },
+        Event::TicketCalled {
+            ticket,
+            desk: desk.clone(),
+            call,
+            because,
+        },
+        Event::TicketRecalled {
+            ticket,
+            desk: desk.clone(),
+            call,
+        },
+        Event::ServingStarted {
+            ticket,
+            desk: desk.clone(),
+        },
+        Event::TicketAbsent {
+            ticket,
+            desk: desk.clone(),
+        },
+        Event::TicketParked {
+            ticket,
+            by: Some(desk.clone()),
+            until: Some(some::at(40)),
+            was: Before::Serving,
+        },
+        Event::TicketResumed {
+            ticket,
+            desk: Some(desk.clone()),
+            to: Before::Called,
+            call: Some(call),
+        },
+        Event::TicketReopened {
+            ticket,
+            desk,
+            to: Before::Called,
+            call: Some(call),
+        },
     ]
 }
 
@@ -180,7 +284,13 @@ fn moves() -> Vec<Event> {
     let ticket = some::ticket();
     let (due, promise) = (some::at(25), Some(some::at(35)));
     vec![
-        Event::TicketMoved { ticket, service: ServiceId::from("taxes"), due, promise, tied_desk: Some(some::desk()) },
+        Event::TicketMoved {
+            ticket,
+            service: ServiceId::from("taxes"),
+            due,
+            promise,
+            tied_desk: Some(some::desk()),
+        },
         Event::TicketPutBack { ticket, due, promise },
         Event::TicketUntied { ticket },
         Event::TicketUnbooked { ticket, due },
@@ -191,8 +301,16 @@ fn ends() -> Vec<Event> {
     let ticket = some::ticket();
     let outcome = Outcome::Transferred { to: some::next_ticket() };
     vec![
-        Event::TicketFinished { ticket, desk: Some(some::desk()), outcome },
-        Event::TicketCancelled { ticket, by: CancelledBy::Visitor, why: Some(Reason::from("left")) },
+        Event::TicketFinished {
+            ticket,
+            desk: Some(some::desk()),
+            outcome,
+        },
+        Event::TicketCancelled {
+            ticket,
+            by: CancelledBy::Visitor,
+            why: Some(Reason::from("left")),
+        },
         Event::TicketUnserved { ticket },
     ]
 }

@@ -15,7 +15,9 @@ fn folder(name: &str) -> PathBuf {
 /// The names of the golden files in a folder, without their ending.
 pub(crate) fn names(folder_name: &str) -> BTreeSet<String> {
     let entries = std::fs::read_dir(folder(folder_name)).expect("the folder of goldens exists");
-    entries.map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned()).collect()
+    entries
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+        .collect()
 }
 
 /// Holds `value` against its golden file: it must be written as the file says, and the file must be read as the value.
@@ -27,7 +29,11 @@ pub(crate) fn check<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debu
     }
     let golden = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     assert_eq!(written, golden, "{name} is written otherwise than its golden file says");
-    assert_eq!(&serde_json::from_str::<T>(&golden).unwrap(), value, "{name} is read otherwise than it was written");
+    assert_eq!(
+        &serde_json::from_str::<T>(&golden).unwrap(),
+        value,
+        "{name} is read otherwise than it was written"
+    );
 }
 
 /// Reads `value` back with a field in every object that this version does not know.

@@ -69,9 +69,18 @@ pub(crate) fn at(minutes: u32) -> Timestamp {
 }
 
 pub(crate) fn wait() -> Wait {
-    Wait { from_min: Minutes(10), to_min: Minutes(25) }
+    Wait {
+        from_min: Minutes(10),
+        to_min: Minutes(25),
+    }
 }
 
 pub(crate) fn because(tier: Tier) -> Because {
-    Because { tier, joined: at(0), due: at(15), slot: None, others: 4 }
+    Because {
+        tier,
+        joined: at(0),
+        due: at(15),
+        slot: None,
+        others: 4,
+    }
 }

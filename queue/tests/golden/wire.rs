@@ -11,8 +11,21 @@ fn frames_keep_to_their_goldens() {
     file::check("wire", "board", &frame(board()));
     file::check("wire", "menu", &frame(menu()));
     file::check("wire", "console", &frame(console()));
-    file::check("wire", "visit", &frame(visit(VisitState::Waiting { ahead: 4, wait: Some(some::wait()) })));
-    file::check("wire", "topics", &frame(Topics { topics: vec!["desks".into(), "waiting".into()] }));
+    file::check(
+        "wire",
+        "visit",
+        &frame(visit(VisitState::Waiting {
+            ahead: 4,
+            wait: Some(some::wait()),
+        })),
+    );
+    file::check(
+        "wire",
+        "topics",
+        &frame(Topics {
+            topics: vec!["desks".into(), "waiting".into()],
+        }),
+    );
     file::check("wire", "heartbeat", &frame(Heartbeat {}));
 }
 
@@ -38,7 +51,14 @@ fn requests_and_answers_keep_to_their_goldens() {
     file::check("wire", "new_ticket_answer", &new_ticket_answer());
     file::check("wire", "desk_answer", &desk_answer());
     file::check("wire", "problem", &problem());
-    file::check("wire", "device_report", &DeviceReport { version: "0.1.0".into(), faults: vec!["paper_low".into()] });
+    file::check(
+        "wire",
+        "device_report",
+        &DeviceReport {
+            version: "0.1.0".into(),
+            faults: vec!["paper_low".into()],
+        },
+    );
 }
 
 #[test]
@@ -60,20 +80,52 @@ fn a_request_with_an_unknown_field_is_refused() {
 }
 
 fn frame<T>(body: T) -> Frame<T> {
-    Frame { wire: VERSION, epoch: 1, seq: Seq(1234), at: some::at(21), body }
+    Frame {
+        wire: VERSION,
+        epoch: 1,
+        seq: Seq(1234),
+        at: some::at(21),
+        body,
+    }
 }
 
 fn board() -> Board {
     let (desk, area) = (some::desk(), some::area());
-    let call = |call, number, fresh| BoardCall { call, times: 2, number, desk: desk.clone(), area: area.clone(), at: some::at(20), fresh };
-    let panel = |desk: &str, state, number| BoardDesk { desk: DeskId::from(desk), area: area.clone(), state, number };
+    let call = |call, number, fresh| BoardCall {
+        call,
+        times: 2,
+        number,
+        desk: desk.clone(),
+        area: area.clone(),
+        at: some::at(20),
+        fresh,
+    };
+    let panel = |desk: &str, state, number| BoardDesk {
+        desk: DeskId::from(desk),
+        area: area.clone(),
+        state,
+        number,
+    };
     Board {
         day: Some(some::date()),
         content: some::hash(),
-        calls: vec![call(some::call(), some::number(), true), call(CallId(20_577_000_016), Number::new("B", 7, 3), false)],
+        calls: vec![
+            call(some::call(), some::number(), true),
+            call(CallId(20_577_000_016), Number::new("B", 7, 3), false),
+        ],
         waiting: vec![
-            BoardCount { service: Some(some::service()), letter: "A".into(), area: area.clone(), waiting: 12 },
-            BoardCount { service: None, letter: "C".into(), area: area.clone(), waiting: 1 },
+            BoardCount {
+                service: Some(some::service()),
+                letter: "A".into(),
+                area: area.clone(),
+                waiting: 12,
+            },
+            BoardCount {
+                service: None,
+                letter: "C".into(),
+                area: area.clone(),
+                waiting: 1,
+            },
         ],
         desks: vec![
             panel("1", BoardDeskState::Closed, None),
@@ -86,11 +138,19 @@ fn board() -> Board {
 }
 
 fn menu() -> Menu {
-    let office = Office { open: true, always: false, closes_at: Some(some::at(180)), last_numbers_at: Some(some::at(150)), opens_at: None };
+    let office = Office {
+        open: true,
+        always: false,
+        closes_at: Some(some::at(180)),
+        last_numbers_at: Some(some::at(150)),
+        opens_at: None,
+    };
     let availabilities = vec![
         Availability::Open,
         Availability::LateWarning { closes_at: some::at(180) },
-        Availability::Closed { opens_at: Some(some::at(1440)) },
+        Availability::Closed {
+            opens_at: Some(some::at(1440)),
+        },
         Availability::Suspended { until: None },
         Availability::LimitReached,
         Availability::NoMoreToday,
@@ -106,7 +166,14 @@ fn menu() -> Menu {
         classes: vec![some::class()],
     });
     let services = services.collect();
-    Menu { day: Some(some::date()), content: some::hash(), office, services, waiting: 13, shortest: Some(some::wait()) }
+    Menu {
+        day: Some(some::date()),
+        content: some::hash(),
+        office,
+        services,
+        waiting: 13,
+        shortest: Some(some::wait()),
+    }
 }
 
 fn console() -> Console {
@@ -118,8 +185,15 @@ fn console() -> Console {
         wait: Some(some::wait()),
         availability: Availability::Open,
     };
-    let called = State::Called { desk: some::desk(), call: some::call() };
-    let parked = State::Parked { by: Some(some::desk()), until: Some(some::at(40)), was: Before::Serving };
+    let called = State::Called {
+        desk: some::desk(),
+        call: some::call(),
+    };
+    let parked = State::Parked {
+        by: Some(some::desk()),
+        until: Some(some::at(40)),
+        was: Before::Serving,
+    };
     Console {
         day: Some(some::date()),
         content: some::hash(),
@@ -129,7 +203,10 @@ fn console() -> Console {
         longest: Some(some::wait()),
         parked: vec![console_ticket(parked)],
         absent: vec![console_ticket(State::Absent { desk: some::desk() })],
-        done: vec![console_ticket(State::Done { desk: Some(some::desk()), outcome: Outcome::Served })],
+        done: vec![console_ticket(State::Done {
+            desk: Some(some::desk()),
+            outcome: Outcome::Served,
+        })],
         services: vec![service],
     }
 }
@@ -174,11 +251,23 @@ fn console_ticket(state: State) -> ConsoleTicket {
 }
 
 fn visit(now: VisitState) -> VisitView {
-    VisitView { number: some::number(), content: some::hash(), service: Some(some::service()), area: some::area(), joined: some::at(0), now }
+    VisitView {
+        number: some::number(),
+        content: some::hash(),
+        service: Some(some::service()),
+        area: some::area(),
+        joined: some::at(0),
+        now,
+    }
 }
 
 fn new_ticket() -> NewTicket {
-    NewTicket { id: Some(some::ticket()), service: some::service(), class: Some(some::class()), language: Some(Language::from("sl")) }
+    NewTicket {
+        id: Some(some::ticket()),
+        service: some::service(),
+        class: Some(some::class()),
+        language: Some(Language::from("sl")),
+    }
 }
 
 fn new_ticket_answer() -> NewTicketAnswer {
@@ -194,7 +283,12 @@ fn new_ticket_answer() -> NewTicketAnswer {
         due: some::at(15),
         promise: None,
     };
-    NewTicketAnswer { ticket, ahead: 4, forecast: Some(some::wait()), link: Some("https://example.org/t/abc".into()) }
+    NewTicketAnswer {
+        ticket,
+        ahead: 4,
+        forecast: Some(some::wait()),
+        link: Some("https://example.org/t/abc".into()),
+    }
 }
 
 fn desk_answer() -> DeskAnswer {
@@ -203,13 +297,29 @@ fn desk_answer() -> DeskAnswer {
         number: some::number(),
         visit: some::visit(),
         service: some::service(),
-        state: State::Called { desk: some::desk(), call: some::call() },
+        state: State::Called {
+            desk: some::desk(),
+            call: some::call(),
+        },
     };
-    let because = some::because(Tier::FallbackOverdue { service: some::service(), overdue: Minutes(22) });
-    DeskAnswer { desk: some::desk(), ticket: Some(ticket), because: Some(because) }
+    let because = some::because(Tier::FallbackOverdue {
+        service: some::service(),
+        overdue: Minutes(22),
+    });
+    DeskAnswer {
+        desk: some::desk(),
+        ticket: Some(ticket),
+        because: Some(because),
+    }
 }
 
 fn problem() -> Problem {
-    let refusal = Refusal::OfficeClosed { opens_at: Some(some::at(1440)) };
-    Problem { code: "office_closed".into(), message: "closed until tomorrow".into(), refusal: Some(refusal) }
+    let refusal = Refusal::OfficeClosed {
+        opens_at: Some(some::at(1440)),
+    };
+    Problem {
+        code: "office_closed".into(),
+        message: "closed until tomorrow".into(),
+        refusal: Some(refusal),
+    }
 }
