@@ -1,12 +1,25 @@
 //! What each screen may see of a day: small, whole, and without names. Pure functions of the [`Day`](crate::Day) and the moment.
+//!
+//! Their cost follows from what they show and from the day's indexes, not from how many tickets the day has seen.
+
+mod board;
+mod console;
+mod menu;
+mod visit;
 
 use serde::{Deserialize, Serialize};
 
+use crate::day::Day;
 use crate::forecast::Wait;
-use crate::ids::{AreaId, CallId, ClassId, DeskId, Hash, Number, Reason, ServiceId, ShiftId, TicketId, VisitId};
+use crate::ids::{AreaId, CallId, ClassId, DeskId, Hash, Number, ServiceId, ShiftId, TicketId, VisitId};
 use crate::order::Because;
 use crate::ticket::{Channel, DeskState, Presence, State};
 use crate::time::{BusinessDate, Minutes, Timestamp};
+
+pub use board::board;
+pub use console::{CONSOLE_PAGE, console};
+pub use menu::{availability, menu, office};
+pub use visit::{place_in_line, visit};
 
 /// A waiting room's screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -114,9 +127,15 @@ pub struct MenuService {
 pub enum Availability {
     Open,
     /// Issues, but the visitor might not be served before closing.
-    LateWarning { closes_at: Timestamp },
-    Closed { opens_at: Option<Timestamp> },
-    Suspended { until: Option<Timestamp> },
+    LateWarning {
+        closes_at: Timestamp,
+    },
+    Closed {
+        opens_at: Option<Timestamp>,
+    },
+    Suspended {
+        until: Option<Timestamp>,
+    },
     LimitReached,
     NoMoreToday,
     NumbersExhausted,
@@ -208,42 +227,48 @@ pub struct VisitView {
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum VisitState {
     /// In line: how many are before, and the wait still to expect.
-    Waiting { ahead: u32, wait: Option<Wait> },
+    Waiting {
+        ahead: u32,
+        wait: Option<Wait>,
+    },
     /// It is your turn.
-    Called { desk: DeskId, at: Timestamp },
-    Serving { desk: DeskId },
+    Called {
+        desk: DeskId,
+        at: Timestamp,
+    },
+    Serving {
+        desk: DeskId,
+    },
     /// Set aside by staff, for a moment.
     Parked,
     /// Was called and did not come.
-    Absent { desk: DeskId },
+    Absent {
+        desk: DeskId,
+    },
     Done,
     Cancelled,
     Unserved,
 }
 
-/// The board as of `now`; `area` limits it to one waiting room's desks.
-pub fn board(day: &crate::Day, content: &Hash, area: Option<&AreaId>, now: Timestamp) -> Board {
-    let _ = (day, content, area, now);
-    unimplemented!()
+/// A wrong call or end can be taken back for so long.
+pub const REOPEN: Minutes = Minutes(5);
+
+/// The next moment after `now` at which time alone changes a projection: a call is no longer recent, doors open or close, a
+/// suspension ends, a done ticket can no longer be reopened.
+pub fn next_change(day: &Day, now: Timestamp) -> Option<Timestamp> {
+    let changes = board::changes(day, now)
+        .chain(menu::changes(day, now))
+        .chain(console::changes(day, now));
+    changes.filter(|change| *change > now).min()
 }
 
-/// The kiosk's menu as of `now`, with the waits of `forecast`.
-pub fn menu(day: &crate::Day, content: &Hash, forecast: &crate::Forecast, now: Timestamp) -> Menu {
-    let _ = (day, content, forecast, now);
-    unimplemented!()
+/// Whether waiting rooms see and hear this channel's calls.
+fn is_on_boards(channel: Channel) -> bool {
+    match channel {
+        Channel::Hall | Channel::Remote => true,
+        Channel::Phone | Channel::Video => false,
+    }
 }
 
-/// How many waiting tickets the console's first page holds.
-pub const CONSOLE_PAGE: usize = 50;
-
-/// The staff's view as of `now`.
-pub fn console(day: &crate::Day, content: &Hash, forecast: &crate::Forecast, now: Timestamp) -> Console {
-    let _ = (day, content, forecast, now);
-    unimplemented!()
-}
-
-/// One visit's phone page; `None` if the day does not know it.
-pub fn visit(day: &crate::Day, content: &Hash, forecast: &crate::Forecast, visit: VisitId, now: Timestamp) -> Option<VisitView> {
-    let _ = (day, content, forecast, visit, now);
-    unimplemented!()
-}
+#[cfg(test)]
+mod tests;
