@@ -1,1 +1,19 @@
-//! controller
+//! The controller: the only server of an office. It keeps the queue of the day, answers kiosks, displays and browsers, and stores
+//! what happened before it tells anybody.
+
+pub mod accounts;
+pub mod app;
+pub mod clock;
+pub mod config;
+pub mod devices;
+pub mod http;
+mod jobs;
+pub mod meters;
+pub mod pages;
+pub mod plan_file;
+pub mod run;
+pub mod site;
+pub mod store;
+
+pub use http::router;
+pub use run::{open, serve};

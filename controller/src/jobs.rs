@@ -1,0 +1,52 @@
+//! What is done on time without anybody asking: rows that are deleted, a little at a time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::ToSpan;
+use queue::{Span, Timestamp};
+
+use crate::app::App;
+use crate::store::Error;
+
+/// How often it is looked whether something has to go.
+const EVERY: Duration = Duration::from_secs(600);
+
+/// A breath between two deletions, for those who wait at the desks.
+const BREATH: Duration = Duration::from_millis(100);
+
+/// Runs for as long as the controller.
+pub(crate) async fn run(app: Arc<App>) {
+    loop {
+        if let Err(error) = forget(&app).await {
+            tracing::warn!(%error, "old rows could not be deleted; the next attempt follows");
+        }
+        app.clock.wait(EVERY).await;
+    }
+}
+
+/// Deletes what has been kept long enough.
+async fn forget(app: &App) -> Result<(), Error> {
+    let (now, keep, store) = (app.clock.now(), &app.config.keep, &app.store);
+    let commands = now - Span(i64::try_from(keep.commands.as_millis()).unwrap_or(i64::MAX));
+    let shifts = now - Span(i64::from(keep.shift_days) * 86_400_000);
+    while store.forget_commands(commands).await? > 0 {
+        app.clock.wait(BREATH).await;
+    }
+    while store.forget_sessions(now).await? > 0 {
+        app.clock.wait(BREATH).await;
+    }
+    while store.forget_shifts(shifts).await? > 0 {
+        app.clock.wait(BREATH).await;
+    }
+    while store.forget_actors(day_of(now, keep.shift_days)).await? > 0 {
+        app.clock.wait(BREATH).await;
+    }
+    Ok(())
+}
+
+/// The date, by universal time, `days` before `now`.
+fn day_of(now: Timestamp, days: u32) -> queue::BusinessDate {
+    let today = now.in_zone(&jiff::tz::TimeZone::UTC).date();
+    today.checked_sub(i64::from(days).days()).unwrap_or(today)
+}

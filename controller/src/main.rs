@@ -1,0 +1,2 @@
+//! sportello-controller
+fn main() {}

@@ -1,0 +1,145 @@
+//! What is on disk. All SQL of the controller lives below this file, in the subset that SQLite and PostgreSQL share; nothing above
+//! knows which one runs.
+//!
+//! Writes go as closures to one writer thread, which commits all that wait at once, each in its own savepoint. Reads run on
+//! read-only connections and see what was committed, and nothing else.
+
+mod commands;
+mod devices;
+mod folder;
+mod journal;
+mod plans;
+mod readers;
+mod rows;
+mod schema;
+mod shifts;
+mod tidy;
+mod users;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use queue::SiteId;
+
+pub use commands::{CommandKey, GivenAnswer};
+pub use devices::{Device, DeviceRole};
+pub use folder::Lock;
+pub use journal::{Batch, Entry, Head, Line, Verified};
+pub use plans::Stored;
+pub use shifts::Row;
+pub use users::{Role, Session, User};
+
+/// The outside world failed, or a name was taken.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Error {
+    #[error("another controller already serves the data folder {}", .0.display())]
+    InUse(PathBuf),
+    #[error("cannot use the data folder {}", folder.display())]
+    Folder {
+        folder: PathBuf,
+        #[source]
+        source: Arc<std::io::Error>,
+    },
+    #[error("the database failed")]
+    Database(#[source] Arc<rusqlite::Error>),
+    /// Whether the commit reached the disk is for a reload to find out.
+    #[error("the commit failed, and whether it reached the disk is not known")]
+    Commit(#[source] Arc<rusqlite::Error>),
+    #[error("what is stored cannot be read: {0}")]
+    Unreadable(String),
+    #[error("the journal is broken at event {seq}: {reason}")]
+    Broken { seq: i64, reason: String },
+    #[error("the name {0} is already in use")]
+    NameTaken(String),
+    #[error("there is no {0}")]
+    Missing(String),
+    #[error("the store has stopped")]
+    Stopped,
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(Arc::new(error))
+    }
+}
+
+/// The database of one data folder. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    writer: writer::Writer,
+    readers: readers::Readers,
+    /// Whose folder it is; not known while it is empty.
+    site: Arc<OnceLock<SiteId>>,
+    /// Held by `serve`: nobody else may serve this folder.
+    _lock: Option<Arc<Lock>>,
+}
+
+impl Store {
+    /// Opens the database of `folder`, making folder and tables where they are missing. Works beside a serving controller.
+    ///
+    /// # Errors
+    /// A folder that cannot be used, and a database that cannot be opened or brought up to date.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        folder::make(folder)?;
+        Self::connect(folder, None)
+    }
+
+    /// As [`Store::open`], and takes the folder for this process alone to serve.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; and [`Error::InUse`].
+    pub fn open_to_serve(folder: &Path) -> Result<Self, Error> {
+        folder::make(folder)?;
+        let lock = Lock::take(folder)?;
+        Self::connect(folder, Some(Arc::new(lock)))
+    }
+
+    fn connect(folder: &Path, lock: Option<Arc<Lock>>) -> Result<Self, Error> {
+        let file = folder.join("sportello.db");
+        let connection = schema::connect(&file)?;
+        let site = Arc::new(plans::site(&connection)?.map_or_else(OnceLock::new, OnceLock::from));
+        Ok(Self { writer: writer::Writer::start(connection), readers: readers::Readers::new(file), site, _lock: lock })
+    }
+
+    /// Whose folder it is.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] while it has no plan.
+    pub fn site(&self) -> Result<SiteId, Error> {
+        self.site.get().cloned().ok_or_else(|| Error::Missing("plan in this data folder".to_owned()))
+    }
+
+    /// Runs `work` on the writer thread and answers once it is on disk.
+    async fn write<R: Send + 'static>(&self, work: impl FnOnce(&rusqlite::Connection) -> Result<R, Error> + Send + 'static) -> Result<R, Error> {
+        self.writer.write(work).await
+    }
+
+    /// Runs `work` on a read-only connection, off the async threads.
+    async fn read<R: Send + 'static>(&self, work: impl FnOnce(&rusqlite::Connection) -> Result<R, Error> + Send + 'static) -> Result<R, Error> {
+        self.readers.read(work).await
+    }
+
+    /// Runs `work`, which must be short, on a read-only connection here and now.
+    fn read_now<R>(&self, work: impl FnOnce(&rusqlite::Connection) -> Result<R, Error>) -> Result<R, Error> {
+        self.readers.read_now(work)
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// What it says instead.
+    pub async fn check(&self) -> Result<(), Error> {
+        self.read(|connection| Ok(connection.query_row("select 1", [], |_| Ok(()))?)).await
+    }
+
+    /// Ends the writer after what it still has to do, and moves the write-ahead log into the database. Later writes are refused.
+    pub async fn close(&self) {
+        self.writer.stop().await;
+    }
+}
+
+/// The text of an id, as the database holds it.
+fn text(id: impl std::fmt::Display) -> String {
+    id.to_string()
+}

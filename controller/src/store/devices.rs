@@ -1,0 +1,119 @@
+//! The kiosks and displays that may connect, each by the hash of its token.
+
+use std::str::FromStr;
+
+use queue::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
+use serde::{Deserialize, Serialize};
+
+use super::{Error, Store};
+
+/// A machine with a token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Device {
+    pub id: i64,
+    pub name: String,
+    pub role: DeviceRole,
+}
+
+/// What a machine is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DeviceRole {
+    Kiosk,
+    Display,
+}
+
+impl DeviceRole {
+    /// As the database and the command line spell it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Kiosk => "kiosk",
+            Self::Display => "display",
+        }
+    }
+}
+
+impl FromStr for DeviceRole {
+    type Err = Error;
+    fn from_str(text: &str) -> Result<Self, Error> {
+        [Self::Kiosk, Self::Display].into_iter().find(|role| role.as_str() == text).ok_or_else(|| Error::Unreadable(format!("device role {text}")))
+    }
+}
+
+impl Store {
+    /// Makes a device known by the hash of its token.
+    ///
+    /// # Errors
+    /// [`Error::NameTaken`] where a device of that name has a valid token, unless `replace` is set; the database failed.
+    pub async fn create_device(&self, name: &str, role: DeviceRole, token_hash: &str, replace: bool, at: Timestamp) -> Result<Device, Error> {
+        let (name, token_hash) = (name.to_owned(), token_hash.to_owned());
+        self.write(move |connection| create(connection, &name, role, &token_hash, replace, at)).await
+    }
+
+    /// The device whose token has that hash, unless it was revoked.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn device_by_hash(&self, token_hash: &str) -> Result<Option<Device>, Error> {
+        let token_hash = token_hash.to_owned();
+        self.read(move |connection| {
+            let sql = "select id, name, role from device where hash = $1 and revoked_at is null";
+            connection.prepare_cached(sql)?.query_row(params![token_hash], columns).optional()?.map(device).transpose()
+        })
+        .await
+    }
+
+    /// All devices that may connect, by name.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn devices(&self) -> Result<Vec<Device>, Error> {
+        self.read(|connection| {
+            let mut query = connection.prepare_cached("select id, name, role from device where revoked_at is null order by name")?;
+            query.query_map([], columns)?.map(|row| device(row?)).collect()
+        })
+        .await
+    }
+
+    /// The device may not connect any more.
+    ///
+    /// # Errors
+    /// [`Error::Missing`]; the database failed.
+    pub async fn revoke_device(&self, name: &str, at: Timestamp) -> Result<(), Error> {
+        let name = name.to_owned();
+        self.write(move |connection| {
+            let changed = connection.execute("update device set revoked_at = $1 where name = $2 and revoked_at is null", params![at.0, name])?;
+            if changed == 0 { Err(Error::Missing(format!("device {name}"))) } else { Ok(()) }
+        })
+        .await
+    }
+}
+
+fn create(connection: &Connection, name: &str, role: DeviceRole, token_hash: &str, replace: bool, at: Timestamp) -> Result<Device, Error> {
+    let old: Option<(i64, Option<i64>)> = connection
+        .query_row("select id, revoked_at from device where name = $1", params![name], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let id = match old {
+        Some((_, None)) if !replace => return Err(Error::NameTaken(name.to_owned())),
+        Some((id, _)) => {
+            let sql = "update device set role = $1, hash = $2, at = $3, revoked_at = null where id = $4";
+            connection.execute(sql, params![role.as_str(), token_hash, at.0, id])?;
+            id
+        }
+        None => connection.query_row(
+            "insert into device (id, name, role, hash, at) select coalesce(max(id), 0) + 1, $1, $2, $3, $4 from device returning id",
+            params![name, role.as_str(), token_hash, at.0],
+            |row| row.get(0),
+        )?,
+    };
+    Ok(Device { id, name: name.to_owned(), role })
+}
+
+fn columns(row: &SqlRow<'_>) -> rusqlite::Result<(i64, String, String)> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+}
+
+fn device((id, name, role): (i64, String, String)) -> Result<Device, Error> {
+    Ok(Device { id, name, role: role.parse()? })
+}

@@ -1,0 +1,181 @@
+//! Plans and contents, immutable and named by hash; and which of them should be in force.
+
+use std::sync::Arc;
+
+use queue::{Content, Hash, Plan, Prior, ServiceId, SiteId, Timestamp};
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use super::{Error, Store, text};
+
+/// A plan and its content, with their names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    pub plan_hash: Hash,
+    pub plan: Arc<Plan>,
+    pub content_hash: Hash,
+    pub content: Arc<Content>,
+}
+
+impl Stored {
+    /// Names a plan and a content by their JSON.
+    pub fn new(plan: Plan, content: Content) -> Self {
+        Self { plan_hash: hash(&json(&plan)), content_hash: hash(&json(&content)), plan: Arc::new(plan), content: Arc::new(content) }
+    }
+}
+
+impl Store {
+    /// Writes a plan with its content, and says that they should be in force.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn put_plan(&self, stored: &Stored, at: Timestamp) -> Result<(), Error> {
+        let (stored, site) = (stored.clone(), stored.plan.site.clone());
+        self.write(move |connection| put(connection, &stored, at)).await?;
+        // Where it was known already, `put` made sure that it is the same.
+        self.site.get_or_init(|| site);
+        Ok(())
+    }
+
+    /// The plan and content that should be in force; none in an empty data folder.
+    ///
+    /// # Errors
+    /// The database failed, or holds what cannot be read.
+    pub async fn current_plan(&self) -> Result<Option<Stored>, Error> {
+        self.read(current).await
+    }
+
+    /// The hashes of the plan and the content that should be in force; short enough to ask for here and now.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn wanted(&self) -> Result<Option<(Hash, Hash)>, Error> {
+        self.read_now(|connection| {
+            let (plan, content) = (setting(connection, "plan")?, setting(connection, "content")?);
+            Ok(plan.zip(content).map(|(plan, content)| (Hash::from(plan.as_str()), Hash::from(content.as_str()))))
+        })
+    }
+
+    /// The plan of that hash.
+    ///
+    /// # Errors
+    /// The database failed, or holds what cannot be read.
+    pub async fn plan(&self, hash: &Hash) -> Result<Option<Arc<Plan>>, Error> {
+        let (site, hash) = (self.site()?, hash.clone());
+        self.read(move |connection| find(connection, "select body from plan where site = $1 and hash = $2", &site, &hash)).await.map(|plan| plan.map(Arc::new))
+    }
+
+    /// The content of that hash.
+    ///
+    /// # Errors
+    /// The database failed, or holds what cannot be read.
+    pub async fn content(&self, hash: &Hash) -> Result<Option<Content>, Error> {
+        let (site, hash) = (self.site()?, hash.clone());
+        self.read(move |connection| find(connection, "select body from content where site = $1 and hash = $2", &site, &hash)).await
+    }
+
+    /// The server's key, made of `fresh` where there is none yet.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn secret(&self, fresh: [u8; 32]) -> Result<[u8; 32], Error> {
+        self.write(move |connection| {
+            let made = "insert into setting (name, value) values ('secret', $1) on conflict (name) do nothing";
+            connection.execute(made, params![hex::encode(fresh)])?;
+            let mut key = [0; 32];
+            let value = setting(connection, "secret")?.unwrap_or_default();
+            hex::decode_to_slice(value, &mut key).map_err(|_| Error::Unreadable("the server's key".to_owned()))?;
+            Ok(key)
+        })
+        .await
+    }
+
+    /// How often this site was restored from a backup, from 1.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn epoch(&self) -> Result<u32, Error> {
+        self.read(|connection| Ok(setting(connection, "epoch")?.and_then(|epoch| epoch.parse().ok()).unwrap_or(1))).await
+    }
+
+    /// Service times per service since `since` (a day as text), for the forecast.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn priors(&self, since: queue::BusinessDate) -> Result<Vec<Prior>, Error> {
+        let (site, since) = (self.site()?, text(since));
+        self.read(move |connection| priors(connection, &site, &since)).await
+    }
+}
+
+fn put(connection: &Connection, stored: &Stored, at: Timestamp) -> Result<(), Error> {
+    let site = stored.plan.site.as_str();
+    let known = setting(connection, "site")?;
+    if known.as_deref().is_some_and(|known| known != site) {
+        return Err(Error::Unreadable(format!("this folder belongs to the site {}, not to {site}", known.unwrap_or_default())));
+    }
+    for (table, hash, body) in [("plan", &stored.plan_hash, json(&*stored.plan)), ("content", &stored.content_hash, json(&*stored.content))] {
+        let sql = format!("insert into {table} (site, hash, body, at) values ($1, $2, $3, $4) on conflict (site, hash) do nothing");
+        connection.execute(&sql, params![site, hash.as_str(), body, at.0])?;
+    }
+    for (name, value) in [("site", site), ("plan", stored.plan_hash.as_str()), ("content", stored.content_hash.as_str())] {
+        let sql = "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value";
+        connection.execute(sql, params![name, value])?;
+    }
+    Ok(())
+}
+
+/// The site that this folder belongs to.
+pub(super) fn site(connection: &Connection) -> Result<Option<SiteId>, Error> {
+    Ok(setting(connection, "site")?.map(|site| SiteId::from(site.as_str())))
+}
+
+fn current(connection: &Connection) -> Result<Option<Stored>, Error> {
+    let (Some(site), Some(plan), Some(content)) = (setting(connection, "site")?, setting(connection, "plan")?, setting(connection, "content")?) else {
+        return Ok(None);
+    };
+    let (site, plan_hash, content_hash) = (SiteId::from(site.as_str()), Hash::from(plan.as_str()), Hash::from(content.as_str()));
+    let missing = |what: &Hash| Error::Missing(format!("plan or content {what}"));
+    let plan = find(connection, "select body from plan where site = $1 and hash = $2", &site, &plan_hash)?.ok_or_else(|| missing(&plan_hash))?;
+    let content =
+        find(connection, "select body from content where site = $1 and hash = $2", &site, &content_hash)?.ok_or_else(|| missing(&content_hash))?;
+    Ok(Some(Stored { plan_hash, plan: Arc::new(plan), content_hash, content: Arc::new(content) }))
+}
+
+fn find<T: serde::de::DeserializeOwned>(connection: &Connection, sql: &str, site: &SiteId, hash: &Hash) -> Result<Option<T>, Error> {
+    let body: Option<String> = connection.prepare_cached(sql)?.query_row(params![site.as_str(), hash.as_str()], |row| row.get(0)).optional()?;
+    body.map(|body| serde_json::from_str(&body).map_err(|error| Error::Unreadable(format!("{hash}: {error}")))).transpose()
+}
+
+fn setting(connection: &Connection, name: &str) -> Result<Option<String>, Error> {
+    Ok(connection.prepare_cached("select value from setting where name = $1")?.query_row(params![name], |row| row.get(0)).optional()?)
+}
+
+fn priors(connection: &Connection, site: &SiteId, since: &str) -> Result<Vec<Prior>, Error> {
+    // In whole seconds, so that the sum of squares stays far below what a bigint holds.
+    let sql = "select service, count(*), sum((ended - started) / 1000), sum(((ended - started) / 1000) * ((ended - started) / 1000)) \
+               from ticket where site = $1 and day >= $2 and state in ('served', 'transferred') and started is not null and ended is not null \
+               group by service order by service";
+    let mut query = connection.prepare_cached(sql)?;
+    let rows = query.query_map(params![site.as_str(), since], |row| {
+        let (service, count): (String, i64) = (row.get(0)?, row.get(1)?);
+        let (sum, squares): (i64, i64) = (row.get(2)?, row.get(3)?);
+        Ok(prior(&service, count, sum, squares))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn prior(service: &str, count: i64, sum: i64, squares: i64) -> Prior {
+    let n = count.max(1) as f64;
+    let mean_s = sum as f64 / n;
+    let deviation_s = (squares as f64 / n - mean_s * mean_s).max(0.0).sqrt();
+    Prior { service: ServiceId::from(service), count: u32::try_from(count).unwrap_or(u32::MAX), mean_s, deviation_s }
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("plans and contents have text keys only")
+}
+
+fn hash(json: &str) -> Hash {
+    Hash::from(hex::encode(Sha256::digest(json.as_bytes())).as_str())
+}

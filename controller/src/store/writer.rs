@@ -1,0 +1,165 @@
+//! The one writer thread: takes all that waits, runs each in its own savepoint, commits once, and only then answers.
+
+use std::sync::mpsc;
+
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use super::Error;
+
+/// At most so many closures in one commit.
+const BATCH: usize = 256;
+
+#[derive(Clone)]
+pub(super) struct Writer {
+    jobs: mpsc::Sender<Message>,
+}
+
+enum Message {
+    Job(Box<dyn Job>),
+    Stop(oneshot::Sender<()>),
+}
+
+/// One closure and whoever waits for it.
+trait Job: Send {
+    /// Runs it; what it answers is kept until the commit.
+    fn run(&mut self, connection: &Connection) -> Result<(), ()>;
+    /// Answers, with the commit's failure if there was one.
+    fn finish(self: Box<Self>, commit: Result<(), Error>);
+}
+
+struct Work<F, R> {
+    work: Option<F>,
+    outcome: Option<Result<R, Error>>,
+    answer: oneshot::Sender<Result<R, Error>>,
+}
+
+impl<F, R> Job for Work<F, R>
+where
+    F: FnOnce(&Connection) -> Result<R, Error> + Send,
+    R: Send,
+{
+    fn run(&mut self, connection: &Connection) -> Result<(), ()> {
+        let Some(work) = self.work.take() else { return Err(()) };
+        let outcome = work(connection);
+        let done = outcome.as_ref().map(|_| ()).map_err(|_| ());
+        self.outcome = Some(outcome);
+        done
+    }
+
+    fn finish(self: Box<Self>, commit: Result<(), Error>) {
+        let outcome = match (self.outcome, commit) {
+            (Some(Err(error)), _) | (_, Err(error)) => Err(error),
+            (Some(Ok(answer)), Ok(())) => Ok(answer),
+            (None, Ok(())) => Err(Error::Stopped),
+        };
+        // Whoever asked may have gone meanwhile; what was written stays written.
+        drop(self.answer.send(outcome));
+    }
+}
+
+impl Writer {
+    pub(super) fn start(connection: Connection) -> Self {
+        let (jobs, inbox) = mpsc::channel();
+        std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || {
+                let _guard = EndsWithUs;
+                serve(&connection, &inbox);
+            })
+            .expect("the system starts one more thread");
+        Self { jobs }
+    }
+
+    pub(super) async fn write<R: Send + 'static>(&self, work: impl FnOnce(&Connection) -> Result<R, Error> + Send + 'static) -> Result<R, Error> {
+        let (answer, outcome) = oneshot::channel();
+        self.jobs.send(Message::Job(Box::new(Work { work: Some(work), outcome: None, answer }))).map_err(|_| Error::Stopped)?;
+        outcome.await.unwrap_or(Err(Error::Stopped))
+    }
+
+    pub(super) async fn stop(&self) {
+        let (done, stopped) = oneshot::channel();
+        if self.jobs.send(Message::Stop(done)).is_ok() {
+            drop(stopped.await);
+        }
+    }
+}
+
+/// A panic while writing leaves nobody to write: the process ends and starts again from the journal.
+struct EndsWithUs;
+
+impl Drop for EndsWithUs {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            std::process::exit(crate::site::PANICKED);
+        }
+    }
+}
+
+fn serve(connection: &Connection, inbox: &mpsc::Receiver<Message>) {
+    while let Ok(first) = inbox.recv() {
+        let mut stop = None;
+        let mut jobs = Vec::new();
+        let mut next = Some(first);
+        while let Some(message) = next {
+            match message {
+                Message::Job(job) => jobs.push(job),
+                Message::Stop(done) => stop = Some(done),
+            }
+            next = if jobs.len() < BATCH && stop.is_none() { inbox.try_recv().ok() } else { None };
+        }
+        commit(connection, jobs);
+        if let Some(done) = stop {
+            checkpoint(connection);
+            drop(done.send(()));
+            return;
+        }
+    }
+    checkpoint(connection);
+}
+
+fn commit(connection: &Connection, mut jobs: Vec<Box<dyn Job>>) {
+    if jobs.is_empty() {
+        return;
+    }
+    let outcome = write_all(connection, &mut jobs);
+    if let Err(error) = &outcome {
+        tracing::error!(error = describe(error), "the database refused a commit");
+        // Nothing to roll back where the transaction never began.
+        drop(connection.execute_batch("rollback"));
+    }
+    for job in jobs {
+        job.finish(outcome.clone());
+    }
+}
+
+fn write_all(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
+    execute(connection, "begin immediate")?;
+    for job in jobs {
+        execute(connection, "savepoint job")?;
+        if job.run(connection).is_err() {
+            execute(connection, "rollback to job")?;
+        }
+        execute(connection, "release job")?;
+    }
+    connection.prepare_cached("commit").and_then(|mut commit| commit.execute([])).map_err(|error| Error::Commit(error.into()))?;
+    Ok(())
+}
+
+fn execute(connection: &Connection, sql: &str) -> Result<(), Error> {
+    connection.prepare_cached(sql)?.execute([])?;
+    Ok(())
+}
+
+fn checkpoint(connection: &Connection) {
+    if let Err(error) = connection.execute_batch("pragma wal_checkpoint(truncate)") {
+        tracing::warn!(%error, "the write-ahead log stays for the next start");
+    }
+}
+
+fn describe(error: &Error) -> String {
+    match std::error::Error::source(error) {
+        Some(source) => format!("{error}: {source}"),
+        None => error.to_string(),
+    }
+}
