@@ -5,6 +5,7 @@
 
 mod apply;
 mod invariants;
+mod joining;
 pub(crate) mod lines;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,8 +55,8 @@ pub struct Day {
     late_slips: BTreeMap<TicketId, Number>,
     calls: Vec<DayCall>,
     counts: BTreeMap<ServiceId, Counts>,
-    /// Serving time per ticket, over parking and reopening.
-    serving_times: BTreeMap<TicketId, Span>,
+    /// How long each ticket held a desk, called and served, over parking and reopening.
+    desk_times: BTreeMap<TicketId, Span>,
     priors: Vec<Prior>,
     last_forecast: Option<Forecast>,
     issued_since_forecast: BTreeMap<ServiceId, u32>,
@@ -100,7 +101,7 @@ pub struct Counts {
     pub measured: Measured,
 }
 
-/// Serving times of today, condensed.
+/// How long tickets held their desks today, condensed: from the call to the end, without parked time.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Measured {
     pub count: u32,
@@ -109,14 +110,14 @@ pub struct Measured {
 }
 
 impl Measured {
-    /// Takes one serving time in.
+    /// Takes one time in.
     pub fn add(&mut self, time: Span) {
         self.count += 1;
         self.sum_s += time.seconds();
         self.squares_s += time.seconds().powi(2);
     }
 
-    /// Takes one serving time out again: the ticket was reopened.
+    /// Takes one time out again: the ticket was reopened.
     pub fn remove(&mut self, time: Span) {
         self.count -= 1;
         self.sum_s -= time.seconds();
@@ -180,7 +181,7 @@ impl Day {
             late_slips: BTreeMap::new(),
             calls: Vec::new(),
             counts: BTreeMap::new(),
-            serving_times: BTreeMap::new(),
+            desk_times: BTreeMap::new(),
             priors: Vec::new(),
             last_forecast: None,
             issued_since_forecast: BTreeMap::new(),

@@ -5,7 +5,7 @@ use crate::event::{Event, Issued};
 use crate::ids::{BookingId, CallId, DeskId, Hash, Number, TicketId, VisitId};
 use crate::order::{Because, Tier};
 use crate::plan::Plan;
-use crate::ticket::{Before, Call, Channel, DeskState, Outcome, Presence, Shift, State, Ticket, Visit};
+use crate::ticket::{Before, Call, DeskState, Outcome, Shift, State, Ticket};
 use crate::time::{BusinessDate, Span, Timestamp};
 use crate::{Expected, Fate, Prior};
 
@@ -27,7 +27,7 @@ impl Day {
             Event::TicketHandedIn { ticket, ended_day: false } => self.join(ticket),
             Event::TicketHandedIn { ticket, ended_day: true } => drop(self.late_slips.insert(ticket.id, ticket.number.clone())),
             Event::NumberChanged { visit, from, to } => self.change_number(*visit, from, to),
-            Event::TicketArrived { ticket } => self.change(*ticket, arrive),
+            Event::TicketArrived { ticket } => self.change(*ticket, Ticket::arrive),
             Event::DeskOpened { desk, shift, services } => self.open_desk(desk, shift, services, at),
             Event::DeskPaused { desk, reason } => self.set_desk(desk, DeskState::Paused { reason: reason.clone() }, at),
             Event::DeskClosed { desk } => self.close_desk(desk, at),
@@ -170,10 +170,10 @@ impl Day {
         self.holders.insert(issued.number.clone(), Some(issued.visit));
         self.counts.entry(issued.service.clone()).or_default().issued += 1;
         *self.issued_since_forecast.entry(issued.service.clone()).or_default() += 1;
-        let visit = self.visits.entry(issued.visit).or_insert_with(|| visit_of(issued));
+        let visit = self.visits.entry(issued.visit).or_insert_with(|| issued.visiting());
         visit.stops.push(issued.id);
         visit.planned.clone_from(&issued.planned);
-        let ticket = ticket_of(issued);
+        let ticket = issued.joining();
         self.lines.put_in(&ticket);
         self.tickets.insert(issued.id, ticket);
     }
@@ -310,7 +310,7 @@ impl Day {
         );
         let counts = self.counts.entry(self.tickets[&id].service.clone()).or_default();
         counts.served += u32::from(counts_as_served(outcome));
-        if let Some(time) = self.serving_times.get(&id).filter(|_| is_measured(outcome)) {
+        if let Some(time) = self.desk_times.get(&id).filter(|_| is_measured(outcome)) {
             counts.measured.add(*time);
         }
     }
@@ -320,7 +320,7 @@ impl Day {
         if let State::Done { outcome, .. } = &ticket.state {
             let counts = self.counts.entry(ticket.service.clone()).or_default();
             counts.served -= u32::from(counts_as_served(outcome));
-            if let Some(time) = self.serving_times.get(&id).filter(|_| is_measured(outcome)) {
+            if let Some(time) = self.desk_times.get(&id).filter(|_| is_measured(outcome)) {
                 counts.measured.remove(*time);
             }
         }
@@ -340,17 +340,22 @@ impl Day {
     /// Takes a ticket from the desk that holds it, if one does, into `state`.
     fn leave(&mut self, id: TicketId, state: State, at: Timestamp) {
         let ticket = self.tickets.get(&id).expect("an event names a ticket of the day");
-        if matches!(ticket.state, State::Serving { .. }) {
-            let before = self.serving_times.get(&id).map_or(0, |time| time.0);
-            self.serving_times.insert(id, Span(before + at.since(ticket.since).0));
-        }
         if let Some(desk) = ticket.state.desk().cloned() {
             self.set_desk(&desk, DeskState::Free, at);
         }
+        let starts_afresh = matches!(state, State::Waiting | State::Absent { .. });
         self.enter(id, state, at);
+        if starts_afresh {
+            self.desk_times.remove(&id);
+        }
     }
 
     fn enter(&mut self, id: TicketId, state: State, at: Timestamp) {
+        let ticket = self.tickets.get(&id).expect("an event names a ticket of the day");
+        if ticket.state.desk().is_some() {
+            let time = self.desk_times.entry(id).or_default();
+            *time = Span(time.0 + at.since(ticket.since).0);
+        }
         self.change(id, |ticket| (ticket.state, ticket.since) = (state, at));
     }
 
@@ -363,14 +368,6 @@ impl Day {
     }
 }
 
-/// The visitor is here: whoever was to come from afar is in the hall.
-fn arrive(ticket: &mut Ticket) {
-    ticket.presence = Presence::InHall;
-    if ticket.channel == Channel::Remote {
-        ticket.channel = Channel::Hall;
-    }
-}
-
 fn counts_as_served(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Served | Outcome::Transferred { .. } | Outcome::ServedElsewhere => true,
@@ -378,49 +375,10 @@ fn counts_as_served(outcome: &Outcome) -> bool {
     }
 }
 
-/// Whether its serving time tells how long the service takes.
+/// Whether its desk time tells how long the service holds a desk.
 fn is_measured(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Served | Outcome::Transferred { .. } => true,
         Outcome::ServedElsewhere | Outcome::Carried => false,
-    }
-}
-
-fn visit_of(issued: &Issued) -> Visit {
-    Visit {
-        id: issued.visit,
-        number: issued.number.clone(),
-        channel: issued.channel,
-        class: issued.class.clone(),
-        language: issued.language.clone(),
-        booking: issued.booking,
-        person: issued.person,
-        stops: Vec::new(),
-        planned: Vec::new(),
-    }
-}
-
-fn ticket_of(issued: &Issued) -> Ticket {
-    Ticket {
-        id: issued.id,
-        visit: issued.visit,
-        number: issued.number.clone(),
-        service: issued.service.clone(),
-        class: issued.class.clone(),
-        channel: issued.channel,
-        presence: issued.presence,
-        joined: issued.joined,
-        due: issued.due,
-        promise: issued.promise,
-        slot: issued.slot,
-        tied_desk: issued.tied_desk.clone(),
-        tied_shift: issued.tied_shift,
-        stop: issued.stop,
-        state: State::Waiting,
-        since: issued.joined,
-        calls: Vec::new(),
-        started: None,
-        reprints: 0,
-        kiosk: issued.kiosk.clone(),
     }
 }

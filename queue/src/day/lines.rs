@@ -128,6 +128,13 @@ impl Lines {
         }
     }
 
+    /// Who can be called by `desk` or its operator alone.
+    pub(crate) fn tied_to(&self, desk: &DeskId, shift: Option<ShiftId>) -> impl Iterator<Item = TicketId> {
+        let pools = [Some(Pool::Desk(desk.clone())), shift.map(Pool::Shift)].into_iter().flatten();
+        let lanes = pools.filter_map(|pool| self.lanes.get(&pool)).flat_map(BTreeMap::values);
+        lanes.flat_map(|lane| lane.turns.iter().map(|turn| turn.ticket))
+    }
+
     fn put_in_waiting(&mut self, ticket: &Ticket) {
         let turn = Turn::of(ticket);
         self.all.insert(turn);

@@ -1,0 +1,101 @@
+//! Bookings of today: expected, dropped, and checked in.
+
+use crate::booking::{Expected, Fate};
+use crate::day::Day;
+use crate::decide::{Decision, issue, look, terms};
+use crate::event::{Event, Issued};
+use crate::forecast;
+use crate::ids::{BookingId, KioskId, Language, Number, PersonRef, TicketId, VisitId};
+use crate::refusal::Refusal;
+use crate::ticket::{Channel, Presence};
+use crate::time::Timestamp;
+
+/// A booked visitor at the door.
+pub(super) struct Arrival {
+    pub(super) ticket: TicketId,
+    pub(super) visit: VisitId,
+    pub(super) language: Option<Language>,
+    pub(super) person: Option<PersonRef>,
+    pub(super) kiosk: Option<KioskId>,
+}
+
+/// A booking was made or moved, for today.
+pub(super) fn expect(day: &Day, booking: &Expected) -> Decision {
+    let plan = look::plan(day)?;
+    look::service(day, &booking.service)?;
+    if booking.class.as_ref().is_some_and(|class| plan.class(class).is_none()) {
+        return Err(Refusal::ClassUnknown);
+    }
+    match day.booking(booking.id) {
+        Some(known) if known.fate == Fate::Arrived => Err(Refusal::BookingAlreadyHere),
+        Some(known) if known.expected == *booking => Err(Refusal::NothingToDo),
+        Some(_) | None => Ok(vec![Event::BookingExpected { booking: booking.clone() }]),
+    }
+}
+
+/// A booking was cancelled, or moved to another day.
+pub(super) fn drop(day: &Day, id: BookingId) -> Decision {
+    let booking = day.booking(id).ok_or(Refusal::BookingUnknown)?;
+    match booking.fate {
+        Fate::Arrived => Err(Refusal::BookingAlreadyHere),
+        Fate::Expected | Fate::Missed => Ok(vec![Event::BookingDropped { booking: id }]),
+    }
+}
+
+/// A booked visitor joins: as a booking, or as a walk-in once the late window has passed.
+pub(super) fn check_in(day: &Day, id: BookingId, arrival: Arrival, at: Timestamp) -> Decision {
+    let plan = look::plan(day)?;
+    let booking = day.booking(id).ok_or(Refusal::BookingUnknown)?;
+    let expected = &booking.expected;
+    if booking.fate == Fate::Arrived {
+        return Err(Refusal::BookingAlreadyHere);
+    }
+    let service = look::service(day, &expected.service)?;
+    issue::are_new(day, arrival.visit, arrival.ticket, &[])?;
+    look::language(plan, arrival.language.as_ref())?;
+    let from = expected.slot - plan.routing.check_in_early;
+    if at < from {
+        return Err(Refusal::BookingTooEarly { from });
+    }
+    let terms = if at > expected.slot + plan.routing.late_window {
+        terms::of_walk_in(plan, Some(service), expected.class.as_ref(), at)
+    } else {
+        terms::of_booking(plan, expected.slot, at)
+    };
+    let number = day.next_number(&service.id).ok_or(Refusal::NumbersExhausted)?;
+    let (ahead, forecast) = forecast::quick(day, &service.id, at);
+    let ticket = booked(expected, number, arrival, terms, at);
+    Ok(vec![Event::TicketIssued { ticket, ahead, forecast }])
+}
+
+fn booked(expected: &Expected, number: Number, arrival: Arrival, terms: terms::Terms, at: Timestamp) -> Issued {
+    Issued {
+        id: arrival.ticket,
+        number,
+        visit: arrival.visit,
+        service: expected.service.clone(),
+        class: expected.class.clone(),
+        language: arrival.language,
+        channel: expected.channel,
+        presence: presence_on(expected.channel),
+        joined: at,
+        due: terms.due,
+        promise: terms.promise,
+        booking: Some(expected.id),
+        slot: terms.slot,
+        tied_desk: None,
+        tied_shift: None,
+        stop: 1,
+        planned: Vec::new(),
+        person: arrival.person,
+        kiosk: arrival.kiosk,
+    }
+}
+
+/// Whoever checks in on a channel can be called on it.
+fn presence_on(channel: Channel) -> Presence {
+    match channel {
+        Channel::Hall => Presence::InHall,
+        Channel::Phone | Channel::Video | Channel::Remote => Presence::Reachable,
+    }
+}

@@ -1,0 +1,127 @@
+//! A walk-in joins.
+
+use std::collections::BTreeSet;
+
+use crate::calendar::{self, Doors};
+use crate::command::IssueTicket;
+use crate::day::Day;
+use crate::decide::{Decision, look, terms};
+use crate::event::{Event, Issued};
+use crate::forecast::{self, Wait};
+use crate::ids::{DeskId, ServiceId, TicketId, VisitId};
+use crate::plan::{BeforeClosing, Plan, Service};
+use crate::refusal::Refusal;
+use crate::ticket::{DeskState, PlannedStop};
+use crate::time::Timestamp;
+
+/// Gives a number, unless the doors, a limit or the plan say no.
+pub(super) fn issue(day: &Day, wish: &IssueTicket, at: Timestamp) -> Decision {
+    let plan = look::plan(day)?;
+    let service = asked_for(plan, wish)?;
+    are_new(day, wish.visit, wish.ticket, &wish.planned)?;
+    wish.planned
+        .iter()
+        .try_for_each(|stop| look::service(day, &stop.service).map(drop))?;
+    terms::offered(plan, service, wish.class.as_ref())?;
+    look::language(plan, wish.language.as_ref())?;
+    wish.desk
+        .as_ref()
+        .map_or(Ok(()), |desk| may_tie(day, plan, desk, &service.id, at))?;
+    let (ahead, forecast) = forecast::quick(day, &service.id, at);
+    may_issue(day, service, forecast, at)?;
+    let number = day.next_number(&service.id).ok_or(Refusal::NumbersExhausted)?;
+    let terms = terms::of_walk_in(plan, Some(service), wish.class.as_ref(), at);
+    let ticket = Issued {
+        id: wish.ticket,
+        number,
+        visit: wish.visit,
+        service: wish.service.clone(),
+        class: wish.class.clone(),
+        language: wish.language.clone(),
+        channel: wish.channel,
+        presence: wish.presence,
+        joined: at,
+        due: terms.due,
+        promise: terms.promise,
+        booking: None,
+        slot: None,
+        tied_desk: wish.desk.clone(),
+        tied_shift: None,
+        stop: 1,
+        planned: wish.planned.clone(),
+        person: wish.person,
+        kiosk: wish.kiosk.clone(),
+    };
+    Ok(vec![Event::TicketIssued { ticket, ahead, forecast }])
+}
+
+/// Whether `service` gives numbers to newcomers at `at` who would wait for `wait`: doors, suspension, limit, last
+/// numbers before closing, numbers left.
+///
+/// # Errors
+/// The refusal that a kiosk explains.
+pub(crate) fn may_issue(day: &Day, service: &Service, wait: Option<Wait>, at: Timestamp) -> Result<(), Refusal> {
+    let plan = look::plan(day)?;
+    let closes_at = doors_open(plan, service, at)?;
+    if let Some(until) = day.suspended(&service.id).filter(|until| until.is_none_or(|until| until > at)) {
+        return Err(Refusal::ServiceSuspended { until });
+    }
+    if service.daily_limit.is_some_and(|limit| day.counts(&service.id).issued >= limit) {
+        return Err(Refusal::LimitReached);
+    }
+    let too_late = closes_at.zip(wait).is_some_and(|(closes_at, wait)| at + wait.to_min > closes_at);
+    if too_late && service.before_closing == BeforeClosing::Stop {
+        return Err(Refusal::NoMoreToday);
+    }
+    if day.next_number(&service.id).is_none() {
+        return Err(Refusal::NumbersExhausted);
+    }
+    Ok(())
+}
+
+/// When the doors of office and service close, whichever is first; `None` if never.
+fn doors_open(plan: &Plan, service: &Service, at: Timestamp) -> Result<Option<Timestamp>, Refusal> {
+    let zone = calendar::zone(plan);
+    let office = match calendar::doors(&plan.hours, &zone, at) {
+        Doors::Closed { opens_at } => return Err(Refusal::OfficeClosed { opens_at }),
+        Doors::Always => None,
+        Doors::Open { closes_at } => Some(closes_at),
+    };
+    match service.hours.as_ref().map(|hours| calendar::doors(hours, &zone, at)) {
+        Some(Doors::Closed { opens_at }) => Err(Refusal::ServiceClosed { opens_at }),
+        Some(Doors::Open { closes_at }) => Ok(Some(office.map_or(closes_at, |office| office.min(closes_at)))),
+        Some(Doors::Always) | None => Ok(office),
+    }
+}
+
+/// A service that a kiosk may not offer is unknown to it.
+fn asked_for<'a>(plan: &'a Plan, wish: &IssueTicket) -> Result<&'a Service, Refusal> {
+    let offered = |service: &&Service| wish.kiosk.is_none() || service.on_kiosk;
+    plan.service(&wish.service).filter(offered).ok_or(Refusal::ServiceUnknown)
+}
+
+/// Ids come from the caller; none may be in use.
+pub(super) fn are_new(day: &Day, visit: VisitId, ticket: TicketId, planned: &[PlannedStop]) -> Result<(), Refusal> {
+    let mut ids: BTreeSet<TicketId> = planned.iter().map(|stop| stop.ticket).collect();
+    let distinct = ids.insert(ticket) && ids.len() == planned.len() + 1;
+    let unused = day.visit(visit).is_none() && ids.iter().all(|id| is_unused(day, *id));
+    if distinct && unused { Ok(()) } else { Err(Refusal::TicketExists) }
+}
+
+/// Whether no ticket of today has this id.
+pub(super) fn is_unused(day: &Day, id: TicketId) -> bool {
+    day.ticket(id).is_none() && day.late_slip(id).is_none()
+}
+
+/// Whether a ticket for `service` may be kept for `desk`: it must be able to call it soon.
+pub(super) fn may_tie(day: &Day, plan: &Plan, desk: &DeskId, service: &ServiceId, at: Timestamp) -> Result<(), Refusal> {
+    let now = look::open_desk(day, desk)?;
+    let pause_over = now.since + plan.routing.tied_pause <= at;
+    if !now.serves(service) {
+        Err(Refusal::ServiceNotServed { service: service.clone() })
+    } else if matches!(now.state, DeskState::Paused { .. }) && pause_over {
+        Err(Refusal::DeskPaused)
+    } else {
+        Ok(())
+    }
+}
