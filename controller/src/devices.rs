@@ -1,0 +1,147 @@
+//! What kiosks and displays say of themselves: kept in memory, since it is only true now.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard};
+
+use queue::Timestamp;
+use queue::wire::DeviceReport;
+use tokio::sync::watch;
+
+/// A device that has said nothing for so long counts as silent, in milliseconds.
+pub const SILENT_MS: i64 = 150_000;
+
+/// The last word of every device since this program started.
+#[derive(Debug)]
+pub struct Devices {
+    heard: Mutex<BTreeMap<i64, Heard>>,
+    /// Grows with every change, so that a page knows when to look again.
+    version: watch::Sender<u64>,
+}
+
+/// The last word of one device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    pub name: String,
+    /// `None` before its first report.
+    pub report: Option<DeviceReport>,
+    /// When it was last heard.
+    pub at: Timestamp,
+    /// How many streams it holds open.
+    pub streams: u32,
+}
+
+impl Default for Devices {
+    fn default() -> Self {
+        Self { heard: Mutex::default(), version: watch::Sender::new(0) }
+    }
+}
+
+impl Devices {
+    /// Takes a device's report in; returns the one it replaces.
+    pub fn report(&self, id: i64, name: &str, report: DeviceReport, at: Timestamp) -> Option<DeviceReport> {
+        let before = {
+            let mut heard = self.lock();
+            let device = entry(&mut heard, id, name, at);
+            device.report.replace(report.clone())
+        };
+        if before.as_ref() != Some(&report) {
+            self.bump();
+        }
+        before
+    }
+
+    /// A device opened a stream.
+    pub fn connected(&self, id: i64, name: &str, at: Timestamp) {
+        entry(&mut self.lock(), id, name, at).streams += 1;
+        self.bump();
+    }
+
+    /// A device's stream ended.
+    pub fn disconnected(&self, id: i64, at: Timestamp) {
+        if let Some(device) = self.lock().get_mut(&id) {
+            device.streams = device.streams.saturating_sub(1);
+            device.at = at;
+        }
+        self.bump();
+    }
+
+    /// Forgets a revoked device.
+    pub fn forget(&self, id: i64) {
+        self.lock().remove(&id);
+        self.bump();
+    }
+
+    /// The last word of the device `id`.
+    pub fn get(&self, id: i64) -> Option<Heard> {
+        self.lock().get(&id).cloned()
+    }
+
+    /// Every device heard since the start, by id.
+    pub fn all(&self) -> BTreeMap<i64, Heard> {
+        self.lock().clone()
+    }
+
+    /// How many devices report each fault.
+    pub fn faults(&self) -> BTreeMap<String, i64> {
+        let mut faults = BTreeMap::new();
+        for fault in self.lock().values().filter_map(|device| device.report.as_ref()).flat_map(|report| &report.faults) {
+            *faults.entry(fault.clone()).or_insert(0) += 1;
+        }
+        faults
+    }
+
+    /// Tells of every change.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.version.subscribe()
+    }
+
+    fn bump(&self) {
+        self.version.send_modify(|version| *version += 1);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<i64, Heard>> {
+        self.heard.lock().expect("nothing panics while it holds the devices")
+    }
+}
+
+impl Heard {
+    /// Neither connected nor heard for a while.
+    pub fn is_silent(&self, now: Timestamp) -> bool {
+        self.streams == 0 && now.since(self.at).0 > SILENT_MS
+    }
+}
+
+fn entry<'a>(heard: &'a mut BTreeMap<i64, Heard>, id: i64, name: &str, at: Timestamp) -> &'a mut Heard {
+    let device = heard.entry(id).or_insert_with(|| Heard { name: name.to_owned(), report: None, at, streams: 0 });
+    name.clone_into(&mut device.name);
+    device.at = at;
+    device
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paper_out() -> DeviceReport {
+        DeviceReport { version: "0.1.0".into(), faults: vec!["paper_out".into()] }
+    }
+
+    #[test]
+    fn a_report_replaces_the_one_before_and_tells_of_the_change_once() {
+        let devices = Devices::default();
+        let changes = devices.changes();
+        assert_eq!(devices.report(3, "atrio", paper_out(), Timestamp(1)), None);
+        assert_eq!(devices.report(3, "atrio", paper_out(), Timestamp(2)), Some(paper_out()));
+        assert_eq!(*changes.borrow(), 1);
+        assert_eq!(devices.faults(), BTreeMap::from([("paper_out".to_owned(), 1)]));
+    }
+
+    #[test]
+    fn a_device_with_a_stream_is_not_silent() {
+        let devices = Devices::default();
+        devices.connected(3, "atrio", Timestamp(0));
+        assert!(!devices.get(3).expect("it connected").is_silent(Timestamp(SILENT_MS + 1)));
+        devices.disconnected(3, Timestamp(0));
+        assert!(devices.get(3).expect("it connected").is_silent(Timestamp(SILENT_MS + 1)));
+    }
+}

@@ -1,0 +1,320 @@
+//! The whole route table on one page: which addresses there are, who may use them, and which handler answers. The guard in
+//! `session` enforces [`ROUTES`]; a route that is not in it cannot be reached.
+
+mod answer;
+mod ask;
+mod bookings;
+mod desks;
+mod devices;
+pub mod error;
+mod health;
+mod limits;
+mod openapi;
+mod pages;
+mod plan;
+mod services;
+pub mod session;
+mod staff;
+mod stream;
+mod tickets;
+pub mod who;
+
+use std::sync::Arc;
+
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::http::{HeaderValue, Method, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Router};
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use error::Error;
+use who::{ADMIN, ANYONE, CHIEFS, CONTACT_CENTRE, DESKS, DEVICES, KIOSK, RECEPTIONIST, STAFF, WATCHERS, Who};
+
+/// One address, one method, and who may.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub who: Who,
+    /// Open to staff whose password is still provisional.
+    pub before_password: bool,
+}
+
+/// The whole API, and who may what. At a desk there is a second rule, in `desks`: only whoever's shift is there, and managers.
+pub const ROUTES: &[Route] = &[
+    // Staff come and go.
+    post("/api/v1/session", ANYONE),
+    get("/api/v1/session", ANYONE).before_password(),
+    delete("/api/v1/session", STAFF).before_password(),
+    post("/api/v1/password", STAFF).before_password(),
+    // Visitors and their numbers.
+    post("/api/v1/tickets", KIOSK.or(DESKS)),
+    post("/api/v1/tickets/hand-in", KIOSK),
+    get("/api/v1/tickets/{ticket}", KIOSK.or(WATCHERS)),
+    post("/api/v1/tickets/{ticket}/cancel", KIOSK.or(DESKS)),
+    post("/api/v1/tickets/{ticket}/put-back", DESKS),
+    post("/api/v1/tickets/{ticket}/transfer", DESKS),
+    post("/api/v1/tickets/{ticket}/arrive", KIOSK.or(DESKS).or(CONTACT_CENTRE)),
+    post("/api/v1/tickets/{ticket}/reprint", KIOSK.or(DESKS)),
+    post("/api/v1/tickets/{ticket}/void", KIOSK.or(DESKS)),
+    post("/api/v1/served-elsewhere", DESKS),
+    get("/api/v1/visits/{link}", ANYONE),
+    // Desks.
+    post("/api/v1/desks/{desk}/open", DESKS),
+    post("/api/v1/desks/{desk}/close", DESKS),
+    post("/api/v1/desks/{desk}/pause", DESKS),
+    post("/api/v1/desks/{desk}/ready", DESKS),
+    post("/api/v1/desks/{desk}/call-next", DESKS),
+    post("/api/v1/desks/{desk}/call", DESKS),
+    post("/api/v1/desks/{desk}/recall", DESKS),
+    post("/api/v1/desks/{desk}/start", DESKS),
+    post("/api/v1/desks/{desk}/finish", DESKS),
+    post("/api/v1/desks/{desk}/absent", DESKS),
+    post("/api/v1/desks/{desk}/park", DESKS),
+    post("/api/v1/desks/{desk}/resume", DESKS),
+    post("/api/v1/desks/{desk}/transfer", DESKS),
+    post("/api/v1/desks/{desk}/put-back", DESKS),
+    post("/api/v1/desks/{desk}/reopen", DESKS),
+    // Services.
+    post("/api/v1/services/{service}/suspend", RECEPTIONIST.or(CHIEFS)),
+    post("/api/v1/services/{service}/resume", RECEPTIONIST.or(CHIEFS)),
+    // Screens.
+    get("/api/v1/stream", ANYONE),
+    get("/api/v1/menu", DEVICES.or(STAFF)),
+    get("/api/v1/board", DEVICES.or(STAFF)),
+    get("/api/v1/console", WATCHERS),
+    get("/api/v1/content/{hash}", DEVICES.or(STAFF)),
+    // Bookings.
+    post("/api/v1/bookings/{booking}", RECEPTIONIST.or(CHIEFS).or(CONTACT_CENTRE)),
+    put("/api/v1/bookings/{booking}", RECEPTIONIST.or(CHIEFS).or(CONTACT_CENTRE)),
+    delete("/api/v1/bookings/{booking}", RECEPTIONIST.or(CHIEFS).or(CONTACT_CENTRE)),
+    post("/api/v1/check-in", KIOSK.or(DESKS)),
+    // Devices.
+    post("/api/v1/device", DEVICES),
+    get("/api/v1/devices", WATCHERS),
+    // Accounts.
+    get("/api/v1/users", ADMIN),
+    post("/api/v1/users", ADMIN),
+    post("/api/v1/users/{user}/disable", ADMIN),
+    post("/api/v1/users/{user}/enable", ADMIN),
+    put("/api/v1/users/{user}/password", ADMIN),
+    delete("/api/v1/users/{user}/sessions", ADMIN),
+    // Operation.
+    get("/api/openapi.json", ANYONE),
+    get("/healthz", ANYONE),
+    get("/metrics", ANYONE),
+];
+
+/// The pages of browsers, and who may see them. Others are led to the login.
+pub const PAGES: &[Route] = &[
+    get("/", ANYONE).before_password(),
+    get("/login", ANYONE).before_password(),
+    post("/language", ANYONE).before_password(),
+    get("/static/{file}", ANYONE).before_password(),
+    get("/words/problem", ANYONE).before_password(),
+    get("/t/{link}", ANYONE),
+    get("/t/{link}/now", ANYONE),
+    get("/desk", DESKS),
+    get("/desk/{desk}", DESKS),
+    get("/desk/{desk}/now", DESKS),
+    get("/desk/{desk}/side", DESKS),
+    get("/waiting/print", WATCHERS),
+    get("/waiting/paper", WATCHERS),
+    get("/manager", CHIEFS.or(who::AUDITOR)),
+    get("/manager/now", CHIEFS.or(who::AUDITOR)),
+    get("/admin", ADMIN),
+];
+
+/// Which handler answers what; the addresses stand beside the handlers, and a test compares them with [`ROUTES`].
+fn api() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::with_openapi(openapi::Document::openapi())
+        .routes(routes!(staff::login, devices::me, staff::logout))
+        .routes(routes!(staff::password))
+        .routes(routes!(tickets::issue))
+        .routes(routes!(tickets::hand_in))
+        .routes(routes!(tickets::show))
+        .routes(routes!(tickets::cancel))
+        .routes(routes!(tickets::put_back))
+        .routes(routes!(tickets::transfer))
+        .routes(routes!(tickets::arrive))
+        .routes(routes!(tickets::reprint))
+        .routes(routes!(tickets::void))
+        .routes(routes!(tickets::served_elsewhere))
+        .routes(routes!(tickets::visit))
+        .routes(routes!(desks::open))
+        .routes(routes!(desks::close))
+        .routes(routes!(desks::pause))
+        .routes(routes!(desks::ready))
+        .routes(routes!(desks::call_next))
+        .routes(routes!(desks::call))
+        .routes(routes!(desks::recall))
+        .routes(routes!(desks::start))
+        .routes(routes!(desks::finish))
+        .routes(routes!(desks::absent))
+        .routes(routes!(desks::park))
+        .routes(routes!(desks::resume))
+        .routes(routes!(desks::transfer))
+        .routes(routes!(desks::put_back))
+        .routes(routes!(desks::reopen))
+        .routes(routes!(services::suspend))
+        .routes(routes!(services::resume))
+        .routes(routes!(stream::open))
+        .routes(routes!(plan::menu))
+        .routes(routes!(plan::board))
+        .routes(routes!(plan::console))
+        .routes(routes!(plan::content))
+        .routes(routes!(bookings::expect, bookings::change, bookings::drop))
+        .routes(routes!(bookings::check_in))
+        .routes(routes!(devices::report))
+        .routes(routes!(devices::list))
+        .routes(routes!(staff::users, staff::create))
+        .routes(routes!(staff::disable))
+        .routes(routes!(staff::enable))
+        .routes(routes!(staff::set_password))
+        .routes(routes!(staff::revoke))
+        .routes(routes!(openapi::document))
+        .routes(routes!(health::healthz))
+        .routes(routes!(health::metrics))
+}
+
+/// Everything this server answers.
+pub fn router(app: Arc<App>) -> Router {
+    let (api, document) = api().split_for_parts();
+    let document = openapi::complete(document, ROUTES);
+    let described = serde_json::to_vec_pretty(&document).expect("the document is plain data");
+    let body = DefaultBodyLimit::max(app.config.http.body);
+    api.merge(pages::router())
+        .route_layer(middleware::from_fn_with_state(Arc::clone(&app), session::guard))
+        .fallback(missing)
+        .layer(body)
+        .layer(Extension(openapi::Described(described.into())))
+        .layer(Extension(Arc::new(stream::Frames::default())))
+        .layer(Extension(Arc::new(limits::Limits::new(&app.config.http))))
+        .layer(CatchPanicLayer::custom(|_panic| Error::Internal.into_response()))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), error::speak))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), count))
+        .layer(middleware::map_response(secure))
+        .with_state(app)
+}
+
+/// The API's description as a document of its own, for `docs/openapi.json`.
+pub fn description() -> String {
+    let document = openapi::complete(api().split_for_parts().1, ROUTES);
+    document.to_pretty_json().expect("the document is plain data")
+}
+
+/// The route of `method` at the pattern `path`; `HEAD` goes where `GET` goes.
+pub(crate) fn route(method: &Method, path: &str) -> Option<&'static Route> {
+    let method = if method == Method::HEAD { &Method::GET } else { method };
+    ROUTES.iter().chain(PAGES).find(|route| route.path == path && route.method == method.as_str())
+}
+
+/// The methods that the pattern `path` knows, as `Allow` lists them.
+pub(crate) fn methods(path: &str) -> String {
+    let known = ROUTES.iter().chain(PAGES).filter(|route| route.path == path).map(|route| route.method);
+    known.collect::<Vec<_>>().join(", ")
+}
+
+/// No such address: a problem for programs, a page for people.
+async fn missing(request: Request) -> Response {
+    if request.uri().path().starts_with("/api/") {
+        return Error::NotFound.into_response();
+    }
+    pages::missing(request).await.into_response()
+}
+
+/// Counts every answer by its route; the path itself may hold a visitor's link and goes nowhere.
+async fn count(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let response = next.run(request).await;
+    app.meters.request(method.as_str(), route.as_ref().map_or("(unknown)", MatchedPath::as_str), response.status().as_u16());
+    response
+}
+
+/// What every answer says to browsers: nothing from elsewhere, nothing guessed, no address passed on, never in a frame.
+const SECURITY: [(header::HeaderName, &str); 4] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+];
+
+const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; \
+     worker-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+async fn secure(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    for (name, value) in SECURITY {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+const fn get(path: &'static str, who: Who) -> Route {
+    Route { method: "GET", path, who, before_password: false }
+}
+
+const fn post(path: &'static str, who: Who) -> Route {
+    Route { method: "POST", path, who, before_password: false }
+}
+
+const fn put(path: &'static str, who: Who) -> Route {
+    Route { method: "PUT", path, who, before_password: false }
+}
+
+const fn delete(path: &'static str, who: Who) -> Route {
+    Route { method: "DELETE", path, who, before_password: false }
+}
+
+impl Route {
+    /// Open before a provisional password is replaced.
+    const fn before_password(self) -> Self {
+        Self { before_password: true, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn method(method: &utoipa::openapi::HttpMethod) -> String {
+        serde_json::to_value(method).expect("a method is a word").as_str().unwrap_or_default().to_uppercase()
+    }
+
+    #[test]
+    fn the_table_and_the_document_name_the_same_routes() {
+        let document = api().split_for_parts().1;
+        let described: BTreeSet<(String, String)> = openapi::operations(&document).iter().map(|(verb, path)| (method(verb), path.clone())).collect();
+        let listed: BTreeSet<(String, String)> = ROUTES.iter().map(|route| (route.method.to_owned(), route.path.to_owned())).collect();
+        assert_eq!(described, listed);
+    }
+
+    #[test]
+    fn no_route_is_listed_twice() {
+        let all: BTreeSet<_> = ROUTES.iter().chain(PAGES).map(|route| (route.method, route.path)).collect();
+        assert_eq!(all.len(), ROUTES.len() + PAGES.len());
+    }
+
+    #[test]
+    fn only_visitors_own_routes_are_open_to_nobody() {
+        let open: Vec<_> = ROUTES.iter().filter(|route| route.who.admits(who::NOBODY)).map(|route| (route.method, route.path)).collect();
+        let expected = [
+            ("POST", "/api/v1/session"),
+            ("GET", "/api/v1/session"),
+            ("GET", "/api/v1/visits/{link}"),
+            ("GET", "/api/v1/stream"),
+            ("GET", "/api/openapi.json"),
+            ("GET", "/healthz"),
+            ("GET", "/metrics"),
+        ];
+        assert_eq!(open, expected);
+    }
+}

@@ -1,0 +1,129 @@
+//! What a change answers, read off the day after it.
+
+use std::sync::Arc;
+
+use queue::wire::{DeskAnswer, DeskTicket, NewTicketAnswer, TicketAnswer};
+use queue::{Day, DeskId, Event, Issued, TicketId, Wait};
+use serde::Serialize;
+
+use super::session;
+use crate::app::App;
+
+/// A ticket as it stands after a change.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct TicketNow {
+    pub ticket: queue::Ticket,
+    /// The phone page; `None` where the office has no address that phones can reach.
+    pub link: Option<String>,
+}
+
+/// That it was done, and nothing more to say.
+#[derive(Clone, Copy, Debug, Default, Serialize, utoipa::ToSchema)]
+pub struct Done {
+    pub done: bool,
+}
+
+/// A change that answers nothing but that it was done.
+pub(crate) fn done(_day: &Day, _events: &[Event]) -> Done {
+    Done { done: true }
+}
+
+/// What the desk holds now, and why.
+pub(crate) fn at_desk(desk: DeskId) -> impl Fn(&Day, &[Event]) -> DeskAnswer + Send + 'static {
+    move |day, _events| desk_answer(day, desk.clone())
+}
+
+fn desk_answer(day: &Day, desk: DeskId) -> DeskAnswer {
+    let ticket = day.desk(&desk).and_then(queue::DeskNow::ticket).and_then(|id| day.ticket(id));
+    DeskAnswer {
+        because: ticket.and_then(|ticket| ticket.calls.last()).map(|call| call.because.clone()),
+        ticket: ticket.map(desk_ticket),
+        desk,
+    }
+}
+
+fn desk_ticket(ticket: &queue::Ticket) -> DeskTicket {
+    DeskTicket { id: ticket.id, number: ticket.number.clone(), visit: ticket.visit, service: ticket.service.clone(), state: ticket.state.clone() }
+}
+
+/// What a slip needs, of the ticket that the events issued or that was there already.
+pub(crate) fn slip(app: &Arc<App>, id: TicketId) -> impl Fn(&Day, &[Event]) -> Option<NewTicketAnswer> + Send + 'static {
+    let app = Arc::clone(app);
+    move |day, events| match events.iter().find_map(|event| issued(event, id)) {
+        Some((ticket, ahead, forecast)) => Some(NewTicketAnswer {
+            link: session::address_of(&app, ticket.visit),
+            ticket: ticket_answer(day, ticket),
+            ahead,
+            forecast,
+        }),
+        None => again(&app, day, id),
+    }
+}
+
+fn issued(event: &Event, id: TicketId) -> Option<(&Issued, u32, Option<Wait>)> {
+    if let Event::TicketIssued { ticket, ahead, forecast } = event {
+        return (ticket.id == id).then_some((ticket, *ahead, *forecast));
+    }
+    None
+}
+
+fn ticket_answer(day: &Day, ticket: &Issued) -> TicketAnswer {
+    TicketAnswer {
+        id: ticket.id,
+        number: ticket.number.clone(),
+        visit: ticket.visit,
+        service: ticket.service.clone(),
+        class: ticket.class.clone(),
+        language: ticket.language.clone(),
+        day: day.date.unwrap_or_default(),
+        joined: ticket.joined,
+        due: ticket.due,
+        promise: ticket.promise,
+    }
+}
+
+/// The slip of a ticket that is already in the day: what is true of it now.
+pub(crate) fn again(app: &App, day: &Day, id: TicketId) -> Option<NewTicketAnswer> {
+    let ticket = day.ticket(id)?;
+    let visit = day.visit(ticket.visit)?;
+    let unknown = queue::Forecast::default();
+    let now = queue::view::visit(day, &no_content(), day.last_forecast().unwrap_or(&unknown), ticket.visit, app.clock.now());
+    let (ahead, forecast) = match now.map(|view| view.now) {
+        Some(queue::view::VisitState::Waiting { ahead, wait }) => (ahead, wait),
+        Some(_) | None => (0, None),
+    };
+    Some(NewTicketAnswer {
+        ticket: TicketAnswer {
+            id,
+            number: ticket.number.clone(),
+            visit: ticket.visit,
+            service: ticket.service.clone(),
+            class: ticket.class.clone(),
+            language: visit.language.clone(),
+            day: day.date.unwrap_or_default(),
+            joined: ticket.joined,
+            due: ticket.due,
+            promise: ticket.promise,
+        },
+        ahead,
+        forecast,
+        link: session::address_of(app, ticket.visit),
+    })
+}
+
+/// The visit's view names texts that a slip has no use for.
+fn no_content() -> queue::Hash {
+    queue::Hash::from("")
+}
+
+/// A ticket as it stands.
+pub(crate) fn ticket(app: &Arc<App>, id: TicketId) -> impl Fn(&Day, &[Event]) -> Option<TicketNow> + Send + 'static {
+    let app = Arc::clone(app);
+    move |day, _events| ticket_now(&app, day, id)
+}
+
+/// A ticket as it stands, if the day knows it.
+pub(crate) fn ticket_now(app: &App, day: &Day, id: TicketId) -> Option<TicketNow> {
+    let ticket = day.ticket(id)?.clone();
+    Some(TicketNow { link: session::address_of(app, ticket.visit), ticket })
+}

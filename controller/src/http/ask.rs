@@ -1,0 +1,267 @@
+//! What handlers are made of: an id in the path, a query, and [`Ask`]: a change that somebody asks for, once.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use queue::{Command, Day, Event};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::error::{Error, refusal_code};
+use super::session::Caller;
+use crate::app::App;
+use crate::site;
+use crate::store::Row;
+
+/// The header with the command id that the client made.
+pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// The longest command id.
+const KEY_LENGTH: usize = 128;
+
+/// An id in the path; one that cannot be an id is one that nothing has.
+#[derive(Debug)]
+pub(crate) struct Path<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let axum::extract::Path(id) = axum::extract::Path::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
+        Ok(Self(id))
+    }
+}
+
+/// The query after the question mark.
+#[derive(Debug)]
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let query = axum::extract::Query::from_request_parts(parts, state).await;
+        query.map(|axum::extract::Query(query)| Self(query)).map_err(|_| Error::Malformed("the query does not fit".to_owned()))
+    }
+}
+
+/// A body that says nothing: absent, or `{}`.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// A change that somebody asks for: who, what, and under which command id.
+#[derive(Debug)]
+pub(crate) struct Ask<T> {
+    pub(crate) caller: Caller,
+    pub(crate) body: T,
+    pub(crate) key: Key,
+}
+
+/// What makes a repeat a repeat.
+#[derive(Clone, Debug)]
+pub(crate) struct Key {
+    pub(crate) command_id: String,
+    /// Of method, path and body: a repeat must be the same in all three.
+    pub(crate) body_hash: [u8; 32],
+    /// The client made the id; otherwise nobody can repeat it.
+    pub(crate) given: bool,
+}
+
+impl<T: DeserializeOwned> FromRequest<Arc<App>> for Ask<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
+        let (mut parts, body) = request.into_parts();
+        let caller = Caller::from_request_parts(&mut parts, app).await?;
+        let bytes = read(Request::from_parts(parts.clone(), body), app).await?;
+        let given = given_key(&parts.headers)?;
+        let key = Key { body_hash: hash(&parts, &bytes), given: given.is_some(), command_id: given.unwrap_or_else(|| app.clock.uuid().to_string()) };
+        Ok(Self { caller, body: parse(&parts.headers, &bytes)?, key })
+    }
+}
+
+impl<T> Ask<T> {
+    /// Has the site do `command`, and answers what `answer` makes of the day after it; a repeat gets the first answer.
+    pub(crate) async fn order<A: Serialize>(
+        &self,
+        app: &App,
+        command: Command,
+        answer: impl Fn(&Day, &[Event]) -> A + Send + 'static,
+    ) -> Result<Answered, Error> {
+        self.order_with(app, command, Vec::new(), answer).await
+    }
+
+    /// As [`Ask::order`], with `rows` that are written in the same transaction.
+    pub(crate) async fn order_with<A: Serialize>(
+        &self,
+        app: &App,
+        command: Command,
+        rows: Vec<Row>,
+        answer: impl Fn(&Day, &[Event]) -> A + Send + 'static,
+    ) -> Result<Answered, Error> {
+        let kind = kind(&command);
+        let order = site::Order {
+            caller: self.caller.name(),
+            command_id: self.key.command_id.clone(),
+            body_hash: self.key.body_hash,
+            command,
+            rows,
+            answer: Box::new(move |day, events| serde_json::to_value(answer(day, events)).expect("answers are plain data")),
+        };
+        let done = app.site.order(order).await;
+        self.note(app, &kind, &done);
+        Ok(Answered { status: StatusCode::OK, body: done?.answer })
+    }
+
+    /// The stored answer, if this is a repeat; for what is no longer allowed once it is done, such as closing one's own desk.
+    pub(crate) async fn repeated(&self, app: &App) -> Result<Option<Answered>, Error> {
+        if !self.key.given {
+            return Ok(None);
+        }
+        match app.store.command_answer(&self.caller.name(), &self.key.command_id).await? {
+            Some(given) if given.body_hash == self.key.body_hash => Ok(Some(Answered { status: StatusCode::OK, body: given.answer })),
+            Some(_) => Err(Error::KeyReused),
+            None => Ok(None),
+        }
+    }
+
+    /// One line per change, and one count.
+    fn note(&self, app: &App, kind: &str, done: &Result<site::Done, site::Error>) {
+        let caller = self.caller.name();
+        match done {
+            Ok(done) => {
+                app.meters.command(kind, if done.repeated { "repeated" } else { "done" });
+                tracing::info!(caller, command = kind, command.id = self.key.command_id, seq = done.seq.0, repeated = done.repeated, "done");
+            }
+            Err(site::Error::Refused(refusal)) => app.meters.command(kind, &refusal_code(refusal)),
+            Err(site::Error::KeyReused) => app.meters.command(kind, "key_reused"),
+            Err(site::Error::Storage | site::Error::Stopped) => app.meters.command(kind, "failed"),
+        }
+    }
+}
+
+/// What was answered to a change.
+#[derive(Debug)]
+pub(crate) struct Answered {
+    pub(crate) status: StatusCode,
+    pub(crate) body: serde_json::Value,
+}
+
+impl Answered {
+    /// The same, as 201.
+    pub(crate) fn created(self) -> Self {
+        Self { status: StatusCode::CREATED, ..self }
+    }
+}
+
+impl IntoResponse for Answered {
+    fn into_response(self) -> Response {
+        (self.status, Json(self.body)).into_response()
+    }
+}
+
+/// A command's name, as its JSON spells it.
+fn kind(command: &Command) -> String {
+    let json = serde_json::to_value(command).unwrap_or_default();
+    json["type"].as_str().unwrap_or("command").to_owned()
+}
+
+async fn read(request: Request, app: &Arc<App>) -> Result<Bytes, Error> {
+    Bytes::from_request(request, app).await.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _broken => Error::Malformed("the body broke off".to_owned()),
+    })
+}
+
+fn parse<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Result<T, Error> {
+    if bytes.is_empty() {
+        return serde_json::from_slice(b"{}").map_err(|error| malformed(&error));
+    }
+    if !is_json(headers) {
+        return Err(Error::NotJson);
+    }
+    serde_json::from_slice(bytes).map_err(|error| malformed(&error))
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}
+
+/// What is wrong, for the log. Values that the client sent are left out: they may be a password or a name.
+fn malformed(error: &serde_json::Error) -> Error {
+    let text = error.to_string();
+    let place = format!("line {} column {}", error.line(), error.column());
+    match text.split('`').nth(1) {
+        Some(field) if text.starts_with("unknown field") => Error::UnknownField(format!("unknown field {}, {place}", short(field))),
+        Some(field) if text.starts_with("missing field") => Error::Malformed(format!("field {} is missing", short(field))),
+        Some(_) | None if error.is_data() => Error::Malformed(format!("a value does not fit, {place}")),
+        Some(_) | None => Error::Malformed(format!("not JSON, {place}")),
+    }
+}
+
+/// A field's name, cut to what a log line bears.
+fn short(field: &str) -> String {
+    field.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect()
+}
+
+fn given_key(headers: &HeaderMap) -> Result<Option<String>, Error> {
+    let Some(value) = headers.get(IDEMPOTENCY_KEY) else { return Ok(None) };
+    let key = value.to_str().map_err(|_| Error::KeyInvalid)?.trim();
+    let fits = !key.is_empty() && key.len() <= KEY_LENGTH && key.bytes().all(|byte| byte.is_ascii_graphic());
+    fits.then(|| Some(key.to_owned())).ok_or(Error::KeyInvalid)
+}
+
+fn hash(parts: &Parts, body: &[u8]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in [parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), body] {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(kind: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(CONTENT_TYPE, axum::http::HeaderValue::from_static(kind))])
+    }
+
+    #[test]
+    fn a_body_that_says_nothing_may_be_absent() {
+        assert!(parse::<Nothing>(&HeaderMap::new(), b"").is_ok());
+        assert!(parse::<Nothing>(&headers("application/json; charset=utf-8"), b"{}").is_ok());
+        assert!(matches!(parse::<Nothing>(&headers("text/plain"), b"{}"), Err(Error::NotJson)));
+    }
+
+    #[test]
+    fn the_log_hears_which_field_but_no_value() {
+        let detail = |body: &[u8]| match parse::<queue::wire::NewTicket>(&headers("application/json"), body) {
+            Err(Error::Malformed(detail) | Error::UnknownField(detail)) => detail,
+            other => panic!("not refused as malformed: {other:?}"),
+        };
+        assert_eq!(detail(br#"{"service":"A","name":"Mario Rossi"}"#), "unknown field name, line 1 column 21");
+        assert_eq!(detail(b"{}"), "field service is missing");
+        assert!(!detail(br#"{"service":"A","id":"Mario Rossi"}"#).contains("Mario"));
+        assert!(detail(br#"{"service":"#).starts_with("not JSON"));
+    }
+
+    #[test]
+    fn a_key_is_short_plain_text() {
+        let key = |text: &'static str| given_key(&HeaderMap::from_iter([(axum::http::HeaderName::from_static(IDEMPOTENCY_KEY), axum::http::HeaderValue::from_static(text))]));
+        assert_eq!(key("one").unwrap().as_deref(), Some("one"));
+        assert!(key("").is_err());
+        assert!(key("two words").is_err());
+        assert!(given_key(&HeaderMap::new()).unwrap().is_none());
+    }
+}

@@ -1,0 +1,102 @@
+//! Kiosks and displays: what they say of themselves, and what staff see of it.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use queue::Timestamp;
+use queue::wire::DeviceReport;
+use serde::Serialize;
+
+use super::answer::Done;
+use super::ask::Ask;
+use super::error::Error;
+use super::session::Caller;
+use crate::app::App;
+use crate::store::{Device, DeviceRole};
+
+/// The most faults one report names, and the longest name of one.
+const FAULTS: (usize, usize) = (32, 40);
+
+/// Takes in what a device says of itself: at start, on each change, and once a minute.
+#[utoipa::path(post, path = "/api/v1/device", tag = "devices", request_body = DeviceReport,
+    responses((status = 200, description = "It is noted", body = Done)))]
+pub(crate) async fn report(State(app): State<Arc<App>>, device: Device, ask: Ask<DeviceReport>) -> Result<Json<Done>, Error> {
+    let report = ask.body;
+    if !is_sane(&report) {
+        return Err(Error::Malformed("a device's report holds more or stranger faults than any device has".to_owned()));
+    }
+    let faults = report.faults.clone();
+    let before = app.devices.report(device.id, &device.name, report, app.clock.now());
+    if before.map(|before| before.faults) != Some(faults.clone()) {
+        note(&device, &faults);
+    }
+    Ok(Json(Done { done: true }))
+}
+
+fn note(device: &Device, faults: &[String]) {
+    if faults.is_empty() {
+        tracing::info!(device.name, device.role = device.role.as_str(), "a device is well");
+    } else {
+        tracing::warn!(device.name, device.role = device.role.as_str(), faults = faults.join(" "), "a device needs hands");
+    }
+}
+
+fn is_sane(report: &DeviceReport) -> bool {
+    let is_key = |fault: &String| fault.len() <= FAULTS.1 && fault.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    let is_version = report.version.len() <= FAULTS.1 && report.version.bytes().all(|byte| byte.is_ascii_graphic());
+    is_version && report.faults.len() <= FAULTS.0 && report.faults.iter().all(is_key)
+}
+
+/// A device as staff see it.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(crate) struct DeviceNow {
+    name: String,
+    role: DeviceRole,
+    /// It holds a stream open.
+    connected: bool,
+    /// When it was last heard since the controller started.
+    heard_at: Option<Timestamp>,
+    /// Its last report, if it made one since the controller started.
+    report: Option<DeviceReport>,
+}
+
+/// All devices that may connect, and how they are.
+#[utoipa::path(get, path = "/api/v1/devices", tag = "devices", responses((status = 200, description = "The devices, by name", body = Vec<DeviceNow>)))]
+pub(crate) async fn list(State(app): State<Arc<App>>) -> Result<Json<Vec<DeviceNow>>, Error> {
+    let (devices, heard) = (app.store.devices().await?, app.devices.all());
+    let now = |device: Device| {
+        let heard = heard.get(&device.id);
+        DeviceNow {
+            name: device.name,
+            role: device.role,
+            connected: heard.is_some_and(|heard| heard.streams > 0),
+            heard_at: heard.map(|heard| heard.at),
+            report: heard.and_then(|heard| heard.report.clone()),
+        }
+    };
+    Ok(Json(devices.into_iter().map(now).collect()))
+}
+
+/// Who a token belongs to.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub(crate) enum Me {
+    Device { name: String, role: DeviceRole },
+    Staff { name: String, role: crate::store::Role, must_change: bool, desk: Option<queue::DeskId> },
+    Visitor,
+}
+
+/// Who asks, as the controller sees it.
+#[utoipa::path(get, path = "/api/v1/session", tag = "session", responses((status = 200, description = "Who asks", body = Me)))]
+pub(crate) async fn me(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<Me>, Error> {
+    Ok(Json(match caller {
+        Caller::Nobody => Me::Visitor,
+        Caller::Device(device) => Me::Device { name: device.name, role: device.role },
+        Caller::Staff(staff) => {
+            let user = staff.user();
+            let shift = app.store.open_shift_of(user.id).await?;
+            Me::Staff { name: user.name.clone(), role: user.role, must_change: user.must_change, desk: shift.map(|(_, desk)| desk) }
+        }
+    }))
+}

@@ -1,0 +1,294 @@
+//! The one place that decides how errors reach whoever asked: status, code, and a sentence in their language.
+//!
+//! | status | when |
+//! | --- | --- |
+//! | 400 | not JSON, not of the right shape, an unknown field, a bad `Idempotency-Key` |
+//! | 401 | no token or session, or one that is unknown, over or revoked |
+//! | 403 | known, but not allowed: role, another operator's desk, another site's page |
+//! | 404 | no such address, or an id in the path that nothing has |
+//! | 405, 413, 415 | wrong method, body over 64 KiB, body that is not JSON |
+//! | 409 | a [`Refusal`]: valid, and not possible now |
+//! | 422 | valid JSON that names what the plan lacks, or a reused `Idempotency-Key` |
+//! | 429 | too many requests, streams or logins |
+//! | 503 | nothing can be stored, or the controller is stopping |
+//!
+//! Inner detail goes to the log only.
+
+use std::sync::Arc;
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::header::{ACCEPT_LANGUAGE, ALLOW, CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use jiff::tz::TimeZone;
+use queue::Refusal;
+use queue::wire::Problem;
+
+use crate::app::App;
+use crate::site;
+
+/// Whatever a handler cannot do.
+#[derive(Clone, Debug)]
+pub enum Error {
+    /// Not JSON, or not of the shape; what exactly is for the log.
+    Malformed(String),
+    UnknownField(String),
+    /// A key that is empty, too long or not plain text.
+    KeyInvalid,
+    KeyReused,
+    LoginNeeded,
+    /// A token or session that is unknown, over or revoked.
+    TokenUnknown,
+    WrongCredentials,
+    /// Too many wrong passwords; seconds until the next try.
+    LoginLocked(u64),
+    NotAllowed,
+    NotYourDesk,
+    /// A page of another site tried to use the browser's session.
+    OtherSite,
+    PasswordChangeNeeded,
+    PasswordTooShort,
+    NameTaken,
+    NameInvalid,
+    NotFound,
+    /// The methods that the address knows.
+    MethodNotAllowed(String),
+    TooLarge,
+    NotJson,
+    /// Seconds until the next try.
+    TooManyRequests(u64),
+    TooManyStreams,
+    Refused(Refusal),
+    /// The id in the path is what is unknown.
+    Missing(Refusal),
+    Storage,
+    Stopping,
+    Internal,
+}
+
+impl Error {
+    /// The same error, where `refusal` speaks of an id in the path.
+    pub fn missing(self, refusal: &Refusal) -> Self {
+        match self {
+            Self::Refused(ref mine) if mine == refusal => Self::Missing(refusal.clone()),
+            other => other,
+        }
+    }
+
+    /// The status that HTTP has for it.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Malformed(_) | Self::UnknownField(_) | Self::KeyInvalid => StatusCode::BAD_REQUEST,
+            Self::LoginNeeded | Self::TokenUnknown | Self::WrongCredentials => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed | Self::NotYourDesk | Self::OtherSite | Self::PasswordChangeNeeded => StatusCode::FORBIDDEN,
+            Self::NotFound | Self::Missing(_) => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NameTaken => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::KeyReused | Self::PasswordTooShort | Self::NameInvalid => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Refused(refusal) => refusal_status(refusal),
+            Self::LoginLocked(_) | Self::TooManyRequests(_) | Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
+            Self::Storage | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The code for programs; the catalogue's key is made of it.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Malformed(_) => "malformed",
+            Self::UnknownField(_) => "unknown_field",
+            Self::KeyInvalid => "key_invalid",
+            Self::KeyReused => "key_reused",
+            Self::LoginNeeded => "login_needed",
+            Self::TokenUnknown => "token_unknown",
+            Self::WrongCredentials => "wrong_credentials",
+            Self::LoginLocked(_) => "login_locked",
+            Self::NotAllowed => "not_allowed",
+            Self::NotYourDesk => "not_your_desk",
+            Self::OtherSite => "other_site",
+            Self::PasswordChangeNeeded => "password_change_needed",
+            Self::PasswordTooShort => "password_too_short",
+            Self::NameTaken => "name_taken",
+            Self::NameInvalid => "name_invalid",
+            Self::NotFound => "not_found",
+            Self::MethodNotAllowed(_) => "method_not_allowed",
+            Self::TooLarge => "too_large",
+            Self::NotJson => "not_json",
+            Self::TooManyRequests(_) => "too_many_requests",
+            Self::TooManyStreams => "too_many_streams",
+            Self::Refused(refusal) | Self::Missing(refusal) => return refusal_code(refusal),
+            Self::Storage => "storage",
+            Self::Stopping => "stopping",
+            Self::Internal => "internal",
+        }
+        .to_owned()
+    }
+
+    /// The body, in `language`.
+    pub fn problem(&self, language: &str, zone: &TimeZone) -> Problem {
+        match self {
+            Self::Refused(refusal) | Self::Missing(refusal) => {
+                Problem { code: self.code(), message: crate::pages::words::refusal(language, zone, refusal), refusal: Some(refusal.clone()) }
+            }
+            other => Problem { code: other.code(), message: assets::text(language, &format!("problem-{}", other.code().replace('_', "-"))), refusal: None },
+        }
+    }
+
+    fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::LoginLocked(seconds) | Self::TooManyRequests(seconds) => Some(*seconds),
+            Self::TooManyStreams => Some(5),
+            Self::Storage | Self::Stopping => Some(1),
+            _other => None,
+        }
+    }
+}
+
+/// What the plan lacks is 422, everything else that is not possible now is 409.
+fn refusal_status(refusal: &Refusal) -> StatusCode {
+    if matches!(refusal, Refusal::ServiceUnknown | Refusal::DeskUnknown | Refusal::ClassUnknown | Refusal::LanguageUnknown | Refusal::ReasonUnknown | Refusal::DestinationMissing) {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::CONFLICT
+    }
+}
+
+/// A refusal's code as JSON spells it.
+pub(crate) fn refusal_code(refusal: &Refusal) -> String {
+    let json = serde_json::to_value(refusal).unwrap_or_default();
+    json["code"].as_str().unwrap_or("refused").to_owned()
+}
+
+impl From<site::Error> for Error {
+    fn from(error: site::Error) -> Self {
+        match error {
+            site::Error::Refused(refusal) => Self::Refused(refusal),
+            site::Error::KeyReused => Self::KeyReused,
+            site::Error::Storage => Self::Storage,
+            site::Error::Stopped => Self::Stopping,
+        }
+    }
+}
+
+impl From<crate::store::Error> for Error {
+    fn from(error: crate::store::Error) -> Self {
+        tracing::error!(error = &error as &dyn std::error::Error, "the store could not answer");
+        Self::Storage
+    }
+}
+
+impl IntoResponse for Error {
+    /// An answer without words: [`speak`] finds them, because only it knows the language.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        if let Some(seconds) = self.retry_after() {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if let Self::MethodNotAllowed(methods) = &self {
+            response.headers_mut().extend(HeaderValue::from_str(methods).ok().map(|value| (ALLOW, value)));
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Outermost layer: gives every error its words, and one line in the log.
+pub(crate) async fn speak(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let language = language(request.headers());
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "(unknown)".to_owned(), |path| path.as_str().to_owned());
+    let response = next.run(request).await;
+    let Some(error) = error_of(&response) else { return response };
+    log(&error, method.as_str(), &route);
+    let zone = queue::calendar::zone(&app.site.published().borrow().plan);
+    spoken(response, error.problem(language, &zone), language)
+}
+
+/// The error that a response stands for: ours, or one that the framework answered with plain text.
+fn error_of(response: &Response) -> Option<Error> {
+    if let Some(error) = response.extensions().get::<Error>() {
+        return Some(error.clone());
+    }
+    let page = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    match response.status() {
+        _ if page => None,
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Error::TooLarge),
+        StatusCode::METHOD_NOT_ALLOWED => Some(Error::MethodNotAllowed(String::new())),
+        StatusCode::INTERNAL_SERVER_ERROR => Some(Error::Internal),
+        _ => None,
+    }
+}
+
+fn spoken(response: Response, problem: Problem, language: &'static str) -> Response {
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(axum::http::header::CONTENT_LENGTH);
+    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    parts.headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language));
+    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    Response::from_parts(parts, body.into())
+}
+
+/// What a technician reads. Refusals are daily business; what points to a wrong client or a failing disk is louder.
+fn log(error: &Error, method: &str, route: &str) {
+    let (status, code) = (error.status().as_u16(), error.code());
+    match error {
+        Error::Malformed(detail) | Error::UnknownField(detail) => {
+            tracing::warn!(http.method = method, http.route = route, http.status = status, code, detail, "a request was malformed");
+        }
+        Error::TokenUnknown | Error::OtherSite | Error::LoginLocked(_) | Error::TooManyRequests(_) | Error::TooManyStreams | Error::TooLarge | Error::KeyReused => {
+            tracing::warn!(http.method = method, http.route = route, http.status = status, code, "a request was turned away");
+        }
+        Error::Storage | Error::Stopping | Error::Internal => {
+            tracing::error!(http.method = method, http.route = route, http.status = status, code, "a request failed");
+        }
+        _expected => tracing::info!(http.method = method, http.route = route, http.status = status, code, "a request was refused"),
+    }
+}
+
+/// The first language of `Accept-Language` that has a catalogue, Italian otherwise.
+pub(crate) fn language(headers: &HeaderMap) -> &'static str {
+    let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut ranked: Vec<(u16, &'static str)> = wanted.split(',').filter_map(ranked_language).collect();
+    ranked.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    ranked.first().map_or(assets::LANGUAGES[0], |(_, language)| language)
+}
+
+/// `de-AT;q=0.8` as (800, `de`); `None` where there is no such catalogue or it is not wanted.
+fn ranked_language(entry: &str) -> Option<(u16, &'static str)> {
+    let mut parts = entry.trim().split(';');
+    let primary = parts.next()?.split('-').next()?.to_ascii_lowercase();
+    let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
+    let known = assets::LANGUAGES.iter().find(|known| **known == primary)?;
+    (weight > 0.0).then_some(((weight * 1000.0) as u16, known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asking(wanted: &'static str) -> &'static str {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static(wanted));
+        language(&headers)
+    }
+
+    #[test]
+    fn the_language_is_the_best_one_that_has_a_catalogue() {
+        assert_eq!(asking("de-AT,de;q=0.9,en;q=0.8"), "de");
+        assert_eq!(asking("pt-BR, sl;q=0.4, fr;q=0.7"), "fr");
+        assert_eq!(asking("pt"), "it");
+        assert_eq!(asking("en;q=0, *"), "it");
+        assert_eq!(language(&HeaderMap::new()), "it");
+    }
+
+    #[test]
+    fn what_the_plan_lacks_differs_from_what_is_not_possible_now() {
+        assert_eq!(Error::Refused(Refusal::ServiceUnknown).status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(Error::Refused(Refusal::DeskUnknown).missing(&Refusal::DeskUnknown).status(), StatusCode::NOT_FOUND);
+        assert_eq!(Error::Refused(Refusal::NobodyWaiting).missing(&Refusal::DeskUnknown).status(), StatusCode::CONFLICT);
+        assert_eq!(Error::Refused(Refusal::NobodyWaiting).code(), "nobody_waiting");
+    }
+}

@@ -1,0 +1,45 @@
+//! For whoever watches the server: is it well, and what has it done.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header::{CONTENT_TYPE, HeaderName};
+use serde::Serialize;
+
+use super::error::Error;
+use crate::app::App;
+
+/// A site that has not answered for so long is not well.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// A server that is well.
+#[derive(Serialize, utoipa::ToSchema)]
+pub(crate) struct Health {
+    /// `ok`; anything else is a 503.
+    status: &'static str,
+    version: &'static str,
+    /// The last event on disk.
+    seq: queue::Seq,
+}
+
+/// Whether the site's queue and the disk answer.
+#[utoipa::path(get, path = "/healthz", tag = "operation", responses((status = 200, description = "They do", body = Health)))]
+pub(crate) async fn healthz(State(app): State<Arc<App>>) -> Result<Json<Health>, Error> {
+    let answered = tokio::time::timeout(PATIENCE, app.site.read(|_, _| ())).await;
+    answered.map_err(|_| Error::Storage)??;
+    app.store.check().await?;
+    let seq = app.site.published().borrow().seq;
+    Ok(Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION"), seq }))
+}
+
+/// The meters, for Prometheus.
+#[utoipa::path(get, path = "/metrics", tag = "operation",
+    responses((status = 200, description = "OpenMetrics text", content_type = "application/openmetrics-text", body = String)))]
+pub(crate) async fn metrics(State(app): State<Arc<App>>) -> ([(HeaderName, &'static str); 1], String) {
+    let services = app.site.published().borrow().console.services.clone();
+    let waiting = services.into_iter().map(|service| (service.service.to_string(), i64::from(service.waiting)));
+    let page = app.meters.page(app.devices.faults(), waiting);
+    ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], page)
+}

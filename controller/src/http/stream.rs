@@ -1,0 +1,377 @@
+//! Live updates as server-sent events: the caller's projection, whole, whenever it changed. A slow listener gets the latest only:
+//! nothing is queued for anybody, and a frame is written down once for all who get the same one.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::fmt::Write as _;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Extension;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName};
+use axum::response::{IntoResponse, Response};
+use futures_util::Stream;
+use queue::view::Board;
+use queue::wire::{self, Frame, Heartbeat, Topics};
+use queue::{AreaId, Seq, Timestamp, VisitId};
+use serde::{Deserialize, Serialize};
+use tokio::sync::watch;
+use tokio::time::{Interval, MissedTickBehavior};
+
+use super::ask::Query;
+use super::error::Error;
+use super::limits::{self, Limits, Place};
+use super::session::{self, Caller};
+use crate::app::App;
+use crate::site::Published;
+use crate::store::DeviceRole;
+
+/// A phone's page is worked out at most this often.
+const VISIT_MS: u64 = 1_000;
+
+/// All that a browser page may fetch again.
+const TOPICS: [&str; 4] = ["desks", "waiting", "services", "devices"];
+
+/// Which projection is wanted.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Wanted {
+    /// A display: this waiting room only.
+    #[serde(default)]
+    area: Option<AreaId>,
+    /// A phone: the last part of its page's address.
+    #[serde(default)]
+    visit: Option<String>,
+    /// Staff and devices: `board`, `menu` or `topics` instead of what they get by themselves.
+    #[serde(default)]
+    topic: Option<Topic>,
+}
+
+/// What a stream tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Topic {
+    Board,
+    Menu,
+    Topics,
+}
+
+/// Live updates: a kiosk gets `menu`, a display `board`, staff `topics`, a phone (`?visit=`) `visit`. The event's id is `epoch-seq`,
+/// its data a frame; a `heartbeat` comes every 2 s.
+#[utoipa::path(get, path = "/api/v1/stream", tag = "screens", params(Wanted),
+    responses((status = 200, description = "Server-sent events without end", content_type = "text/event-stream", body = Frame<Topics>)))]
+pub(crate) async fn open(
+    State(app): State<Arc<App>>,
+    Extension(frames): Extension<Arc<Frames>>,
+    Extension(limits): Extension<Arc<Limits>>,
+    caller: Caller,
+    Query(wanted): Query<Wanted>,
+    request: Request,
+) -> Result<Response, Error> {
+    let source = source(&app, &caller, &wanted)?;
+    let who = match &source {
+        Source::Visit { visit } => format!("visit:{visit}"),
+        Source::Board { .. } | Source::Menu | Source::Topics => caller.name(),
+    };
+    let places = [limits.stream(who)?, limits.stream(limits::address(&request))?];
+    let listener = Listener::new(app, frames, source, &caller, places.into());
+    Ok(answer(listener.frames()))
+}
+
+fn answer(frames: impl Stream<Item = Result<Bytes, Infallible>> + Send + 'static) -> Response {
+    let headers = [(CONTENT_TYPE, "text/event-stream"), (CACHE_CONTROL, "no-store"), (HeaderName::from_static("x-accel-buffering"), "no")];
+    (headers, Body::from_stream(frames)).into_response()
+}
+
+/// What one listener gets.
+#[derive(Clone, Debug)]
+enum Source {
+    Board { area: Option<AreaId> },
+    Menu,
+    Topics,
+    Visit { visit: VisitId },
+}
+
+impl Source {
+    fn topic(&self) -> &'static str {
+        match self {
+            Self::Board { .. } => "board",
+            Self::Menu => "menu",
+            Self::Topics => "topics",
+            Self::Visit { .. } => "visit",
+        }
+    }
+}
+
+fn source(app: &App, caller: &Caller, wanted: &Wanted) -> Result<Source, Error> {
+    if let Some(link) = &wanted.visit {
+        let visit = session::visit_of(app, link).ok_or(Error::NotFound)?;
+        return Ok(Source::Visit { visit });
+    }
+    let own = match caller {
+        Caller::Nobody => return Err(Error::LoginNeeded),
+        Caller::Staff(_) => Topic::Topics,
+        Caller::Device(device) => match device.role {
+            DeviceRole::Kiosk => Topic::Menu,
+            DeviceRole::Display => Topic::Board,
+        },
+    };
+    match (wanted.topic.unwrap_or(own), caller) {
+        (Topic::Topics, Caller::Device(_)) => Err(Error::NotAllowed),
+        (Topic::Board, _) => Ok(Source::Board { area: wanted.area.clone() }),
+        (Topic::Menu, _) => Ok(Source::Menu),
+        (Topic::Topics, _) => Ok(Source::Topics),
+    }
+}
+
+/// Frames already written down, shared by all who get the same one.
+#[derive(Debug, Default)]
+pub(crate) struct Frames(Mutex<BTreeMap<(Topic, Option<AreaId>), Written>>);
+
+#[derive(Clone, Debug)]
+struct Written {
+    /// The projection's version when this was last looked at.
+    version: (u32, u64),
+    /// Without the envelope, to see whether anything changed.
+    body: String,
+    frame: Bytes,
+}
+
+impl Frames {
+    fn board(&self, now: &Published, area: Option<&AreaId>) -> Bytes {
+        let version = (now.epoch, now.board_version);
+        self.frame((Topic::Board, area.cloned()), version, now, || match area {
+            Some(area) => json(&super::plan::in_area(&now.board, area)),
+            None => json::<Board>(&now.board),
+        })
+    }
+
+    fn menu(&self, now: &Published) -> Bytes {
+        self.frame((Topic::Menu, None), (now.epoch, now.menu_version), now, || json(&*now.menu))
+    }
+
+    /// The frame of `key`, written down anew only where its body differs from the one before.
+    fn frame(&self, key: (Topic, Option<AreaId>), version: (u32, u64), now: &Published, body: impl FnOnce() -> String) -> Bytes {
+        let topic = if key.0 == Topic::Board { "board" } else { "menu" };
+        let mut written = self.0.lock().expect("nothing panics while it writes a frame");
+        if let Some(known) = written.get(&key)
+            && known.version == version
+        {
+            return known.frame.clone();
+        }
+        let body = body();
+        let frame = match written.get(&key) {
+            Some(known) if known.body == body && known.version.0 == version.0 => known.frame.clone(),
+            Some(_) | None => event(topic, now.epoch, now.seq, now.at, &body),
+        };
+        if written.len() > AREAS {
+            written.clear();
+        }
+        written.insert(key, Written { version, body, frame: frame.clone() });
+        frame
+    }
+}
+
+/// More areas than an office has: what is asked for beyond them is not kept.
+const AREAS: usize = 64;
+
+/// One open stream.
+struct Listener {
+    app: Arc<App>,
+    frames: Arc<Frames>,
+    source: Source,
+    published: watch::Receiver<Arc<Published>>,
+    devices: watch::Receiver<u64>,
+    heartbeat: Interval,
+    /// The frame sent last; nothing is sent twice.
+    last: Option<Bytes>,
+    /// The last publication that the topics were told of.
+    told: Option<u64>,
+    /// Keeps the phone's page from being worked out too often.
+    pace: Interval,
+    _places: Vec<Place>,
+    _presence: Presence,
+}
+
+impl Listener {
+    fn new(app: Arc<App>, frames: Arc<Frames>, source: Source, caller: &Caller, places: Vec<Place>) -> Self {
+        let mut published = app.site.published();
+        published.mark_changed();
+        Self {
+            published,
+            devices: app.devices.changes(),
+            heartbeat: every(wire::HEARTBEAT_MS),
+            pace: every(VISIT_MS),
+            last: None,
+            told: None,
+            _places: places,
+            _presence: Presence::new(&app, source.topic(), caller),
+            app,
+            frames,
+            source,
+        }
+    }
+
+    /// Everything it is ever told: the first frame at once, then each change, and a sign of life in between.
+    fn frames(self) -> impl Stream<Item = Result<Bytes, Infallible>> + Send {
+        futures_util::stream::unfold(self, |mut listener| async move {
+            let bytes = listener.next().await?;
+            Some((Ok(bytes), listener))
+        })
+    }
+
+    /// The next bytes to send; none when the site has stopped.
+    async fn next(&mut self) -> Option<Bytes> {
+        // The interval's first tick is due at once, and the first frame is sign of life enough.
+        if self.last.is_none() && self.told.is_none() {
+            self.heartbeat.reset();
+        }
+        loop {
+            tokio::select! {
+                biased;
+                changed = self.published.changed() => {
+                    changed.ok()?;
+                    if let Some(frame) = self.changed().await {
+                        self.app.meters.frame(self.source.topic());
+                        return Some(frame);
+                    }
+                }
+                changed = self.devices.changed(), if matches!(self.source, Source::Topics) => {
+                    changed.ok()?;
+                    let now = self.now();
+                    return Some(topics(&now, &["devices"]));
+                }
+                _ = self.heartbeat.tick() => return Some(self.alive()),
+            }
+        }
+    }
+
+    fn now(&mut self) -> Arc<Published> {
+        Arc::clone(&self.published.borrow_and_update())
+    }
+
+    /// The new frame, if what this listener sees has changed.
+    async fn changed(&mut self) -> Option<Bytes> {
+        let frame = match self.source.clone() {
+            Source::Board { area } => { let now = self.now(); self.frames.board(&now, area.as_ref()) }
+            Source::Menu => { let now = self.now(); self.frames.menu(&now) }
+            Source::Topics => return self.news(),
+            Source::Visit { visit } => return self.visit(visit).await,
+        };
+        let is_news = self.last.as_ref() != Some(&frame);
+        self.last = Some(frame.clone());
+        is_news.then_some(frame)
+    }
+
+    /// What changed since this listener was told last; everything, if it missed something in between.
+    fn news(&mut self) -> Option<Bytes> {
+        let now = self.now();
+        let is_next = self.told.is_some_and(|told| now.version == told + 1);
+        let is_same = self.told == Some(now.version);
+        self.told = Some(now.version);
+        let changed: Vec<&str> = if is_next { now.topics.clone() } else { TOPICS.to_vec() };
+        (!is_same && !changed.is_empty()).then(|| topics(&now, &changed))
+    }
+
+    async fn visit(&mut self, visit: VisitId) -> Option<Bytes> {
+        self.pace.tick().await;
+        let (now, at) = (self.now(), self.app.clock.now());
+        let content = now.content.clone();
+        let view = self.app.site.read(move |day, forecast| queue::view::visit(day, &content, forecast, visit, at)).await.ok()??;
+        let body = json(&view);
+        let is_news = self.last.as_deref() != Some(body.as_bytes());
+        self.last = Some(Bytes::from(body.clone()));
+        is_news.then(|| event("visit", now.epoch, now.seq, at, &body))
+    }
+
+    fn alive(&self) -> Bytes {
+        let (epoch, seq) = { let now = self.published.borrow(); (now.epoch, now.seq) };
+        event("heartbeat", epoch, seq, self.app.clock.now(), &json(&Heartbeat {}))
+    }
+}
+
+fn topics(now: &Published, topics: &[&str]) -> Bytes {
+    let body = Topics { topics: topics.iter().map(|topic| (*topic).to_owned()).collect() };
+    event("topics", now.epoch, now.seq, now.at, &json(&body))
+}
+
+fn every(milliseconds: u64) -> Interval {
+    let mut interval = tokio::time::interval(Duration::from_millis(milliseconds));
+    interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    interval
+}
+
+fn json<T: Serialize>(body: &T) -> String {
+    serde_json::to_string(body).expect("projections have text keys only")
+}
+
+/// One server-sent event whose data is a frame around `body`, which is JSON already.
+fn event(topic: &str, epoch: u32, seq: Seq, at: Timestamp, body: &str) -> Bytes {
+    let mut text = String::with_capacity(body.len() + 160);
+    let frame = Frame { wire: wire::VERSION, epoch, seq, at, body: RawBody };
+    let (head, tail) = frame.around();
+    write!(text, "event: {topic}\nid: {epoch}-{}\ndata: {head}{body}{tail}\n\n", seq.0).expect("a string takes everything");
+    Bytes::from(text)
+}
+
+/// Stands for a body that is JSON already.
+#[derive(Serialize)]
+struct RawBody;
+
+/// The frame's envelope, cut where the body goes.
+trait Envelope {
+    fn around(&self) -> (String, &'static str);
+}
+
+impl Envelope for Frame<RawBody> {
+    fn around(&self) -> (String, &'static str) {
+        let json = json(self);
+        let head = json.strip_suffix("null}").expect("the body comes last and stands for nothing").to_owned();
+        (head, "}")
+    }
+}
+
+/// Counts a listener for as long as it listens.
+struct Presence {
+    app: Arc<App>,
+    topic: &'static str,
+    device: Option<i64>,
+}
+
+impl Presence {
+    fn new(app: &Arc<App>, topic: &'static str, caller: &Caller) -> Self {
+        app.meters.stream_opened(topic);
+        let device = match caller {
+            Caller::Device(device) => Some(device),
+            Caller::Staff(_) | Caller::Nobody => None,
+        };
+        if let Some(device) = device {
+            app.devices.connected(device.id, &device.name, app.clock.now());
+        }
+        Self { app: Arc::clone(app), topic, device: device.map(|device| device.id) }
+    }
+}
+
+impl Drop for Presence {
+    fn drop(&mut self) {
+        self.app.meters.stream_closed(self.topic);
+        if let Some(device) = self.device {
+            self.app.devices.disconnected(device, self.app.clock.now());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_is_a_frame_around_its_body() {
+        let bytes = event("board", 1, Seq(42), Timestamp(7), r#"{"calls":[]}"#);
+        let expected = "event: board\nid: 1-42\ndata: {\"wire\":1,\"epoch\":1,\"seq\":42,\"at\":7,\"body\":{\"calls\":[]}}\n\n";
+        assert_eq!(std::str::from_utf8(&bytes).expect("text"), expected);
+    }
+}

@@ -1,0 +1,170 @@
+//! Tickets: given, looked at, given up, moved.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use queue::view::VisitView;
+use queue::wire::{HandInTicket, NewTicket, NewTicketAnswer};
+use queue::{CancelledBy, Command, Destination, IssueTicket, Reason, Refusal, ServiceId, TicketId, VisitId};
+use serde::Deserialize;
+
+use super::answer::{self, Done, TicketNow};
+use super::ask::{Answered, Ask, Nothing, Path};
+use super::error::Error;
+use super::session::{self, Caller};
+use crate::app::App;
+
+/// Gives a walk-in a number.
+#[utoipa::path(post, path = "/api/v1/tickets", tag = "tickets", request_body = NewTicket,
+    responses((status = 201, description = "The ticket, and what a slip needs", body = NewTicketAnswer)))]
+pub(crate) async fn issue(State(app): State<Arc<App>>, ask: Ask<NewTicket>) -> Result<Answered, Error> {
+    let new = ask.body.clone();
+    let ticket = new.id.unwrap_or_else(|| app.clock.id(TicketId));
+    let command = Command::IssueTicket(IssueTicket {
+        ticket,
+        visit: app.clock.id(VisitId),
+        service: new.service,
+        class: new.class,
+        language: new.language,
+        channel: queue::Channel::default(),
+        presence: queue::Presence::default(),
+        desk: None,
+        planned: Vec::new(),
+        person: None,
+        kiosk: ask.caller.kiosk(),
+    });
+    ask.order(&app, command, answer::slip(&app, ticket)).await.map(Answered::created)
+}
+
+/// Takes in a slip that a kiosk printed while it was cut off. Never refused for hours, limits or a changed plan.
+#[utoipa::path(post, path = "/api/v1/tickets/hand-in", tag = "tickets", request_body = HandInTicket,
+    responses((status = 201, description = "The ticket as the day knows it now; null where its day has ended", body = Option<NewTicketAnswer>)))]
+pub(crate) async fn hand_in(State(app): State<Arc<App>>, ask: Ask<HandInTicket>) -> Result<Answered, Error> {
+    let slip = ask.body.clone();
+    let command = Command::HandIn(queue::HandIn {
+        ticket: slip.id,
+        visit: slip.visit.unwrap_or_else(|| app.clock.id(VisitId)),
+        number: slip.number,
+        service: slip.service,
+        class: slip.class,
+        language: slip.language,
+        issued_at: slip.issued_at.min(app.clock.now()),
+        kiosk: ask.caller.kiosk().ok_or(Error::NotAllowed)?,
+    });
+    ask.order(&app, command, answer::slip(&app, slip.id)).await.map(Answered::created)
+}
+
+/// One ticket as it stands.
+#[utoipa::path(get, path = "/api/v1/tickets/{ticket}", tag = "tickets", params(("ticket" = TicketId, Path)),
+    responses((status = 200, description = "The ticket", body = TicketNow)))]
+pub(crate) async fn show(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>) -> Result<Json<TicketNow>, Error> {
+    let reading = Arc::clone(&app);
+    let found = app.site.read(move |day, _| answer::ticket_now(&reading, day, ticket)).await?;
+    found.map(Json).ok_or(Error::Missing(Refusal::TicketUnknown))
+}
+
+/// Why a ticket is given up.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cancel {
+    /// A key of the plan, never free text.
+    #[serde(default)]
+    why: Option<Reason>,
+}
+
+/// Gives a ticket up.
+#[utoipa::path(post, path = "/api/v1/tickets/{ticket}/cancel", tag = "tickets", params(("ticket" = TicketId, Path)), request_body = Cancel,
+    responses((status = 200, description = "The ticket", body = TicketNow)))]
+pub(crate) async fn cancel(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>, ask: Ask<Cancel>) -> Result<Answered, Error> {
+    let by = if ask.caller.kiosk().is_some() { CancelledBy::Visitor } else { CancelledBy::Staff };
+    on_ticket(&app, &ask, ticket, Command::Cancel { ticket, by, why: ask.body.why.clone() }).await
+}
+
+/// Leads an absent, called or serving ticket back to the queue.
+#[utoipa::path(post, path = "/api/v1/tickets/{ticket}/put-back", tag = "tickets", params(("ticket" = TicketId, Path)), request_body = Nothing,
+    responses((status = 200, description = "The ticket", body = TicketNow)))]
+pub(crate) async fn put_back(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>, ask: Ask<Nothing>) -> Result<Answered, Error> {
+    holds(&app, &ask, ticket).await?;
+    on_ticket(&app, &ask, ticket, Command::PutBack { ticket }).await
+}
+
+/// Notes that the slip is printed once more, and answers what it says.
+#[utoipa::path(post, path = "/api/v1/tickets/{ticket}/reprint", tag = "tickets", params(("ticket" = TicketId, Path)), request_body = Nothing,
+    responses((status = 200, description = "What the slip needs", body = NewTicketAnswer)))]
+pub(crate) async fn reprint(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>, ask: Ask<Nothing>) -> Result<Answered, Error> {
+    let answered = ask.order(&app, Command::Reprint { ticket }, answer::slip(&app, ticket)).await;
+    answered.map_err(|error| error.missing(&Refusal::TicketUnknown))
+}
+
+/// Takes a misprinted slip out of the queue.
+#[utoipa::path(post, path = "/api/v1/tickets/{ticket}/void", tag = "tickets", params(("ticket" = TicketId, Path)), request_body = Nothing,
+    responses((status = 200, description = "The ticket", body = TicketNow)))]
+pub(crate) async fn void(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>, ask: Ask<Nothing>) -> Result<Answered, Error> {
+    on_ticket(&app, &ask, ticket, Command::Void { ticket }).await
+}
+
+/// A remote or away visitor is in the hall now.
+#[utoipa::path(post, path = "/api/v1/tickets/{ticket}/arrive", tag = "tickets", params(("ticket" = TicketId, Path)), request_body = Nothing,
+    responses((status = 200, description = "The ticket", body = TicketNow)))]
+pub(crate) async fn arrive(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>, ask: Ask<Nothing>) -> Result<Answered, Error> {
+    on_ticket(&app, &ask, ticket, Command::Arrive { ticket }).await
+}
+
+/// Where a ticket goes next.
+#[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MoveTo {
+    #[serde(default)]
+    service: Option<ServiceId>,
+    #[serde(default)]
+    desk: Option<queue::DeskId>,
+}
+
+/// Sends a ticket to a service, a desk, or a desk for a service.
+#[utoipa::path(post, path = "/api/v1/tickets/{ticket}/transfer", tag = "tickets", params(("ticket" = TicketId, Path)), request_body = MoveTo,
+    responses((status = 200, description = "The ticket", body = TicketNow)))]
+pub(crate) async fn transfer(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>, ask: Ask<MoveTo>) -> Result<Answered, Error> {
+    holds(&app, &ask, ticket).await?;
+    let to = Destination { service: ask.body.service.clone(), desk: ask.body.desk.clone() };
+    on_ticket(&app, &ask, ticket, Command::Transfer { ticket, next: app.clock.id(TicketId), to }).await
+}
+
+/// Who was served while the controller was down.
+#[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Served {
+    tickets: Vec<TicketId>,
+}
+
+/// Marks in one action who was served while the controller was down.
+#[utoipa::path(post, path = "/api/v1/served-elsewhere", tag = "tickets", request_body = Served,
+    responses((status = 200, description = "They are marked", body = Done)))]
+pub(crate) async fn served_elsewhere(State(app): State<Arc<App>>, ask: Ask<Served>) -> Result<Answered, Error> {
+    let command = Command::ServedElsewhere { tickets: ask.body.tickets.clone() };
+    ask.order(&app, command, answer::done).await
+}
+
+/// What one phone shows of its own visit.
+#[utoipa::path(get, path = "/api/v1/visits/{link}", tag = "tickets", params(("link" = String, Path, description = "The last part of the phone page's address")),
+    responses((status = 200, description = "The visit, without anything personal", body = VisitView)))]
+pub(crate) async fn visit(State(app): State<Arc<App>>, Path(link): Path<String>) -> Result<Json<VisitView>, Error> {
+    let visit = session::visit_of(&app, &link).ok_or(Error::NotFound)?;
+    let (content, now) = (app.site.published().borrow().content.clone(), app.clock.now());
+    let view = app.site.read(move |day, forecast| queue::view::visit(day, &content, forecast, visit, now)).await?;
+    view.map(Json).ok_or(Error::NotFound)
+}
+
+async fn on_ticket<T>(app: &Arc<App>, ask: &Ask<T>, ticket: TicketId, command: Command) -> Result<Answered, Error> {
+    let answered = ask.order(app, command, answer::ticket(app, ticket)).await;
+    answered.map_err(|error| error.missing(&Refusal::TicketUnknown))
+}
+
+/// A ticket that a desk holds is that desk's: others do not move it away from under the operator.
+async fn holds<T>(app: &Arc<App>, ask: &Ask<T>, ticket: TicketId) -> Result<(), Error> {
+    let held = app.site.read(move |day, _| day.ticket(ticket).and_then(|ticket| ticket.state.desk().cloned())).await?;
+    match (&ask.caller, held) {
+        (Caller::Staff(staff), Some(desk)) if !super::desks::may_act(app, staff.user(), &desk).await? => Err(Error::NotYourDesk),
+        (Caller::Staff(_) | Caller::Device(_) | Caller::Nobody, Some(_) | None) => Ok(()),
+    }
+}
