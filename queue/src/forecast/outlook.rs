@@ -73,7 +73,10 @@ pub(super) enum Rank {
     Preferred,
     Plain,
     Fallback,
+    /// A booking before its early window.
     Early,
+    /// Past its promise, but enough of those were called in a row.
+    Yielding,
 }
 
 /// Where each service stands in [`Outlook::services`].
@@ -201,7 +204,7 @@ impl Outlook {
         let served = desk
             .services
             .iter()
-            .map(|service| (Pool::Service(service.clone()), rank(rules, service)));
+            .map(|service| (Pool::Service(service.clone()), rank(rules, &desk.services, service)));
         let mut queues = Vec::new();
         for (pool, rank) in own.into_iter().chain(served) {
             let lanes = pools.get(&pool).into_iter().flatten();
@@ -209,7 +212,7 @@ impl Outlook {
         }
         let hall = desk.services.iter().filter(|_| desk.takes(Channel::Hall));
         let newcomers = hall
-            .filter_map(|service| Some((*index.get(service)?, rank(rules, service))))
+            .filter_map(|service| Some((*index.get(service)?, rank(rules, &desk.services, service))))
             .collect();
         let fallback_after = rules.map_or(0, |rules| rules.fallback_after.span().0);
         Some(Place {
@@ -264,10 +267,15 @@ fn matters(day: &Day) -> Vec<Matter> {
     day.known_services().enumerate().map(matter).collect()
 }
 
-fn rank(rules: Option<&Desk>, service: &ServiceId) -> Rank {
-    match rules {
-        Some(rules) if rules.fallback.contains(service) => Rank::Fallback,
-        Some(rules) if rules.preferred.contains(service) => Rank::Preferred,
-        Some(_) | None => Rank::Plain,
+/// How gladly a desk with these `rules`, serving `services` now, calls for `service`: as in [`crate::order`].
+fn rank(rules: Option<&Desk>, services: &[ServiceId], service: &ServiceId) -> Rank {
+    let prefers = |service: &ServiceId| rules.is_some_and(|rules| rules.preferred.contains(service));
+    let falls_back = rules.is_some_and(|rules| rules.fallback.contains(service));
+    if prefers(service) || !(falls_back || services.iter().any(prefers)) {
+        Rank::Preferred
+    } else if falls_back {
+        Rank::Fallback
+    } else {
+        Rank::Plain
     }
 }

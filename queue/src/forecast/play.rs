@@ -107,7 +107,8 @@ impl Play {
         let guest = queue.guests[queue.next];
         queue.next += 1;
         let place = &mut self.outlook.places[desk];
-        place.promises_in_a_row = if rank == Rank::Promised { place.promises_in_a_row + 1 } else { 0 };
+        let promised = matches!(rank, Rank::Promised | Rank::Yielding);
+        place.promises_in_a_row = if promised { place.promises_in_a_row + 1 } else { 0 };
         if guest.waits {
             let start = self.start(guest.service, at);
             self.lines[guest.service].push(start);
@@ -185,13 +186,14 @@ impl Play {
 
 /// What a desk compares: the lowest is called.
 fn key(place: &Place, guest: &Guest, rank: Rank, at: i64, promises: bool) -> (Rank, i64) {
-    match guest.promise {
-        Some(promise) if promises && promise < at => return (Rank::Promised, promise),
-        Some(_) | None => {}
+    match guest.promise.filter(|promise| *promise <= at) {
+        Some(promise) if promises => return (Rank::Promised, promise),
+        Some(promise) => return (Rank::Yielding, promise),
+        None => {}
     }
     if guest.early_until.is_some_and(|until| at < until) {
         (Rank::Early, guest.due)
-    } else if rank == Rank::Fallback && at - guest.due > place.fallback_after {
+    } else if rank > Rank::Preferred && guest.due + place.fallback_after < at {
         (Rank::Preferred, guest.due)
     } else {
         (rank, guest.due)
