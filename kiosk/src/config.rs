@@ -7,6 +7,8 @@ use std::str::FromStr;
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
 
+use crate::device::profile::Proof;
+
 /// The commented sample, as installed.
 pub const SAMPLE: &str = include_str!("../kiosk.toml");
 
@@ -70,6 +72,8 @@ pub struct Printer {
     pub write_ms: u32,
     /// How long the paper may take, from the last byte to the printer's *printed*.
     pub paper_ms: u32,
+    /// How it confirms a printed slip, where that differs from its model: `echo`, `fence` or `taken`.
+    pub proof: Option<Proof>,
     /// The town's crest, a small black and white PNG; empty: the one of the demo office.
     pub crest: PathBuf,
     /// Bytes in hex that follow the cut, for a presenter: its manual names them.
@@ -198,6 +202,7 @@ impl Default for Printer {
             status_ms: 300,
             write_ms: 4_000,
             paper_ms: 6_000,
+            proof: None,
             crest: PathBuf::new(),
             after_cut: Hex::default(),
         }
@@ -280,10 +285,10 @@ mod tests {
     fn every_setting_stands_in_the_sample() {
         let every = [
             "controller_url", "token", "name", "language", "idle_s", "warning_s", "ticket_s", "paper_side", "reduced_motion", "fullscreen", "voice", "data",
-            "address", "model", "paper_mm", "baud", "poll_s", "status_ms", "write_ms", "paper_ms", "crest", "after_cut",
+            "address", "model", "paper_mm", "baud", "poll_s", "status_ms", "write_ms", "paper_ms", "proof", "crest", "after_cut",
         ];
         for name in every {
-            assert!(SAMPLE.lines().any(|line| line.starts_with(&format!("{name} = "))), "{name} is missing in kiosk.toml");
+            assert!(SAMPLE.lines().any(|line| line.trim_start_matches("# ").starts_with(&format!("{name} = "))), "{name} is missing in kiosk.toml");
         }
     }
 

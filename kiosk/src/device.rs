@@ -1,6 +1,14 @@
 //! The kiosk's devices. Each is reached through a small trait, owns a thread, and has a virtual twin that ships.
 
 
+pub mod alphabet;
+pub mod picture;
+pub mod port;
+pub mod profile;
+pub mod raster;
+pub mod status;
+pub mod worker;
+
 use queue::TicketId;
 
 
@@ -66,6 +74,22 @@ impl PrinterState {
             Condition::Hung => Some("printer_hung"),
         };
         condition.into_iter().chain(self.paper_low.then_some("paper_low")).map(str::to_owned).collect()
+    }
+}
+
+impl Fault {
+    /// As the spool's file and the log name it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::PaperOut => "paper_out",
+            Self::CoverOpen => "cover_open",
+            Self::Offline => "offline",
+            Self::Hung => "hung",
+            Self::Absent => "absent",
+            Self::Interrupted => "interrupted",
+            Self::GivenUp => "given_up",
+            Self::Storage => "storage",
+        }
     }
 }
 

@@ -56,6 +56,9 @@ pub struct ServiceText {
     pub icon: String,
     /// What to bring.
     pub bring: Text,
+    /// Only its letter is ever shown beyond the kiosk's own menu: not on the slip, not in counts.
+    #[serde(default)]
+    pub discreet: bool,
 }
 
 /// A tile that opens further tiles.

@@ -1,0 +1,11 @@
+slip-ahead = { $n ->
+    [0] Nessuno prima di te
+    [one] { $n } persona prima di te
+   *[other] { $n } persone prima di te
+}
+slip-wait = Attesa: { $wait }
+slip-wait-unknown = Attesa non prevedibile
+slip-when = { $day }/{ $month }/{ $year } ore { $hour }:{ $minute }
+slip-follow = Segui la coda dal telefono
+slip-bring = Porta con te: { $what }
+slip-reprint = Ristampa

@@ -1,0 +1,135 @@
+//! What a printer's code pages can hold. A line goes out in the first page that holds all of it; what none holds is drawn.
+
+use encoding_rs::{Encoding, WINDOWS_1250, WINDOWS_1252};
+use escpos::utils::PageCode;
+
+/// A code page of a printer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Western Europe: Italian, German, French.
+    Wpc1252,
+    /// Central Europe: Slovene.
+    Wpc1250,
+    /// The usual page of kiosk printers: Western Europe with the euro sign.
+    Pc858,
+    /// What every ESC/POS printer starts with.
+    Pc437,
+}
+
+const PC858: &str = concat!(
+    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}"
+);
+const PC437: &str = concat!(
+    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}"
+);
+
+impl Page {
+    /// The text in this page's bytes; `None` where it holds not all of it.
+    ///
+    /// `escpos` has tables of its own, but a few of their places are wrong and what they lack goes out as UTF-8 bytes.
+    pub fn encode(self, text: &str) -> Option<Vec<u8>> {
+        match self {
+            Self::Wpc1252 => windows(WINDOWS_1252, text),
+            Self::Wpc1250 => windows(WINDOWS_1250, text),
+            Self::Pc858 => upper_half(PC858, text),
+            Self::Pc437 => upper_half(PC437, text),
+        }
+    }
+
+    /// How `escpos` names it.
+    pub fn code(self) -> PageCode {
+        match self {
+            Self::Wpc1252 => PageCode::WPC1252,
+            Self::Wpc1250 => PageCode::WPC1250,
+            Self::Pc858 => PageCode::PC858,
+            Self::Pc437 => PageCode::PC437,
+        }
+    }
+}
+
+/// The first page that holds `text`, as it is or with plain typography, and its bytes there.
+pub fn choose(text: &str, pages: &[Page]) -> Option<(Page, Vec<u8>)> {
+    let in_one_of = |text: &str| pages.iter().find_map(|page| Some((*page, page.encode(text)?)));
+    in_one_of(text).or_else(|| in_one_of(&plain(text)))
+}
+
+/// The character at a place of a page, for the virtual printer.
+pub fn decode(page: Page, byte: u8) -> char {
+    let decoded = |encoding: &'static Encoding| encoding.decode_without_bom_handling(&[byte]).0.chars().next();
+    let upper = |table: &str| if byte < 0x80 { Some(char::from(byte)) } else { table.chars().nth(usize::from(byte - 0x80)) };
+    let found = match page {
+        Page::Wpc1252 => decoded(WINDOWS_1252),
+        Page::Wpc1250 => decoded(WINDOWS_1250),
+        Page::Pc858 => upper(PC858),
+        Page::Pc437 => upper(PC437),
+    };
+    found.unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// Without what would be a command to the printer or is invisible on paper: names and notices come from outside.
+pub fn clean(text: &str) -> String {
+    let spaced = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    spaced.filter(|c| !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')).collect()
+}
+
+/// With typewriter typography, for pages that lack the printed one.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '‘' | '’' | '‚' | 'ʼ' => plain.push('\''),
+            '“' | '”' | '„' => plain.push('"'),
+            '–' | '—' | '‐' | '‑' | '−' => plain.push('-'),
+            '…' => plain.push_str("..."),
+            '•' => plain.push('·'),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+fn windows(encoding: &'static Encoding, text: &str) -> Option<Vec<u8>> {
+    let (bytes, _, unmappable) = encoding.encode(text);
+    (!unmappable).then(|| bytes.into_owned())
+}
+
+fn upper_half(table: &str, text: &str) -> Option<Vec<u8>> {
+    let place = |c: char| match c {
+        ' '..='~' => u8::try_from(c).ok(),
+        c => u8::try_from(0x80 + table.chars().position(|held| held == c)?).ok(),
+    };
+    text.chars().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EVERY: [Page; 4] = [Page::Wpc1252, Page::Wpc1250, Page::Pc858, Page::Pc437];
+
+    #[test]
+    fn tables_are_whole() {
+        assert_eq!(PC858.chars().count(), 128);
+        assert_eq!(PC437.chars().count(), 128);
+    }
+
+    #[test]
+    fn each_language_finds_its_page() {
+        let (western, central) = ("Attesa: 5–10 minuti, perché è già lì più giù", "Čakanje: do 10 minut, žig in šest");
+        assert_eq!(choose(western, &EVERY).map(|(page, _)| page), Some(Page::Wpc1252));
+        assert_eq!(choose(central, &EVERY).map(|(page, _)| page), Some(Page::Wpc1250));
+        assert_eq!(choose(western, &[Page::Pc858]).map(|(page, _)| page), Some(Page::Pc858), "with a plain dash");
+        assert_eq!(choose("Größe – façade", &[Page::Pc437]).map(|(_, bytes)| bytes), Some(b"Gr\x94\xe1e - fa\x87ade".to_vec()));
+        assert_eq!(choose(central, &[Page::Wpc1252, Page::Pc858]), None);
+        assert_eq!(choose("Ωμέγα", &EVERY), None);
+    }
+
+    #[test]
+    fn nothing_in_a_text_is_a_command() {
+        let cleaned = clean("Mario\u{1b}@\u{10}\u{4}\u{1}\r\nRossi\u{7f}\u{202e}\u{85}");
+        assert_eq!(cleaned, "Mario@  Rossi ");
+        for page in EVERY {
+            assert!(page.encode(&cleaned).unwrap().iter().all(|byte| (0x20..0x7f).contains(byte)));
+        }
+    }
+}

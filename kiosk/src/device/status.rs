@@ -1,0 +1,122 @@
+//! What ESC/POS printers send back, and what it means.
+
+use crate::device::{Condition, PrinterState};
+
+/// One thing a printer said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// The answer to `DLE EOT n`.
+    RealTime(u8),
+    /// The mark of a slip that is on paper now (`GS ( H`).
+    Printed([u8; 4]),
+    /// The answer to `GS r`: everything before it has been worked through.
+    Processed,
+}
+
+/// Takes a printer's bytes apart. Automatic status reports, which some printers send unasked, are skipped.
+#[derive(Debug, Default)]
+pub struct Parser {
+    pending: Vec<u8>,
+    /// Bytes that are nothing a printer says, since the last [`Parser::clear`].
+    pub noise: usize,
+}
+
+impl Parser {
+    /// Forgets half a reply and the noise.
+    pub fn clear(&mut self) {
+        self.pending.clear();
+        self.noise = 0;
+    }
+
+    /// The replies completed by `bytes`.
+    pub fn feed(&mut self, bytes: &[u8]) -> Vec<Reply> {
+        self.pending.extend_from_slice(bytes);
+        let mut replies = Vec::new();
+        while let Some((reply, length)) = self.first() {
+            replies.extend(reply);
+            self.pending.drain(..length);
+        }
+        replies
+    }
+
+    /// The first reply, if any, and its length; `None` while more bytes are needed.
+    fn first(&mut self) -> Option<(Option<Reply>, usize)> {
+        match *self.pending.first()? {
+            0x37 => self.block(),
+            0x11 | 0x13 => Some((None, 1)), // XON, XOFF
+            byte if byte & 0x93 == 0x12 => Some((Some(Reply::RealTime(byte)), 1)),
+            byte if byte & 0x93 == 0x10 => (self.pending.len() >= 4).then_some((None, 4)),
+            byte if byte & 0x90 == 0x00 => Some((Some(Reply::Processed), 1)),
+            _ => self.skip(),
+        }
+    }
+
+    /// `37 22 d1 d2 d3 d4 00`; other blocks end with 00 as well.
+    fn block(&mut self) -> Option<(Option<Reply>, usize)> {
+        let end = self.pending.iter().position(|byte| *byte == 0);
+        match (end, self.pending.as_slice()) {
+            (Some(6), [_, 0x22, a, b, c, d, ..]) => Some((Some(Reply::Printed([*a, *b, *c, *d])), 7)),
+            (Some(end), _) if end <= 80 => Some((None, end + 1)),
+            (None, pending) if pending.len() <= 80 => None,
+            (Some(_) | None, _) => self.skip(),
+        }
+    }
+
+    fn skip(&mut self) -> Option<(Option<Reply>, usize)> {
+        self.noise += 1;
+        Some((None, 1))
+    }
+}
+
+/// The three status bytes that are asked before each ticket: `DLE EOT` 1 (printer), 2 (off-line cause), 4 (roll).
+pub const QUESTIONS: [u8; 3] = [1, 2, 4];
+
+/// What the answers to [`QUESTIONS`] mean.
+pub fn meaning([printer, cause, roll]: [u8; 3]) -> PrinterState {
+    let condition = if roll & 0x60 != 0 || cause & 0x20 != 0 {
+        Condition::PaperOut
+    } else if cause & 0x04 != 0 {
+        Condition::CoverOpen
+    } else if printer & 0x08 != 0 || cause & 0x40 != 0 {
+        Condition::Offline
+    } else {
+        Condition::Ready
+    };
+    PrinterState { condition, paper_low: roll & 0x0c != 0 && condition != Condition::PaperOut }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replies_come_in_any_pieces() {
+        let stream = [0x12, 0x37, 0x22, b'0', b'0', b'0', b'7', 0x00, 0x10, 0x00, 0x0f, 0x00, 0x00, 0x1e];
+        let whole = Parser::default().feed(&stream);
+        let mut parser = Parser::default();
+        let pieces: Vec<Reply> = stream.iter().flat_map(|byte| parser.feed(&[*byte])).collect();
+        assert_eq!(whole, [Reply::RealTime(0x12), Reply::Printed(*b"0007"), Reply::Processed, Reply::RealTime(0x1e)]);
+        assert_eq!(whole, pieces);
+        assert_eq!(parser.noise, 0);
+    }
+
+    #[test]
+    fn garbage_is_counted_and_never_held() {
+        let mut parser = Parser::default();
+        let noise: Vec<u8> = (0..4096u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        parser.feed(&noise);
+        assert!(parser.noise > 100);
+        assert!(parser.pending.len() <= 81);
+    }
+
+    #[test]
+    fn each_fault_is_told_apart() {
+        let state = |condition, paper_low| PrinterState { condition, paper_low };
+        assert_eq!(meaning([0x12, 0x12, 0x12]), state(Condition::Ready, false));
+        assert_eq!(meaning([0x12, 0x12, 0x1e]), state(Condition::Ready, true));
+        assert_eq!(meaning([0x1a, 0x32, 0x7e]), state(Condition::PaperOut, false));
+        assert_eq!(meaning([0x1a, 0x16, 0x12]), state(Condition::CoverOpen, false));
+        assert_eq!(meaning([0x1a, 0x12, 0x12]), state(Condition::Offline, false));
+        assert_eq!(meaning([0x1a, 0x52, 0x12]), state(Condition::Offline, false));
+    }
+}
