@@ -1,0 +1,261 @@
+pages-skip = Zum Inhalt springen
+pages-nav = Navigation
+pages-nav-desk = Schalter
+pages-nav-manager = Überblick
+pages-nav-admin = Benutzer
+pages-login = Anmelden
+pages-logout = Abmelden
+pages-language = Sprache
+pages-licences = Lizenzen
+pages-hush = Meldung schließen
+pages-no-script = Schalte JavaScript im Browser ein: ohne kann diese Seite dich nicht anmelden.
+
+pages-line-sending = Wird gesendet: der Controller antwortet langsam
+pages-line-unreachable = Der Controller antwortet nicht: es wurde nichts geändert. Versuche es gleich noch einmal.
+pages-line-on = verbunden
+pages-line-off = getrennt seit
+pages-offline = Der Controller antwortet nicht seit
+pages-offline-advice = Die Liste ist von diesem Moment: rufe mit der Stimme auf und hake auf Papier ab, wen du bedienst.
+
+pages-home-title = Die Warteschlange des Amtes, gut geordnet
+pages-home-lead = Sportello gibt Nummern aus, ruft auf und zeigt allen, wie lange es noch dauert.
+pages-home-desk = An einem Schalter arbeiten
+pages-home-desk-note = Aufrufen, bedienen, weiterleiten.
+pages-home-manager = Den Tag überblicken
+pages-home-manager-note = Wartezeiten, Schalter, Terminals und Anzeigen in diesem Moment.
+pages-home-admin = Benutzer verwalten
+pages-home-admin-note = Zugänge für das Personal anlegen und abschalten.
+pages-home-visitor = Du wartest? Scanne den QR-Code auf deiner Nummer und folge der Warteschlange auf dem Telefon.
+
+pages-login-title = Anmelden
+pages-login-name = Benutzername
+pages-login-password = Passwort
+pages-login-enter = Anmelden
+pages-login-help = Passwort vergessen? Frage, wer in deinem Amt die Benutzer verwaltet.
+pages-password-title = Wähle dein Passwort
+pages-password-why = Das Passwort, das du bekommen hast, ist vorläufig: ändere es, um fortzufahren.
+pages-password-old = Bisheriges Passwort
+pages-password-new = Neues Passwort
+pages-password-rule = Nimm mindestens 8 Zeichen. Ein Satz, den du dir merkst, ist gut.
+pages-password-save = Speichern und weiter
+
+pages-trouble-home = Zurück zum Anfang
+pages-missing-title = Diese Seite gibt es nicht
+pages-missing-advice = Prüfe die Adresse oder gehe zum Anfang und wähle von dort.
+pages-not-allowed-title = Diese Seite ist nicht für deine Rolle
+pages-not-allowed-advice = Wenn du sie brauchst, frage, wer in deinem Amt die Benutzer verwaltet.
+pages-failed-title = Die Seite kann jetzt nicht gezeigt werden
+pages-failed-advice = Warte kurz und lade neu. Die Warteschlange läuft weiter: vergebene Nummern bleiben gültig.
+
+pages-choose-title = Wähle deinen Schalter
+pages-choose-lead = Öffne ihn, wenn du am Platz bist: von da an kannst du aufrufen.
+pages-choose-none = Das Amt hat noch keine Schalter: wer den Plan pflegt, kann welche anlegen.
+pages-choose-open = Öffnen
+pages-choose-mine = Weiter an
+pages-choose-look = Ansehen
+
+pages-desk-closed = geschlossen
+pages-desk-free = frei
+pages-desk-ready = bereit
+pages-desk-calling = ruft { $number }
+pages-desk-serving = bedient { $number }
+pages-desk-paused = Pause
+pages-desk-paused-for = Pause: { $reason }
+
+pages-hand = Die Person am Schalter
+pages-now-closed = { $desk } ist geschlossen
+pages-now-closed-advice = Öffne ihn, wenn du am Platz bist: von da an kannst du aufrufen.
+pages-now-taken = An { $desk } arbeitet jemand anderes
+pages-now-taken-advice = Du siehst von hier die Warteschlange. Zum Aufrufen öffne einen freien Schalter.
+pages-now-taken-choose = Anderen Schalter wählen
+pages-now-nobody = Niemand wartet
+pages-now-nobody-advice = Atme durch: wer als Nächstes kommt, erscheint hier. Wenn du willst, ruft der Schalter von selbst auf.
+pages-now-nobody-here-advice = { $count ->
+    [one] Niemand wartet auf deine Dienste. Eine Person wartet auf andere Schalter.
+   *[other] Niemand wartet auf deine Dienste. { $count } Personen warten auf andere Schalter.
+}
+pages-now-free = Du bist frei
+pages-now-free-advice = { $minutes ->
+    [0] Oben auf der Liste steht { $number }, { $service }, gerade angekommen.
+    [one] Oben auf der Liste steht { $number }, { $service }, wartet seit einer Minute.
+   *[other] Oben auf der Liste steht { $number }, { $service }, wartet seit { $minutes } Minuten.
+}
+pages-now-ready = Bereit
+pages-now-ready-advice = Wer als Nächstes kommt, wird von selbst aufgerufen. Du siehst es hier und hörst es im Saal.
+pages-now-calling = Aufgerufen
+pages-now-serving = Am Schalter
+pages-now-paused = Pause
+pages-now-paused-for = Pause: { $reason }
+pages-now-paused-advice = { $count ->
+    [0] Niemand wartet: nimm dir Zeit.
+    [one] Eine Person wartet. Mach weiter, wenn du so weit bist.
+   *[other] { $count } Personen warten. Mach weiter, wenn du so weit bist.
+}
+
+pages-ticket-stop = { $stop }. Station: vorher bei { $service }
+pages-ticket-reprints = { $n ->
+    [one] einmal nachgedruckt
+   *[other] { $n }-mal nachgedruckt
+}
+pages-channel-phone = am Telefon
+pages-channel-video = per Video
+pages-channel-remote = kommt von außen
+pages-why = Warum jetzt:
+pages-why-next = { $minutes ->
+    [0] danach { $number }, gerade angekommen
+    [one] danach { $number }, wartet seit einer Minute
+   *[other] danach { $number }, wartet seit { $minutes } Minuten
+}
+pages-watch-wait = Wartezeit
+pages-watch-called = Aufgerufen seit
+pages-watch-service = Bedienung
+pages-watch-target = Ziel
+pages-minutes = { $n } Min.
+
+pages-key-space = Leertaste
+pages-keys = Tastenkürzel
+pages-do-open = Schalter öffnen
+pages-do-call-next = Nächste aufrufen
+pages-do-await-next = Ankommende aufrufen
+pages-do-unready = Nicht von selbst aufrufen
+pages-do-resume-desk = Weiter
+pages-do-start = Ist da
+pages-do-recall = Noch einmal
+pages-do-absent = Abwesend
+pages-do-finish = Fertig
+pages-do-next = Fertig, weiter
+pages-do-transfer = Weiterleiten
+pages-do-park = Zurückstellen
+pages-do-put-back = Wieder einreihen
+pages-do-reprint = Nachdrucken
+pages-do-reopen = Wieder öffnen
+pages-do-reopen-number = { $number } wieder öffnen
+pages-do-call = Aufrufen
+pages-do-resume = Weiter
+pages-do-pause = Pause
+pages-do-close = Schließen
+pages-done-reprint = Der Nachdruck kommt am Terminal.
+
+pages-pause-title = Warum hältst du an?
+pages-pause-no-reason = Ohne Grund
+pages-transfer-title = Weiterleiten
+pages-transfer-services = An einen Dienst
+pages-transfer-desks = An einen Schalter
+pages-dialog-back = Zurück
+
+pages-side = Die Warteschlange und die anderen Schalter
+pages-waiting = Wartende
+pages-expected = erwartet
+pages-waiting-empty = Niemand wartet.
+pages-waiting-more = { $n ->
+    [one] und eine weitere Person
+   *[other] und { $n } weitere Personen
+}
+pages-due-now = jetzt aufrufen
+pages-due-in = in { $n } Min.
+pages-booked = Termin { $time }
+pages-parked = Zurückgestellt
+pages-absent = Abwesend
+pages-done = Gerade fertig
+pages-others = Andere Schalter
+pages-others-empty = Es gibt keine anderen Schalter.
+
+pages-paper-open = Liste zum Drucken
+pages-paper-print = Liste drucken
+pages-paper-title = Wer wartet
+pages-paper-at = Stand vom
+pages-paper-count = { $n ->
+    [0] niemand wartet
+    [one] eine Person wartet
+   *[other] { $n } Personen warten
+}
+pages-paper-served = Bedient
+pages-paper-number = Nummer
+pages-paper-service = Dienst
+pages-paper-joined = Ankunft
+pages-paper-due = Aufrufen um
+pages-paper-note = Notiz
+
+pages-phone-number = Deine Nummer
+pages-phone-ahead = Vor dir
+pages-phone-wait = Erwartete Wartezeit
+pages-phone-waiting = Du bist in der Warteschlange
+pages-phone-waiting-advice = Lass diese Seite offen: sie sagt dir, wann du dran bist.
+pages-phone-next = Du bist als Nächstes dran
+pages-phone-next-advice = Komm in die Nähe des Saals: gleich bist du dran.
+pages-phone-called = Du bist dran: { $desk }
+pages-phone-called-advice = Komm jetzt, wir warten auf dich.
+pages-phone-serving = Du wirst bedient: { $desk }
+pages-phone-serving-advice = Du kannst das Telefon weglegen.
+pages-phone-parked = Du bist zurückgestellt
+pages-phone-parked-advice = Dein Platz ist sicher: bleib im Saal, wir rufen dich wieder auf.
+pages-phone-absent = Wir haben dich aufgerufen
+pages-phone-absent-advice = Komm zu { $desk }: wir reihen dich wieder ein.
+pages-phone-done = Du bist fertig
+pages-phone-done-advice = Danke für deinen Besuch. Du kannst diese Seite schließen.
+pages-phone-cancelled = Diese Nummer wurde gestrichen
+pages-phone-cancelled-advice = Wenn du sie noch brauchst, zieh am Terminal eine neue Nummer.
+pages-phone-unserved = Das Amt hat geschlossen
+pages-phone-unserved-advice = Es tut uns leid: heute sind wir nicht bis zu dir gekommen. Komm am nächsten Öffnungstag wieder.
+pages-phone-gone = Diese Nummer ist nicht mehr in der Warteschlange
+pages-phone-gone-advice = Der Link gilt nur am Tag der Nummer. Zieh am Terminal eine neue.
+pages-phone-sound = Mit einem Ton Bescheid geben
+pages-phone-note = Hier steht nichts Persönliches: wer diese Seite sieht, sieht nur eine Nummer.
+pages-phone-stale = Verbindung unterbrochen, Stand von
+pages-phone-stale-advice = Sieh auf die Anzeige im Saal: wir versuchen es weiter.
+
+pages-manager-title = So läuft der Tag
+pages-manager-services = Dienste
+pages-manager-service = Dienst
+pages-manager-waiting = Wartende
+pages-manager-served = Bedient
+pages-manager-wait = Erwartete Wartezeit
+pages-manager-state = Zustand
+pages-manager-command = Aktion
+pages-manager-suspend = Aussetzen
+pages-manager-resume = Fortsetzen
+pages-manager-desks = Schalter
+pages-manager-devices = Terminals und Anzeigen
+pages-service-open = gibt Nummern aus
+pages-service-late = gibt Nummern aus, weist auf die späte Stunde hin
+pages-service-late-at = gibt Nummern aus, weist auf die Schließung um { $time } hin
+pages-service-closed = geschlossen
+pages-service-closed-at = geschlossen, öffnet um { $time }
+pages-service-suspended = ausgesetzt
+pages-service-suspended-at = ausgesetzt bis { $time }
+pages-service-limit = Nummern für heute vergeben
+pages-service-no-more = heute keine Nummern mehr
+pages-service-exhausted = Nummernkreis aufgebraucht
+pages-device-kiosk = Terminal
+pages-device-display = Anzeige
+pages-device-none = Noch kein Terminal und keine Anzeige ist verbunden.
+pages-device-never = nie verbunden
+pages-device-silent = still seit { $time }
+pages-device-well = läuft
+pages-fault-paper-out = kein Papier
+pages-fault-paper-low = Papier fast zu Ende
+pages-fault-cover-open = Deckel offen
+pages-fault-printer-offline = Drucker nicht verbunden
+pages-fault-printer-hung = Drucker hängt
+pages-fault-sound-failed = Ton geht nicht
+pages-fault-other = braucht Aufmerksamkeit
+
+pages-admin-title = Benutzer
+pages-admin-name = Benutzername
+pages-admin-role = Rolle
+pages-admin-state = Zustand
+pages-admin-active = aktiv
+pages-admin-disabled = abgeschaltet
+pages-admin-locked = für eine Weile gesperrt: zu viele falsche Passwörter
+pages-admin-disable = Abschalten
+pages-admin-enable = Einschalten
+pages-admin-new = Neuer Benutzer
+pages-admin-password = Vorläufiges Passwort
+pages-admin-create = Anlegen
+pages-admin-rule = Mindestens 8 Zeichen. Bei der ersten Anmeldung wählt die Person ihr eigenes.
+pages-role-operator = Sachbearbeitung
+pages-role-receptionist = Empfang
+pages-role-manager = Leitung
+pages-role-admin = Verwaltung des Systems
+pages-role-auditor = Prüfung
+pages-role-contact-centre = Telefonzentrale

@@ -1,0 +1,261 @@
+pages-skip = Skip to the content
+pages-nav = Navigation
+pages-nav-desk = Desk
+pages-nav-manager = Overview
+pages-nav-admin = Users
+pages-login = Log in
+pages-logout = Log out
+pages-language = Language
+pages-licences = Licences
+pages-hush = Close the message
+pages-no-script = Switch on JavaScript in your browser: without it this page cannot log you in.
+
+pages-line-sending = Sending: the controller is slow to answer
+pages-line-unreachable = The controller does not answer: nothing was changed. Try again in a moment.
+pages-line-on = on line
+pages-line-off = off line since
+pages-offline = The controller has not answered since
+pages-offline-advice = The list is from that moment: call by voice and tick off on paper whom you serve.
+
+pages-home-title = The office’s queue, in good order
+pages-home-lead = Sportello gives the numbers, calls people, and shows everybody how long it takes until their turn.
+pages-home-desk = Work at a desk
+pages-home-desk-note = Call the next, serve, transfer.
+pages-home-manager = See how the day goes
+pages-home-manager-note = Waits, desks, kiosks and screens right now.
+pages-home-admin = Manage the users
+pages-home-admin-note = Make staff accounts and switch them off.
+pages-home-visitor = Waiting for your turn? Scan the QR code on your ticket to follow the queue on your phone.
+
+pages-login-title = Log in
+pages-login-name = User name
+pages-login-password = Password
+pages-login-enter = Enter
+pages-login-help = Forgot your password? Ask whoever manages the users of your office.
+pages-password-title = Choose your password
+pages-password-why = The one you were given is provisional: change it to go on.
+pages-password-old = Present password
+pages-password-new = New password
+pages-password-rule = Use at least 8 characters. A phrase that you remember is fine.
+pages-password-save = Save and go on
+
+pages-trouble-home = Back to the start
+pages-missing-title = There is no such page
+pages-missing-advice = Check the address, or go back to the start and choose from there.
+pages-not-allowed-title = This page is not for your role
+pages-not-allowed-advice = If you need it, ask whoever manages the users of your office.
+pages-failed-title = The page cannot be shown now
+pages-failed-advice = Wait a moment and reload. The queue goes on: numbers already given stay valid.
+
+pages-choose-title = Choose your desk
+pages-choose-lead = Open it when you are at your place: from then on you can call.
+pages-choose-none = The office has no desks yet: whoever keeps the plan can add some.
+pages-choose-open = Open
+pages-choose-mine = Continue at
+pages-choose-look = Look at
+
+pages-desk-closed = closed
+pages-desk-free = free
+pages-desk-ready = ready
+pages-desk-calling = calls { $number }
+pages-desk-serving = serves { $number }
+pages-desk-paused = break
+pages-desk-paused-for = break: { $reason }
+
+pages-hand = The person at the desk
+pages-now-closed = { $desk } is closed
+pages-now-closed-advice = Open it when you are at your place: from then on you can call.
+pages-now-taken = Somebody else works at { $desk }
+pages-now-taken-advice = You see the queue from here. To call, open a free desk.
+pages-now-taken-choose = Choose another desk
+pages-now-nobody = Nobody is waiting
+pages-now-nobody-advice = Take a breath: whoever comes next shows up here. If you like, the desk calls them by itself.
+pages-now-nobody-here-advice = { $count ->
+    [one] Nobody waits for your services. One person waits for other desks.
+   *[other] Nobody waits for your services. { $count } people wait for other desks.
+}
+pages-now-free = You are free
+pages-now-free-advice = { $minutes ->
+    [0] First on the list is { $number }, { $service }, just arrived.
+    [one] First on the list is { $number }, { $service }, waiting for one minute.
+   *[other] First on the list is { $number }, { $service }, waiting for { $minutes } minutes.
+}
+pages-now-ready = Ready
+pages-now-ready-advice = Whoever comes next is called by itself. You see them here and hear it in the hall.
+pages-now-calling = Called
+pages-now-serving = At the desk
+pages-now-paused = On a break
+pages-now-paused-for = On a break: { $reason }
+pages-now-paused-advice = { $count ->
+    [0] Nobody is waiting: take your time.
+    [one] One person is waiting. Resume when you are ready.
+   *[other] { $count } people are waiting. Resume when you are ready.
+}
+
+pages-ticket-stop = stop { $stop }: came from { $service }
+pages-ticket-reprints = { $n ->
+    [one] printed again once
+   *[other] printed again { $n } times
+}
+pages-channel-phone = on the phone
+pages-channel-video = on video
+pages-channel-remote = coming from outside
+pages-why = Why now:
+pages-why-next = { $minutes ->
+    [0] then { $number }, just arrived
+    [one] then { $number }, waiting for one minute
+   *[other] then { $number }, waiting for { $minutes } minutes
+}
+pages-watch-wait = Wait
+pages-watch-called = Called for
+pages-watch-service = Service
+pages-watch-target = Target
+pages-minutes = { $n } min
+
+pages-key-space = Space
+pages-keys = Keyboard shortcuts
+pages-do-open = Open the desk
+pages-do-call-next = Call the next
+pages-do-await-next = Call who comes
+pages-do-unready = Stop calling by itself
+pages-do-resume-desk = Resume
+pages-do-start = Is here
+pages-do-recall = Call again
+pages-do-absent = Absent
+pages-do-finish = Finished
+pages-do-next = Finished, next
+pages-do-transfer = Transfer
+pages-do-park = Set aside
+pages-do-put-back = Put back
+pages-do-reprint = Print again
+pages-do-reopen = Reopen
+pages-do-reopen-number = Reopen { $number }
+pages-do-call = Call
+pages-do-resume = Resume
+pages-do-pause = Break
+pages-do-close = Close
+pages-done-reprint = The ticket is being printed again at the kiosk.
+
+pages-pause-title = Why do you stop?
+pages-pause-no-reason = No reason
+pages-transfer-title = Transfer
+pages-transfer-services = To a service
+pages-transfer-desks = To a desk
+pages-dialog-back = Go back
+
+pages-side = The queue and the other desks
+pages-waiting = Waiting
+pages-expected = expect
+pages-waiting-empty = Nobody is waiting.
+pages-waiting-more = { $n ->
+    [one] and one more person
+   *[other] and { $n } more people
+}
+pages-due-now = call now
+pages-due-in = in { $n } min
+pages-booked = booked { $time }
+pages-parked = Set aside
+pages-absent = Absent
+pages-done = Just finished
+pages-others = Other desks
+pages-others-empty = There are no other desks.
+
+pages-paper-open = List to print
+pages-paper-print = Print the list
+pages-paper-title = Who waits
+pages-paper-at = as of
+pages-paper-count = { $n ->
+    [0] nobody waiting
+    [one] one person waiting
+   *[other] { $n } people waiting
+}
+pages-paper-served = Served
+pages-paper-number = Number
+pages-paper-service = Service
+pages-paper-joined = Arrived
+pages-paper-due = Call at
+pages-paper-note = Note
+
+pages-phone-number = Your number
+pages-phone-ahead = Before you
+pages-phone-wait = Expected wait
+pages-phone-waiting = You are in the queue
+pages-phone-waiting-advice = Keep this page open: it tells you when it is your turn.
+pages-phone-next = You are next
+pages-phone-next-advice = Come near the hall: your turn is close.
+pages-phone-called = It is your turn: { $desk }
+pages-phone-called-advice = Come now, we are waiting for you.
+pages-phone-serving = You are being served: { $desk }
+pages-phone-serving-advice = You can put your phone away.
+pages-phone-parked = Your turn is set aside
+pages-phone-parked-advice = Your place is safe: stay in the hall, we call you again.
+pages-phone-absent = We called you
+pages-phone-absent-advice = Come to { $desk }: we put you back in the queue.
+pages-phone-done = You are done
+pages-phone-done-advice = Thank you for coming. You can close this page.
+pages-phone-cancelled = This number was cancelled
+pages-phone-cancelled-advice = If you still need it, take a new number at the kiosk.
+pages-phone-unserved = The office has closed
+pages-phone-unserved-advice = We are sorry: we did not get to you today. Come back on the next opening day.
+pages-phone-gone = This number is not in the queue any more
+pages-phone-gone-advice = The link is good for the day of the ticket only. Take a new number at the kiosk.
+pages-phone-sound = Alert me with a sound
+pages-phone-note = There is nothing personal here: whoever sees this page sees only a number.
+pages-phone-stale = Connection lost, data from
+pages-phone-stale-advice = Look at the screen in the hall: we keep trying.
+
+pages-manager-title = How today goes
+pages-manager-services = Services
+pages-manager-service = Service
+pages-manager-waiting = Waiting
+pages-manager-served = Served
+pages-manager-wait = Expected wait
+pages-manager-state = State
+pages-manager-command = Action
+pages-manager-suspend = Suspend
+pages-manager-resume = Resume
+pages-manager-desks = Desks
+pages-manager-devices = Kiosks and screens
+pages-service-open = gives numbers
+pages-service-late = gives numbers, warns that it is late
+pages-service-late-at = gives numbers, warns that it closes at { $time }
+pages-service-closed = closed
+pages-service-closed-at = closed, opens at { $time }
+pages-service-suspended = suspended
+pages-service-suspended-at = suspended until { $time }
+pages-service-limit = today’s numbers are used up
+pages-service-no-more = no more numbers today
+pages-service-exhausted = range of numbers used up
+pages-device-kiosk = kiosk
+pages-device-display = screen
+pages-device-none = No kiosk and no screen has connected yet.
+pages-device-never = never connected
+pages-device-silent = silent since { $time }
+pages-device-well = works
+pages-fault-paper-out = out of paper
+pages-fault-paper-low = paper almost out
+pages-fault-cover-open = cover open
+pages-fault-printer-offline = printer not connected
+pages-fault-printer-hung = printer stuck
+pages-fault-sound-failed = sound does not work
+pages-fault-other = needs attention
+
+pages-admin-title = Users
+pages-admin-name = User name
+pages-admin-role = Role
+pages-admin-state = State
+pages-admin-active = active
+pages-admin-disabled = switched off
+pages-admin-locked = locked for a while: too many wrong passwords
+pages-admin-disable = Switch off
+pages-admin-enable = Switch on
+pages-admin-new = New user
+pages-admin-password = Provisional password
+pages-admin-create = Make
+pages-admin-rule = At least 8 characters. At the first login the person chooses their own.
+pages-role-operator = operator
+pages-role-receptionist = reception
+pages-role-manager = manager
+pages-role-admin = administrator
+pages-role-auditor = auditor
+pages-role-contact-centre = contact centre

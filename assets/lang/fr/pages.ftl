@@ -1,0 +1,261 @@
+pages-skip = Aller au contenu
+pages-nav = Navigation
+pages-nav-desk = Guichet
+pages-nav-manager = Suivi
+pages-nav-admin = Utilisateurs
+pages-login = Se connecter
+pages-logout = Se déconnecter
+pages-language = Langue
+pages-licences = Licences
+pages-hush = Fermer le message
+pages-no-script = Active JavaScript dans le navigateur : sans lui, cette page ne peut pas te connecter.
+
+pages-line-sending = Envoi en cours : le contrôleur tarde à répondre
+pages-line-unreachable = Le contrôleur ne répond pas : rien n’a changé. Réessaie dans un instant.
+pages-line-on = en ligne
+pages-line-off = hors ligne depuis
+pages-offline = Le contrôleur ne répond pas depuis
+pages-offline-advice = La liste date de ce moment : appelle à voix haute et note sur papier qui tu sers.
+
+pages-home-title = La file de l’office, en bon ordre
+pages-home-lead = Sportello donne les numéros, appelle les personnes et montre à chacun combien il reste à attendre.
+pages-home-desk = Travailler à un guichet
+pages-home-desk-note = Appeler, servir, transférer.
+pages-home-manager = Suivre la journée
+pages-home-manager-note = Attentes, guichets, bornes et écrans en ce moment.
+pages-home-admin = Gérer les utilisateurs
+pages-home-admin-note = Créer les accès du personnel et les désactiver.
+pages-home-visitor = Tu attends ton tour ? Scanne le code QR de ton ticket pour suivre la file sur ton téléphone.
+
+pages-login-title = Se connecter
+pages-login-name = Nom d’utilisateur
+pages-login-password = Mot de passe
+pages-login-enter = Entrer
+pages-login-help = Mot de passe oublié ? Demande à la personne qui gère les utilisateurs de ton office.
+pages-password-title = Choisis ton mot de passe
+pages-password-why = Celui que tu as reçu est provisoire : change-le pour continuer.
+pages-password-old = Mot de passe actuel
+pages-password-new = Nouveau mot de passe
+pages-password-rule = Prends au moins 8 caractères. Une phrase que tu retiens convient très bien.
+pages-password-save = Enregistrer et continuer
+
+pages-trouble-home = Revenir au début
+pages-missing-title = Cette page n’existe pas
+pages-missing-advice = Vérifie l’adresse, ou reviens au début et choisis de là.
+pages-not-allowed-title = Cette page n’est pas pour ton rôle
+pages-not-allowed-advice = Si tu en as besoin, demande à la personne qui gère les utilisateurs de ton office.
+pages-failed-title = La page ne peut pas s’afficher maintenant
+pages-failed-advice = Attends un instant et recharge. La file continue : les numéros déjà donnés restent valables.
+
+pages-choose-title = Choisis ton guichet
+pages-choose-lead = Ouvre-le quand tu es à ta place : dès lors, tu peux appeler.
+pages-choose-none = L’office n’a pas encore de guichets : qui tient le plan peut en ajouter.
+pages-choose-open = Ouvrir
+pages-choose-mine = Continuer au
+pages-choose-look = Voir
+
+pages-desk-closed = fermé
+pages-desk-free = libre
+pages-desk-ready = prêt
+pages-desk-calling = appelle { $number }
+pages-desk-serving = sert { $number }
+pages-desk-paused = pause
+pages-desk-paused-for = pause : { $reason }
+
+pages-hand = La personne au guichet
+pages-now-closed = { $desk } est fermé
+pages-now-closed-advice = Ouvre-le quand tu es à ta place : dès lors, tu peux appeler.
+pages-now-taken = Quelqu’un d’autre travaille ici : { $desk }
+pages-now-taken-advice = D’ici tu vois la file. Pour appeler, ouvre un guichet libre.
+pages-now-taken-choose = Choisir un autre guichet
+pages-now-nobody = Personne n’attend
+pages-now-nobody-advice = Respire : la prochaine personne apparaît ici. Si tu veux, le guichet l’appelle tout seul.
+pages-now-nobody-here-advice = { $count ->
+    [one] Personne n’attend tes services. Une personne attend d’autres guichets.
+   *[other] Personne n’attend tes services. { $count } personnes attendent d’autres guichets.
+}
+pages-now-free = Tu es libre
+pages-now-free-advice = { $minutes ->
+    [0] En tête de liste : { $number }, { $service }, vient d’arriver.
+    [1] En tête de liste : { $number }, { $service }, attend depuis une minute.
+   *[other] En tête de liste : { $number }, { $service }, attend depuis { $minutes } minutes.
+}
+pages-now-ready = Prêt
+pages-now-ready-advice = La prochaine personne est appelée toute seule. Tu la vois ici et tu l’entends dans la salle.
+pages-now-calling = Appelé
+pages-now-serving = Au guichet
+pages-now-paused = En pause
+pages-now-paused-for = En pause : { $reason }
+pages-now-paused-advice = { $count ->
+    [0] Personne n’attend : prends ton temps.
+    [1] Une personne attend. Reprends quand tu es prêt.
+   *[other] { $count } personnes attendent. Reprends quand tu es prêt.
+}
+
+pages-ticket-stop = étape { $stop } : vient de { $service }
+pages-ticket-reprints = { $n ->
+    [one] réimprimé une fois
+   *[other] réimprimé { $n } fois
+}
+pages-channel-phone = au téléphone
+pages-channel-video = en vidéo
+pages-channel-remote = arrive de l’extérieur
+pages-why = Pourquoi maintenant :
+pages-why-next = { $minutes ->
+    [0] ensuite { $number }, vient d’arriver
+    [1] ensuite { $number }, attend depuis une minute
+   *[other] ensuite { $number }, attend depuis { $minutes } minutes
+}
+pages-watch-wait = Attente
+pages-watch-called = Appelé depuis
+pages-watch-service = Service
+pages-watch-target = Objectif
+pages-minutes = { $n } min
+
+pages-key-space = Espace
+pages-keys = Raccourcis clavier
+pages-do-open = Ouvrir le guichet
+pages-do-call-next = Appeler le prochain
+pages-do-await-next = Appeler qui arrive
+pages-do-unready = Ne plus appeler tout seul
+pages-do-resume-desk = Reprendre
+pages-do-start = Est arrivé
+pages-do-recall = Rappeler
+pages-do-absent = Absent
+pages-do-finish = Terminé
+pages-do-next = Terminé, suivant
+pages-do-transfer = Transférer
+pages-do-park = Mettre de côté
+pages-do-put-back = Remettre en file
+pages-do-reprint = Réimprimer
+pages-do-reopen = Rouvrir
+pages-do-reopen-number = Rouvrir { $number }
+pages-do-call = Appeler
+pages-do-resume = Reprendre
+pages-do-pause = Pause
+pages-do-close = Fermer
+pages-done-reprint = La réimpression arrive à la borne.
+
+pages-pause-title = Pourquoi t’arrêtes-tu ?
+pages-pause-no-reason = Sans motif
+pages-transfer-title = Transférer
+pages-transfer-services = À un service
+pages-transfer-desks = À un guichet
+pages-dialog-back = Revenir
+
+pages-side = La file et les autres guichets
+pages-waiting = En attente
+pages-expected = prévu
+pages-waiting-empty = Personne n’attend.
+pages-waiting-more = { $n ->
+    [one] et une autre personne
+   *[other] et { $n } autres personnes
+}
+pages-due-now = à appeler
+pages-due-in = dans { $n } min
+pages-booked = réservé { $time }
+pages-parked = Mis de côté
+pages-absent = Absents
+pages-done = À l’instant
+pages-others = Autres guichets
+pages-others-empty = Il n’y a pas d’autres guichets.
+
+pages-paper-open = Liste à imprimer
+pages-paper-print = Imprimer la liste
+pages-paper-title = Qui attend
+pages-paper-at = situation du
+pages-paper-count = { $n ->
+    [0] personne n’attend
+    [1] une personne attend
+   *[other] { $n } personnes attendent
+}
+pages-paper-served = Servi
+pages-paper-number = Numéro
+pages-paper-service = Service
+pages-paper-joined = Arrivée
+pages-paper-due = À appeler
+pages-paper-note = Note
+
+pages-phone-number = Ton numéro
+pages-phone-ahead = Avant toi
+pages-phone-wait = Attente prévue
+pages-phone-waiting = Tu es dans la file
+pages-phone-waiting-advice = Garde cette page ouverte : elle te prévient quand c’est ton tour.
+pages-phone-next = Tu es le prochain
+pages-phone-next-advice = Approche-toi de la salle : c’est bientôt ton tour.
+pages-phone-called = C’est ton tour : { $desk }
+pages-phone-called-advice = Viens maintenant, on t’attend.
+pages-phone-serving = On te sert : { $desk }
+pages-phone-serving-advice = Tu peux ranger ton téléphone.
+pages-phone-parked = Ton tour est mis de côté
+pages-phone-parked-advice = Ta place est gardée : reste dans la salle, on te rappelle.
+pages-phone-absent = On t’a appelé
+pages-phone-absent-advice = Viens ici : { $desk }. On te remet dans la file.
+pages-phone-done = C’est terminé
+pages-phone-done-advice = Merci de ta visite. Tu peux fermer cette page.
+pages-phone-cancelled = Ce numéro est annulé
+pages-phone-cancelled-advice = Si tu en as encore besoin, prends un nouveau numéro à la borne.
+pages-phone-unserved = L’office a fermé
+pages-phone-unserved-advice = Nous sommes désolés : aujourd’hui nous ne sommes pas arrivés jusqu’à toi. Reviens le prochain jour d’ouverture.
+pages-phone-gone = Ce numéro n’est plus dans la file
+pages-phone-gone-advice = Le lien ne vaut que le jour du ticket. Prends un nouveau numéro à la borne.
+pages-phone-sound = Préviens-moi par un son
+pages-phone-note = Il n’y a rien de personnel ici : qui voit cette page ne voit qu’un numéro.
+pages-phone-stale = Liaison interrompue, données de
+pages-phone-stale-advice = Regarde l’écran de la salle : nous réessayons.
+
+pages-manager-title = La journée en cours
+pages-manager-services = Services
+pages-manager-service = Service
+pages-manager-waiting = En attente
+pages-manager-served = Servis
+pages-manager-wait = Attente prévue
+pages-manager-state = État
+pages-manager-command = Action
+pages-manager-suspend = Suspendre
+pages-manager-resume = Reprendre
+pages-manager-desks = Guichets
+pages-manager-devices = Bornes et écrans
+pages-service-open = donne des numéros
+pages-service-late = donne des numéros, prévient qu’il est tard
+pages-service-late-at = donne des numéros, prévient de la fermeture à { $time }
+pages-service-closed = fermé
+pages-service-closed-at = fermé, ouvre à { $time }
+pages-service-suspended = suspendu
+pages-service-suspended-at = suspendu jusqu’à { $time }
+pages-service-limit = numéros du jour épuisés
+pages-service-no-more = plus de numéros aujourd’hui
+pages-service-exhausted = série de numéros épuisée
+pages-device-kiosk = borne
+pages-device-display = écran
+pages-device-none = Aucune borne et aucun écran ne sont encore reliés.
+pages-device-never = jamais relié
+pages-device-silent = muet depuis { $time }
+pages-device-well = fonctionne
+pages-fault-paper-out = plus de papier
+pages-fault-paper-low = bientôt plus de papier
+pages-fault-cover-open = capot ouvert
+pages-fault-printer-offline = imprimante non reliée
+pages-fault-printer-hung = imprimante bloquée
+pages-fault-sound-failed = le son ne marche pas
+pages-fault-other = demande de l’attention
+
+pages-admin-title = Utilisateurs
+pages-admin-name = Nom d’utilisateur
+pages-admin-role = Rôle
+pages-admin-state = État
+pages-admin-active = actif
+pages-admin-disabled = désactivé
+pages-admin-locked = bloqué pour un moment : trop de mots de passe inexacts
+pages-admin-disable = Désactiver
+pages-admin-enable = Réactiver
+pages-admin-new = Nouvel utilisateur
+pages-admin-password = Mot de passe provisoire
+pages-admin-create = Créer
+pages-admin-rule = Au moins 8 caractères. À la première connexion, la personne choisit le sien.
+pages-role-operator = guichet
+pages-role-receptionist = accueil
+pages-role-manager = responsable
+pages-role-admin = administration
+pages-role-auditor = contrôle
+pages-role-contact-centre = standard

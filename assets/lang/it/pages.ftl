@@ -1,0 +1,261 @@
+pages-skip = Vai al contenuto
+pages-nav = Navigazione
+pages-nav-desk = Sportello
+pages-nav-manager = Andamento
+pages-nav-admin = Utenti
+pages-login = Accedi
+pages-logout = Esci
+pages-language = Lingua
+pages-licences = Licenze
+pages-hush = Chiudi il messaggio
+pages-no-script = Attiva JavaScript nel browser: senza, questa pagina non può accedere.
+
+pages-line-sending = Invio in corso: il controller tarda a rispondere
+pages-line-unreachable = Il controller non risponde: il comando non è partito. Riprova tra poco.
+pages-line-on = in linea
+pages-line-off = non in linea dalle
+pages-offline = Il controller non risponde dalle
+pages-offline-advice = L’elenco è di quel momento: chiama a voce e segna su carta chi servi.
+
+pages-home-title = La coda dell’ufficio, in ordine
+pages-home-lead = Sportello dà i numeri, chiama le persone e mostra a ciascuno quanto manca al suo turno.
+pages-home-desk = Lavora a uno sportello
+pages-home-desk-note = Chiama il prossimo, servi, trasferisci.
+pages-home-manager = Guarda l’andamento
+pages-home-manager-note = Attese, sportelli, totem e schermi in questo momento.
+pages-home-admin = Gestisci gli utenti
+pages-home-admin-note = Crea gli accessi del personale e disattivali.
+pages-home-visitor = Aspetti il tuo turno? Inquadra il codice QR sul tuo biglietto per seguire la coda dal telefono.
+
+pages-login-title = Accedi
+pages-login-name = Nome utente
+pages-login-password = Password
+pages-login-enter = Entra
+pages-login-help = Hai dimenticato la password? Chiedi a chi gestisce gli utenti del tuo ufficio.
+pages-password-title = Scegli la tua password
+pages-password-why = Quella che hai ricevuto è provvisoria: cambiala per continuare.
+pages-password-old = Password attuale
+pages-password-new = Nuova password
+pages-password-rule = Usa almeno 8 caratteri. Una frase che ricordi va benissimo.
+pages-password-save = Salva e continua
+
+pages-trouble-home = Torna all’inizio
+pages-missing-title = Questa pagina non c’è
+pages-missing-advice = Controlla l’indirizzo, oppure torna all’inizio e scegli da lì.
+pages-not-allowed-title = Questa pagina non è per il tuo ruolo
+pages-not-allowed-advice = Se ti serve, chiedi a chi gestisce gli utenti del tuo ufficio.
+pages-failed-title = La pagina ora non si può mostrare
+pages-failed-advice = Aspetta un momento e ricarica. La coda continua: i numeri già dati restano validi.
+
+pages-choose-title = Scegli il tuo sportello
+pages-choose-lead = Aprilo quando sei al tuo posto: da quel momento puoi chiamare.
+pages-choose-none = L’ufficio non ha ancora sportelli: chi gestisce il piano ne può aggiungere.
+pages-choose-open = Apri
+pages-choose-mine = Continua a
+pages-choose-look = Guarda
+
+pages-desk-closed = chiuso
+pages-desk-free = libero
+pages-desk-ready = pronto
+pages-desk-calling = chiama { $number }
+pages-desk-serving = serve { $number }
+pages-desk-paused = pausa
+pages-desk-paused-for = pausa: { $reason }
+
+pages-hand = La persona allo sportello
+pages-now-closed = { $desk } è chiuso
+pages-now-closed-advice = Aprilo quando sei al tuo posto: da quel momento puoi chiamare.
+pages-now-taken = { $desk } è di un’altra persona
+pages-now-taken-advice = Da qui vedi la coda. Per chiamare, apri uno sportello libero.
+pages-now-taken-choose = Scegli un altro sportello
+pages-now-nobody = Nessuno in attesa
+pages-now-nobody-advice = Respira: appena arriva qualcuno lo vedi qui. Se vuoi, lo sportello lo chiama da solo.
+pages-now-nobody-here-advice = { $count ->
+    [one] Nessuno aspetta i tuoi servizi. Una persona aspetta altri sportelli.
+   *[other] Nessuno aspetta i tuoi servizi. { $count } persone aspettano altri sportelli.
+}
+pages-now-free = Sei libero
+pages-now-free-advice = { $minutes ->
+    [0] Il primo in elenco è { $number }, { $service }, appena arrivato.
+    [one] Il primo in elenco è { $number }, { $service }, in coda da un minuto.
+   *[other] Il primo in elenco è { $number }, { $service }, in coda da { $minutes } minuti.
+}
+pages-now-ready = Pronto
+pages-now-ready-advice = Il prossimo che arriva viene chiamato da solo. Lo vedi qui e lo senti in sala.
+pages-now-calling = Chiamato
+pages-now-serving = Allo sportello
+pages-now-paused = In pausa
+pages-now-paused-for = In pausa: { $reason }
+pages-now-paused-advice = { $count ->
+    [0] Nessuno aspetta: prenditi il tuo tempo.
+    [one] Una persona è in attesa. Riprendi quando sei pronto.
+   *[other] { $count } persone sono in attesa. Riprendi quando sei pronto.
+}
+
+pages-ticket-stop = tappa { $stop }: prima da { $service }
+pages-ticket-reprints = { $n ->
+    [one] ristampato una volta
+   *[other] ristampato { $n } volte
+}
+pages-channel-phone = al telefono
+pages-channel-video = in video
+pages-channel-remote = arriva da fuori
+pages-why = Perché adesso:
+pages-why-next = { $minutes ->
+    [0] dopo, { $number }, appena arrivato
+    [one] dopo, { $number }, in coda da un minuto
+   *[other] dopo, { $number }, in coda da { $minutes } minuti
+}
+pages-watch-wait = Attesa
+pages-watch-called = Chiamato da
+pages-watch-service = Servizio
+pages-watch-target = Obiettivo
+pages-minutes = { $n } min
+
+pages-key-space = Spazio
+pages-keys = Tasti rapidi
+pages-do-open = Apri lo sportello
+pages-do-call-next = Chiama il prossimo
+pages-do-await-next = Chiama chi arriva
+pages-do-unready = Non chiamare da solo
+pages-do-resume-desk = Riprendi
+pages-do-start = È arrivato
+pages-do-recall = Richiama
+pages-do-absent = Assente
+pages-do-finish = Finito
+pages-do-next = Finito, il prossimo
+pages-do-transfer = Trasferisci
+pages-do-park = Metti da parte
+pages-do-put-back = Rimetti in coda
+pages-do-reprint = Ristampa
+pages-do-reopen = Riapri
+pages-do-reopen-number = Riapri { $number }
+pages-do-call = Chiama
+pages-do-resume = Riprendi
+pages-do-pause = Pausa
+pages-do-close = Chiudi
+pages-done-reprint = La ristampa è in arrivo al totem.
+
+pages-pause-title = Perché ti fermi?
+pages-pause-no-reason = Senza motivo
+pages-transfer-title = Trasferisci
+pages-transfer-services = A un servizio
+pages-transfer-desks = A uno sportello
+pages-dialog-back = Torna indietro
+
+pages-side = La coda e gli altri sportelli
+pages-waiting = In attesa
+pages-expected = previsti
+pages-waiting-empty = Nessuno aspetta.
+pages-waiting-more = { $n ->
+    [one] e un’altra persona
+   *[other] e altre { $n } persone
+}
+pages-due-now = da chiamare ora
+pages-due-in = fra { $n } min
+pages-booked = prenotato { $time }
+pages-parked = Messi da parte
+pages-absent = Assenti
+pages-done = Appena finiti
+pages-others = Altri sportelli
+pages-others-empty = Non ci sono altri sportelli.
+
+pages-paper-open = Elenco da stampare
+pages-paper-print = Stampa l’elenco
+pages-paper-title = Chi aspetta
+pages-paper-at = situazione del
+pages-paper-count = { $n ->
+    [0] nessuno in attesa
+    [one] una persona in attesa
+   *[other] { $n } persone in attesa
+}
+pages-paper-served = Servito
+pages-paper-number = Numero
+pages-paper-service = Servizio
+pages-paper-joined = Arrivo
+pages-paper-due = Da chiamare
+pages-paper-note = Nota
+
+pages-phone-number = Il tuo numero
+pages-phone-ahead = Prima di te
+pages-phone-wait = Attesa prevista
+pages-phone-waiting = Sei in coda
+pages-phone-waiting-advice = Tieni aperta questa pagina: ti avvisa quando tocca a te.
+pages-phone-next = Sei il prossimo
+pages-phone-next-advice = Avvicinati alla sala: tra poco tocca a te.
+pages-phone-called = Tocca a te: { $desk }
+pages-phone-called-advice = Vieni adesso, ti aspettiamo.
+pages-phone-serving = Sei servito: { $desk }
+pages-phone-serving-advice = Puoi mettere via il telefono.
+pages-phone-parked = Il tuo turno è messo da parte
+pages-phone-parked-advice = Il tuo posto è salvo: resta in sala, ti richiamiamo noi.
+pages-phone-absent = Ti abbiamo chiamato
+pages-phone-absent-advice = Vieni a { $desk }: ti rimettiamo in coda.
+pages-phone-done = Hai finito
+pages-phone-done-advice = Grazie della visita. Puoi chiudere questa pagina.
+pages-phone-cancelled = Questo numero è annullato
+pages-phone-cancelled-advice = Se ti serve ancora, prendi un nuovo numero al totem.
+pages-phone-unserved = L’ufficio ha chiuso
+pages-phone-unserved-advice = Ci dispiace: oggi non siamo arrivati a te. Torna nel prossimo giorno di apertura.
+pages-phone-gone = Questo numero non è più in coda
+pages-phone-gone-advice = Il collegamento vale solo per il giorno del biglietto. Prendi un nuovo numero al totem.
+pages-phone-sound = Avvisami con un suono
+pages-phone-note = Qui non c’è nulla di personale: chi vede questa pagina vede solo un numero.
+pages-phone-stale = Collegamento interrotto, dati delle
+pages-phone-stale-advice = Guarda lo schermo in sala: riproviamo da soli.
+
+pages-manager-title = Andamento di oggi
+pages-manager-services = Servizi
+pages-manager-service = Servizio
+pages-manager-waiting = In attesa
+pages-manager-served = Serviti
+pages-manager-wait = Attesa prevista
+pages-manager-state = Stato
+pages-manager-command = Azione
+pages-manager-suspend = Sospendi
+pages-manager-resume = Riattiva
+pages-manager-desks = Sportelli
+pages-manager-devices = Totem e schermi
+pages-service-open = dà numeri
+pages-service-late = dà numeri, avvisa che è tardi
+pages-service-late-at = dà numeri, avvisa che si chiude alle { $time }
+pages-service-closed = chiuso
+pages-service-closed-at = chiuso, apre alle { $time }
+pages-service-suspended = sospeso
+pages-service-suspended-at = sospeso fino alle { $time }
+pages-service-limit = numeri di oggi esauriti
+pages-service-no-more = basta numeri per oggi
+pages-service-exhausted = serie dei numeri esaurita
+pages-device-kiosk = totem
+pages-device-display = schermo
+pages-device-none = Nessun totem e nessuno schermo è ancora collegato.
+pages-device-never = mai collegato
+pages-device-silent = non risponde dalle { $time }
+pages-device-well = funziona
+pages-fault-paper-out = manca la carta
+pages-fault-paper-low = carta quasi finita
+pages-fault-cover-open = coperchio aperto
+pages-fault-printer-offline = stampante scollegata
+pages-fault-printer-hung = stampante bloccata
+pages-fault-sound-failed = audio non funziona
+pages-fault-other = chiede attenzione
+
+pages-admin-title = Utenti
+pages-admin-name = Nome utente
+pages-admin-role = Ruolo
+pages-admin-state = Stato
+pages-admin-active = attivo
+pages-admin-disabled = disattivato
+pages-admin-locked = bloccato per un po’: troppe password sbagliate
+pages-admin-disable = Disattiva
+pages-admin-enable = Riattiva
+pages-admin-new = Nuovo utente
+pages-admin-password = Password provvisoria
+pages-admin-create = Crea
+pages-admin-rule = Almeno 8 caratteri. Al primo accesso la persona ne sceglie una sua.
+pages-role-operator = operatore
+pages-role-receptionist = accoglienza
+pages-role-manager = responsabile
+pages-role-admin = amministratore
+pages-role-auditor = revisore
+pages-role-contact-centre = centralino

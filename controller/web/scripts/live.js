@@ -1,0 +1,93 @@
+// Live pages: when the controller says that a topic changed, the fragments concerned are fetched again, at most five times a second.
+import htmx from './htmx.js';
+import { keepLine } from './line.js';
+import { words } from './say.js';
+
+const PAUSE_MS = 200;
+
+const due = new Map();
+
+function fragments() {
+  return Array.from(document.querySelectorAll('[data-topics]'));
+}
+
+function fetchAgain(fragment) {
+  const id = fragment.id;
+  if (due.has(id)) {
+    due.set(id, true);
+    return;
+  }
+  due.set(id, false);
+  htmx.trigger(fragment, 'refresh');
+  setTimeout(() => {
+    const wanted = due.get(id);
+    due.delete(id);
+    const now = document.getElementById(id);
+    if (wanted && now) fetchAgain(now);
+  }, PAUSE_MS);
+}
+
+/** Fetches every fragment and waits until the first of them is there. */
+export function refreshNow() {
+  const [first] = fragments();
+  if (!first) return Promise.resolve();
+  const settled = new Promise((resolve) => {
+    const done = () => resolve();
+    document.body.addEventListener('htmx:afterSettle', done, { once: true });
+    document.body.addEventListener('htmx:sendError', done, { once: true });
+    document.body.addEventListener('htmx:responseError', done, { once: true });
+  });
+  for (const fragment of fragments()) htmx.trigger(fragment, 'refresh');
+  return settled;
+}
+
+function onTopics(topics) {
+  for (const fragment of fragments()) {
+    if (topics.some((topic) => fragment.dataset.topics.split(' ').includes(topic))) fetchAgain(fragment);
+  }
+}
+
+function clock(moment) {
+  return new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hour12: false }).format(moment);
+}
+
+function onState({ online, since }) {
+  const root = document.documentElement;
+  const was = root.dataset.line;
+  root.dataset.line = online ? 'on' : 'off';
+  const sentence = online ? words('online') : words('offline').replace('{time}', clock(since));
+  for (const place of document.querySelectorAll('[data-line-text]')) place.textContent = sentence;
+  const band = document.getElementById('offline');
+  if (band) {
+    band.hidden = online;
+    for (const place of band.querySelectorAll('[data-line-since]')) place.textContent = clock(since);
+  }
+  if (online && was === 'off') for (const fragment of fragments()) fetchAgain(fragment);
+}
+
+function onMessage(data) {
+  if (data.state) onState(data.state);
+  if (data.topics) onTopics(data.topics);
+}
+
+function connect() {
+  const { worker, user } = document.body.dataset;
+  if (!worker || fragments().length === 0) return;
+  if (!('SharedWorker' in window)) {
+    keepLine('/api/v1/stream', ['topics'], (_kind, frame) => onTopics(frame.body.topics), onState);
+    return;
+  }
+  const { port } = new SharedWorker(worker, { name: 'sportello' });
+  port.onmessage = ({ data }) => onMessage(data);
+  port.postMessage({ user });
+  addEventListener('pagehide', () => port.postMessage({ bye: true }));
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) location.reload();
+  });
+}
+
+connect();
+
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[data-print]')) print();
+});
