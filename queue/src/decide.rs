@@ -20,7 +20,7 @@ use crate::refusal::Refusal;
 use crate::time::Timestamp;
 
 pub(crate) use elapse::deadline;
-pub(crate) use issue::may_issue;
+pub(crate) use stops::REOPEN_WITHIN;
 
 /// What a command leads to.
 type Decision = Result<Vec<Event>, Refusal>;

@@ -250,9 +250,6 @@ pub enum VisitState {
     Unserved,
 }
 
-/// A wrong call or end can be taken back for so long.
-pub const REOPEN: Minutes = Minutes(5);
-
 /// The next moment after `now` at which time alone changes a projection: a call is no longer recent, doors open or close, a
 /// suspension ends, a done ticket can no longer be reopened.
 pub fn next_change(day: &Day, now: Timestamp) -> Option<Timestamp> {

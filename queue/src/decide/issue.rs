@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::{self, Doors};
 use crate::command::IssueTicket;
 use crate::day::Day;
 use crate::decide::{Decision, look, terms};
 use crate::event::{Event, Issued};
 use crate::forecast::{self, Wait};
 use crate::ids::{DeskId, ServiceId, TicketId, VisitId};
-use crate::plan::{BeforeClosing, Plan, Service};
+use crate::plan::{Plan, Service};
 use crate::refusal::Refusal;
 use crate::ticket::{DeskState, PlannedStop};
 use crate::time::Timestamp;
+use crate::view::{self, Availability};
 
 /// Gives a number, unless the doors, a limit or the plan say no.
 pub(super) fn issue(day: &Day, wish: &IssueTicket, at: Timestamp) -> Decision {
@@ -55,42 +55,16 @@ pub(super) fn issue(day: &Day, wish: &IssueTicket, at: Timestamp) -> Decision {
     Ok(vec![Event::TicketIssued { ticket, ahead, forecast }])
 }
 
-/// Whether `service` gives numbers to newcomers at `at` who would wait for `wait`: doors, suspension, limit, last
-/// numbers before closing, numbers left.
-///
-/// # Errors
-/// The refusal that a kiosk explains.
-pub(crate) fn may_issue(day: &Day, service: &Service, wait: Option<Wait>, at: Timestamp) -> Result<(), Refusal> {
-    let plan = look::plan(day)?;
-    let closes_at = doors_open(plan, service, at)?;
-    if let Some(until) = day.suspended(&service.id).filter(|until| until.is_none_or(|until| until > at)) {
-        return Err(Refusal::ServiceSuspended { until });
-    }
-    if service.daily_limit.is_some_and(|limit| day.counts(&service.id).issued >= limit) {
-        return Err(Refusal::LimitReached);
-    }
-    let too_late = closes_at.zip(wait).is_some_and(|(closes_at, wait)| at + wait.to_min > closes_at);
-    if too_late && service.before_closing == BeforeClosing::Stop {
-        return Err(Refusal::NoMoreToday);
-    }
-    if day.next_number(&service.id).is_none() {
-        return Err(Refusal::NumbersExhausted);
-    }
-    Ok(())
-}
-
-/// When the doors of office and service close, whichever is first; `None` if never.
-fn doors_open(plan: &Plan, service: &Service, at: Timestamp) -> Result<Option<Timestamp>, Refusal> {
-    let zone = calendar::zone(plan);
-    let office = match calendar::doors(&plan.hours, &zone, at) {
-        Doors::Closed { opens_at } => return Err(Refusal::OfficeClosed { opens_at }),
-        Doors::Always => None,
-        Doors::Open { closes_at } => Some(closes_at),
-    };
-    match service.hours.as_ref().map(|hours| calendar::doors(hours, &zone, at)) {
-        Some(Doors::Closed { opens_at }) => Err(Refusal::ServiceClosed { opens_at }),
-        Some(Doors::Open { closes_at }) => Ok(Some(office.map_or(closes_at, |office| office.min(closes_at)))),
-        Some(Doors::Always) | None => Ok(office),
+/// Whether `service` gives numbers to newcomers at `at` who would wait for `wait`: what the kiosk shows is what it gets.
+fn may_issue(day: &Day, service: &Service, wait: Option<Wait>, at: Timestamp) -> Result<(), Refusal> {
+    match view::availability(day, service, wait, at) {
+        Availability::Open | Availability::LateWarning { .. } => Ok(()),
+        Availability::Closed { opens_at } if view::office(day, at).open => Err(Refusal::ServiceClosed { opens_at }),
+        Availability::Closed { opens_at } => Err(Refusal::OfficeClosed { opens_at }),
+        Availability::Suspended { until } => Err(Refusal::ServiceSuspended { until }),
+        Availability::LimitReached => Err(Refusal::LimitReached),
+        Availability::NoMoreToday => Err(Refusal::NoMoreToday),
+        Availability::NumbersExhausted => Err(Refusal::NumbersExhausted),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::ticket::{Before, CancelledBy, Outcome, PlannedStop, State, Ticket, Vi
 use crate::time::{Minutes, Timestamp};
 
 /// How long a mis-click can be taken back.
-const REOPEN_WITHIN: Minutes = Minutes(5);
+pub(crate) const REOPEN_WITHIN: Minutes = Minutes(5);
 
 /// All stops of the ticket's visit.
 pub(super) fn of<'a>(day: &'a Day, ticket: &Ticket) -> impl Iterator<Item = &'a Ticket> {

@@ -1,13 +1,14 @@
 //! What staff see: all desks, who waits, what can still be put right.
 
 use crate::day::{Day, DeskNow};
+use crate::decide::REOPEN_WITHIN;
 use crate::forecast::Forecast;
 use crate::ids::{AreaId, DeskId, Hash};
 use crate::plan::{Plan, Service};
 use crate::ticket::{Outcome, State, Ticket};
 use crate::time::{Minutes, Span, Timestamp};
 use crate::view::menu::Hours;
-use crate::view::{Console, ConsoleDesk, ConsoleService, ConsoleTicket, REOPEN};
+use crate::view::{Console, ConsoleDesk, ConsoleService, ConsoleTicket};
 
 /// How many waiting tickets the console's first page holds.
 pub const CONSOLE_PAGE: usize = 50;
@@ -36,7 +37,7 @@ pub fn console(day: &Day, content: &Hash, forecast: &Forecast, now: Timestamp) -
 
 /// When done tickets can no longer be reopened.
 pub(super) fn changes(day: &Day, now: Timestamp) -> impl Iterator<Item = Timestamp> {
-    reopenable(day, now).map(|ticket| ticket.since + REOPEN + Span(1))
+    reopenable(day, now).map(|ticket| ticket.since + REOPEN_WITHIN + Span(1))
 }
 
 fn page<'a>(day: &Day, tickets: impl Iterator<Item = &'a Ticket>) -> Vec<ConsoleTicket> {
@@ -45,7 +46,7 @@ fn page<'a>(day: &Day, tickets: impl Iterator<Item = &'a Ticket>) -> Vec<Console
 
 /// Done at a desk a moment ago, newest first.
 fn reopenable(day: &Day, now: Timestamp) -> impl Iterator<Item = &Ticket> {
-    let recent = day.done().take_while(move |ticket| now <= ticket.since + REOPEN);
+    let recent = day.done().take_while(move |ticket| now <= ticket.since + REOPEN_WITHIN);
     recent.filter(|ticket| {
         matches!(
             ticket.state,
