@@ -107,7 +107,10 @@ create table ticket (
     -- the wait that was foretold when it joined, in minutes
     from_min bigint,
     to_min bigint,
+    -- when it was first called
     called bigint,
+    -- when it was last called: from then on it held the desk
+    held_from bigint,
     started bigint,
     ended bigint,
     -- the desk that called it last

@@ -66,6 +66,9 @@ pub async fn serve(app: Arc<App>, listener: TcpListener, shutdown: impl Future<O
             tracing::debug!(%error, "a connection stays without TCP_NODELAY");
         }
     });
+    if let Err(missing) = crate::http::pages::check() {
+        tracing::error!(?missing, "this build lacks files of the browser pages: run `make web`, and build again");
+    }
     let jobs = tokio::spawn(jobs::run(Arc::clone(&app)));
     let stopping = Arc::new(Notify::new());
     let told = Arc::clone(&stopping);

@@ -95,7 +95,7 @@ fn check_groups(faults: &mut Vec<(Place, String)>, file: &File) {
 }
 
 /// A group's way up ends at the top.
-fn parent_fault(file: &File, id: &str, mut parent: Option<&str>) -> Option<String> {
+fn parent_fault<'f>(file: &'f File, id: &str, mut parent: Option<&'f str>) -> Option<String> {
     let mut steps = 0;
     while let Some(name) = parent {
         let Some(group) = file.groups.iter().find(|group| group.id == name) else { return Some(format!("there is no group `{name}`")) };

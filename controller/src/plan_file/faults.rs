@@ -165,7 +165,7 @@ impl<'t> Source<'t> {
     }
 
     fn span(&self, place: &Place) -> Option<Range<usize>> {
-        let (Some(At::Key(first)), rest) = (place.0.first()?, &place.0[1..]) else { return None };
+        let (At::Key(first), rest) = place.0.split_first()? else { return None };
         let (key, mut value) = self.table().iter().find(|(key, _)| key.get_ref() == first)?;
         let mut span = key.span();
         for at in rest {

@@ -457,7 +457,7 @@ impl Service {
     }
 
     fn text(&self) -> ServiceText {
-        ServiceText { name: self.name.clone(), icon: self.icon.clone(), bring: self.bring.clone() }
+        ServiceText { name: self.name.clone(), icon: self.icon.clone(), bring: self.bring.clone(), discreet: self.discreet }
     }
 
     fn of(service: &queue::Service, text: ServiceText) -> Self {

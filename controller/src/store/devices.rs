@@ -42,13 +42,13 @@ impl FromStr for DeviceRole {
 }
 
 impl Store {
-    /// Makes a device known by the hash of its token.
+    /// Makes a device known by the hash of its token. A device has one token: true where an older one ended.
     ///
     /// # Errors
-    /// [`Error::NameTaken`] where a device of that name has a valid token, unless `replace` is set; the database failed.
-    pub async fn create_device(&self, name: &str, role: DeviceRole, token_hash: &str, replace: bool, at: Timestamp) -> Result<Device, Error> {
+    /// The database failed.
+    pub async fn create_device(&self, name: &str, role: DeviceRole, token_hash: &str, at: Timestamp) -> Result<(Device, bool), Error> {
         let (name, token_hash) = (name.to_owned(), token_hash.to_owned());
-        self.write(move |connection| create(connection, &name, role, &token_hash, replace, at)).await
+        self.write(move |connection| create(connection, &name, role, &token_hash, at)).await
     }
 
     /// The device whose token has that hash, unless it was revoked.
@@ -90,24 +90,13 @@ impl Store {
     }
 }
 
-fn create(connection: &Connection, name: &str, role: DeviceRole, token_hash: &str, replace: bool, at: Timestamp) -> Result<Device, Error> {
-    let old: Option<(i64, Option<i64>)> = connection
-        .query_row("select id, revoked_at from device where name = $1", params![name], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let id = match old {
-        Some((_, None)) if !replace => return Err(Error::NameTaken(name.to_owned())),
-        Some((id, _)) => {
-            let sql = "update device set role = $1, hash = $2, at = $3, revoked_at = null where id = $4";
-            connection.execute(sql, params![role.as_str(), token_hash, at.0, id])?;
-            id
-        }
-        None => connection.query_row(
-            "insert into device (id, name, role, hash, at) select coalesce(max(id), 0) + 1, $1, $2, $3, $4 from device returning id",
-            params![name, role.as_str(), token_hash, at.0],
-            |row| row.get(0),
-        )?,
-    };
-    Ok(Device { id, name: name.to_owned(), role })
+fn create(connection: &Connection, name: &str, role: DeviceRole, token_hash: &str, at: Timestamp) -> Result<(Device, bool), Error> {
+    let old: Option<Option<i64>> =
+        connection.query_row("select revoked_at from device where name = $1", params![name], |row| row.get(0)).optional()?;
+    let sql = "insert into device (id, name, role, hash, at) select coalesce(max(id), 0) + 1, $1, $2, $3, $4 from device where true \
+               on conflict (name) do update set role = excluded.role, hash = excluded.hash, at = excluded.at, revoked_at = null returning id";
+    let id = connection.query_row(sql, params![name, role.as_str(), token_hash, at.0], |row| row.get(0))?;
+    Ok((Device { id, name: name.to_owned(), role }, old == Some(None)))
 }
 
 fn columns(row: &SqlRow<'_>) -> rusqlite::Result<(i64, String, String)> {

@@ -1,5 +1,6 @@
 //! Plans and contents, immutable and named by hash; and which of them should be in force.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use queue::{Content, Hash, Plan, Prior, ServiceId, SiteId, Timestamp};
@@ -65,6 +66,25 @@ impl Store {
         self.read(move |connection| find(connection, "select body from plan where site = $1 and hash = $2", &site, &hash)).await.map(|plan| plan.map(Arc::new))
     }
 
+    /// Every plan that ever was in force.
+    ///
+    /// # Errors
+    /// The database failed, or holds what cannot be read.
+    pub async fn plans(&self) -> Result<BTreeMap<Hash, Arc<Plan>>, Error> {
+        let site = self.site()?;
+        self.read(move |connection| {
+            let mut query = connection.prepare("select hash, body from plan where site = $1")?;
+            let rows = query.query_map(params![site.as_str()], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+            rows.map(|row| {
+                let (hash, body) = row?;
+                let plan = serde_json::from_str(&body).map_err(|error| Error::Unreadable(format!("plan {hash}: {error}")))?;
+                Ok((Hash::from(hash.as_str()), Arc::new(plan)))
+            })
+            .collect()
+        })
+        .await
+    }
+
     /// The content of that hash.
     ///
     /// # Errors
@@ -98,7 +118,7 @@ impl Store {
         self.read(|connection| Ok(setting(connection, "epoch")?.and_then(|epoch| epoch.parse().ok()).unwrap_or(1))).await
     }
 
-    /// Service times per service since `since` (a day as text), for the forecast.
+    /// How long visitors held a desk, per service, since the day `since`: what the forecast starts from.
     ///
     /// # Errors
     /// The database failed.
@@ -153,8 +173,8 @@ fn setting(connection: &Connection, name: &str) -> Result<Option<String>, Error>
 
 fn priors(connection: &Connection, site: &SiteId, since: &str) -> Result<Vec<Prior>, Error> {
     // In whole seconds, so that the sum of squares stays far below what a bigint holds.
-    let sql = "select service, count(*), sum((ended - started) / 1000), sum(((ended - started) / 1000) * ((ended - started) / 1000)) \
-               from ticket where site = $1 and day >= $2 and state in ('served', 'transferred') and started is not null and ended is not null \
+    let sql = "select service, count(*), sum((ended - held_from) / 1000), sum(((ended - held_from) / 1000) * ((ended - held_from) / 1000)) \
+               from ticket where site = $1 and day >= $2 and state in ('served', 'transferred') and held_from is not null and ended is not null \
                group by service order by service";
     let mut query = connection.prepare_cached(sql)?;
     let rows = query.query_map(params![site.as_str(), since], |row| {

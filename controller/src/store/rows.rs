@@ -156,9 +156,11 @@ impl Record<'_> {
             "insert into call (site, id, ticket, desk, at, again, because) values ($1, $2, $3, $4, $5, $6, $7)",
             params![self.site, call, ticket, desk, at, again, because],
         )?;
+        let held_from = if again == 0 { at } else { 0 };
         self.run(
-            "update ticket set state = 'called', desk = $1, called = coalesce(called, $2) where site = $3 and id = $4",
-            params![desk, at, self.site, ticket],
+            "update ticket set state = 'called', desk = $1, called = coalesce(called, $2), \
+             held_from = case when $3 > 0 then $3 else held_from end where site = $4 and id = $5",
+            params![desk, at, held_from, self.site, ticket],
         )
     }
 
