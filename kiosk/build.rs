@@ -1,4 +1,20 @@
-//! Compiles the Slint files of the kiosk.
+//! Compiles the glass and embeds its fonts.
+
+use std::path::Path;
+
+const FONTS: [&str; 3] = ["Inter_400Regular.ttf", "Inter_600SemiBold.ttf", "Inter_700Bold.ttf"];
+
 fn main() {
-    println!("cargo:rerun-if-changed=ui");
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/fonts");
+    for font in FONTS {
+        assert!(
+            fonts.join(font).is_file(),
+            "assets/fonts/{font} is missing: run `make fonts`, which installs the fonts that assets/package.json pins"
+        );
+    }
+    println!("cargo::rerun-if-changed=../assets/theme");
+    println!("cargo::rerun-if-changed=../assets/fonts");
+    // The tests find elements by what they are called, so the debug information stays in.
+    let configuration = slint_build::CompilerConfiguration::new().with_style("fluent-light".into()).with_debug_info(true);
+    slint_build::compile_with_config("ui/kiosk.slint", configuration).expect("ui/kiosk.slint compiles");
 }

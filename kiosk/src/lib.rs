@@ -1,6 +1,16 @@
-//! The kiosk (totem): identifies the visitor and prints a numbered ticket.
+//! The kiosk (totem): shows what the office offers, takes a number for a visitor, prints it, and keeps it on the glass.
+//!
+//! [`flow`] is its whole behaviour and [`view`] all that stands on the glass, both pure; [`screen`] is Slint, [`run`] the one loop that
+//! joins touch, devices, link and time; [`spool`] and [`device`] put slips on paper, [`speech`] reads the screen aloud.
 
 pub mod clock;
 pub mod config;
 pub mod device;
+pub mod flow;
+pub mod receipt;
+pub mod run;
+pub mod samples;
+pub mod screen;
+pub mod speech;
 pub mod spool;
+pub mod view;

@@ -1,0 +1,53 @@
+//! Draws every screen of the kiosk into a folder, upright and wide: `cargo run -p kiosk --example screens -- FOLDER [PART-OF-NAME]`.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use i_slint_backend_testing::{TestingBackend, TestingBackendOptions};
+use kiosk::samples::{self, Sample};
+use kiosk::screen::{Screen, Window};
+use slint::{ComponentHandle as _, PhysicalSize};
+
+/// The glass, and the size of the picture kept of it.
+const UPRIGHT: (u32, u32) = (1080, 1920);
+const WIDE: (u32, u32) = (1920, 1080);
+
+fn main() -> anyhow::Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().context("want a folder")?;
+    let part = arguments.next().unwrap_or_default();
+    std::fs::create_dir_all(&folder)?;
+    let options = TestingBackendOptions { mock_time: true, threading: false, renderer_name: Some("software".into()) };
+    slint::platform::set_platform(Box::new(TestingBackend::new(options))).map_err(|why| anyhow::anyhow!("{why}"))?;
+    let screen = Screen::new(Window { fullscreen: false, reduced_motion: true }, |_| {})?;
+    screen.kiosk().show()?;
+    for language in assets::LANGUAGES {
+        for sample in samples::all(language) {
+            let kept = language == "it" || ["attract", "service", "ready", "ticket", "unprinted", "ready-larger"].contains(&sample.name);
+            let wide_kept = language == "it" || language == "de";
+            if !kept || !sample.name.contains(&part) {
+                continue;
+            }
+            draw(&screen, Path::new(&folder), language, &sample, UPRIGHT, "")?;
+            if wide_kept {
+                draw(&screen, Path::new(&folder), language, &sample, WIDE, "-wide")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn draw(screen: &Screen, folder: &Path, language: &str, sample: &Sample, (width, height): (u32, u32), shape: &str) -> anyhow::Result<()> {
+    screen.kiosk().window().set_size(PhysicalSize::new(width, height));
+    screen.show(&sample.view);
+    // Changed properties settle, then everything stands still.
+    for _ in 0..3 {
+        i_slint_backend_testing::mock_elapsed_time(std::time::Duration::from_millis(500));
+    }
+    let picture = screen.kiosk().window().take_snapshot()?;
+    let picture = image::RgbaImage::from_raw(picture.width(), picture.height(), picture.as_bytes().to_vec()).context("a whole picture")?;
+    let kept = image::imageops::thumbnail(&picture, width / 2, height / 2);
+    let language = if language == "it" { String::new() } else { format!("-{language}") };
+    let name = format!("kiosk-{}{language}{shape}.png", sample.name);
+    image::DynamicImage::from(kept).to_rgb8().save(folder.join(&name)).with_context(|| name)
+}

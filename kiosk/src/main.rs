@@ -1,0 +1,67 @@
+//! `sportello-kiosk --config FILE`
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::{Parser, ValueEnum};
+use kiosk::{config, flow, run, screen, speech, spool, view};
+use tokio::sync::{mpsc, watch};
+
+/// The touchscreen at the entrance: takes and prints a visitor's number.
+#[derive(Parser)]
+#[command(name = "sportello-kiosk", version)]
+struct Arguments {
+    /// The settings; the installed kiosk.toml explains each.
+    #[arg(long)]
+    config: PathBuf,
+    /// `virtual`: slips become pictures in DATA/slips, the voice is written to the log.
+    #[arg(long, value_enum, default_value_t = Devices::Real)]
+    devices: Devices,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Devices {
+    Real,
+    Virtual,
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments = Arguments::parse();
+    start_log();
+    let mut config = config::Config::load(&arguments.config)?;
+    if arguments.devices == Devices::Virtual && config.printer.address == config::Address::None {
+        config.printer.address = config::Address::Picture(config.data.join("slips"));
+    }
+    std::fs::create_dir_all(&config.data).with_context(|| format!("data folder {}", config.data.display()))?;
+
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("tokio runtime")?;
+    let (intents, intents_out) = mpsc::unbounded_channel();
+    let (events, devices) = mpsc::unbounded_channel();
+    let voice: Option<Box<dyn speech::Voice>> = match arguments.devices {
+        _ if !config.voice => None,
+        Devices::Real => speech::machine(),
+        Devices::Virtual => Some(Box::new(speech::Remembered::default())),
+    };
+    let flow = flow::Flow::new(run::settings(&config, voice.is_some()), kiosk::clock::now());
+    let (views, shown) = watch::channel(Arc::new(view::view(&flow)));
+    let client = link::Client::new(link::Config {
+        url: config.controller_url.clone(),
+        token: config.token.clone(),
+        agent: concat!("sportello-kiosk/", env!("CARGO_PKG_VERSION")).to_owned(),
+    })?;
+    let printing = spool::start(&config.data, &config.printer, events)?;
+    tracing::info!(controller = config.controller_url, printer = %config.printer.address, "kiosk starts");
+
+    // The main thread is Slint's; everything else runs beside it.
+    runtime.spawn(run::run(run::Parts { flow, client, printing, voice, intents: intents_out, devices, views }));
+    let window = screen::Window { fullscreen: config.fullscreen, reduced_motion: config.reduced_motion };
+    let ended = screen::run(window, shown, intents);
+    runtime.shutdown_background();
+    ended.context("the window")
+}
+
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("SPORTELLO_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}

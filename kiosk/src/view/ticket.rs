@@ -1,0 +1,55 @@
+//! The number, the wait, and where the paper comes out.
+
+use queue::ServiceId;
+use queue::wire::NewTicketAnswer;
+
+use super::words::{say, say_with, service_name, wait, written};
+use super::{Body, Line, Qr, Stat, Ticket};
+use crate::config::Side;
+use crate::flow::Flow;
+
+pub(super) fn body(flow: &Flow, answer: &NewTicketAnswer, printing: bool) -> Body {
+    let paper = match (printing, flow.settings.paper) {
+        (true, _) => "kiosk-ticket-printing",
+        (false, Side::Below) => "kiosk-ticket-paper-below",
+        (false, Side::Left) => "kiosk-ticket-paper-left",
+        (false, Side::Right) => "kiosk-ticket-paper-right",
+    };
+    Body::Ticket(Ticket {
+        lead: say(flow, "kiosk-ticket-lead"),
+        number: answer.ticket.number.to_string(),
+        service: shown_name(flow, answer),
+        stats: stats(flow, answer),
+        area: area(flow, &answer.ticket.service),
+        qr: qr(flow, answer),
+        paper: say(flow, paper),
+        side: (!printing).then_some(flow.settings.paper),
+    })
+}
+
+/// The service by its name; a discreet one is a letter to whoever looks over a shoulder, and the number has that already.
+fn shown_name(flow: &Flow, answer: &NewTicketAnswer) -> String {
+    let text = flow.content.as_ref().and_then(|content| content.services.get(&answer.ticket.service));
+    if text.is_some_and(|text| text.discreet) { String::new() } else { service_name(flow, &answer.ticket.service) }
+}
+
+fn stats(flow: &Flow, answer: &NewTicketAnswer) -> Vec<Stat> {
+    let expected = wait(flow, answer.forecast).unwrap_or_else(|| say(flow, "kiosk-ticket-wait-unknown"));
+    vec![
+        Stat { label: say(flow, "kiosk-ticket-wait"), value: expected },
+        Stat { label: say(flow, "kiosk-ticket-ahead"), value: assets::words::people(flow.language().as_str(), answer.ahead) },
+    ]
+}
+
+/// Where to wait.
+pub(super) fn area(flow: &Flow, service: &ServiceId) -> Option<Line> {
+    let area = &flow.menu_service(service)?.area;
+    let name = written(flow, &flow.content.as_ref()?.areas.get(area)?.name);
+    (!name.is_empty()).then(|| Line { icon: "pin", text: say_with(flow, "kiosk-ticket-area", &[("area", name.into())]) })
+}
+
+/// The code to follow the queue by phone, where the office has an address that phones reach.
+pub(super) fn qr(flow: &Flow, answer: &NewTicketAnswer) -> Option<Qr> {
+    let link = answer.link.clone()?;
+    Some(Qr { link, title: say(flow, "kiosk-qr-title"), text: say(flow, "kiosk-qr-text") })
+}

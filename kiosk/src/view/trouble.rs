@@ -1,0 +1,130 @@
+//! What happened, what to do now, who helps.
+
+use queue::wire::NewTicketAnswer;
+use queue::{Refusal, ServiceId, Timestamp};
+
+use super::words::{say, say_with, service_name, wait, when};
+use super::{Body, Button, Kind, Line, Message, Tone, frame, ticket};
+use crate::device::Fault;
+use crate::flow::{Flow, Intent};
+
+/// Just started: nothing is known yet.
+pub(super) fn connecting(flow: &Flow) -> Body {
+    message(Message { icon: "clock", title: say(flow, "kiosk-connecting-title"), text: say(flow, "kiosk-connecting-text"), ..Message::default() })
+}
+
+/// The controller has not been heard for a while.
+pub(super) fn out_of_reach(flow: &Flow) -> Body {
+    let code = say(flow, "kiosk-reach-code");
+    message(Message {
+        icon: "link-off",
+        tone: Tone::Notice,
+        title: say(flow, "kiosk-reach-title"),
+        text: say(flow, "kiosk-reach-text"),
+        code,
+        ..Message::default()
+    })
+}
+
+/// A number was asked for and nobody answered.
+pub(super) fn unreached(flow: &Flow) -> Body {
+    out_of_reach(flow)
+}
+
+/// The doors are closed.
+pub(super) fn closed(flow: &Flow, opens_at: Option<Timestamp>) -> Body {
+    let text = match opens_at {
+        Some(at) => say_with(flow, "kiosk-closed-opens", &[("when", when(flow, at).into())]),
+        None => say(flow, "kiosk-closed-text"),
+    };
+    message(Message { icon: "door", title: say(flow, "kiosk-closed-title"), text, ..Message::default() })
+}
+
+/// A service gives no number now.
+pub(super) fn refused(flow: &Flow, service: &ServiceId, refusal: &Refusal) -> Body {
+    let name = service_name(flow, service);
+    let (icon, key, at) = match refusal {
+        Refusal::OfficeClosed { opens_at } => return closed_with_actions(flow, *opens_at),
+        Refusal::ServiceClosed { opens_at } => ("clock", "kiosk-service-closed", *opens_at),
+        Refusal::ServiceSuspended { until } => ("pause", "kiosk-service-suspended", *until),
+        Refusal::LimitReached => ("calendar", "kiosk-service-limit", None),
+        Refusal::NoMoreToday => ("calendar", "kiosk-service-late", None),
+        Refusal::NumbersExhausted => ("calendar", "kiosk-service-exhausted", None),
+        _ => ("help", "kiosk-service-other", None),
+    };
+    let text = match at {
+        Some(at) => say_with(flow, &format!("{key}-until"), &[("service", name.into()), ("when", when(flow, at).into())]),
+        None => say_with(flow, &format!("{key}-text"), &[("service", name.into())]),
+    };
+    message(Message { icon, tone: Tone::Notice, title: say(flow, &format!("{key}-title")), text, actions: vec![other_service(flow)], ..Message::default() })
+}
+
+fn closed_with_actions(flow: &Flow, opens_at: Option<Timestamp>) -> Body {
+    closed(flow, opens_at)
+}
+
+fn other_service(flow: &Flow) -> Button {
+    Button { kind: Kind::Primary, ..frame::plain(flow, "kiosk-other-service", "grid", Intent::Back) }
+}
+
+/// The number is on the glass only.
+pub(super) fn unprinted(flow: &Flow, answer: &NewTicketAnswer, fault: Fault, retrying: bool) -> Body {
+    let number = answer.ticket.number.to_string();
+    let ahead = assets::words::people(flow.language().as_str(), answer.ahead);
+    let expected = wait(flow, answer.forecast).unwrap_or_else(|| say(flow, "kiosk-ticket-wait-unknown"));
+    message(Message {
+        icon: "printer",
+        tone: Tone::Notice,
+        title: say_with(flow, &format!("kiosk-unprinted-{}", fault_key(fault)), &[("number", number.clone().into())]),
+        text: say_with(flow, "kiosk-unprinted-text", &[("people", ahead.into()), ("wait", expected.into())]),
+        number,
+        qr: ticket::qr(flow, answer),
+        actions: unprinted_actions(flow, retrying),
+        code: fault_key(fault).to_owned(),
+        ..Message::default()
+    })
+}
+
+fn unprinted_actions(flow: &Flow, retrying: bool) -> Vec<Button> {
+    let mut actions = vec![frame::done(flow)];
+    if retrying {
+        actions.push(Button { press: None, ..frame::plain(flow, "kiosk-ticket-printing", "printer", Intent::Reprint) });
+    } else if flow.printer_is_ready() {
+        actions.push(Button { kind: Kind::Primary, ..frame::plain(flow, "kiosk-reprint", "printer", Intent::Reprint) });
+    }
+    actions
+}
+
+/// A fault's part of its message key, and what the technician reads.
+pub(super) fn fault_key(fault: Fault) -> &'static str {
+    match fault {
+        Fault::PaperOut => "paper-out",
+        Fault::CoverOpen => "cover-open",
+        Fault::Offline => "offline",
+        Fault::Hung => "hung",
+        Fault::Absent => "absent",
+        Fault::Interrupted => "interrupted",
+        Fault::GivenUp => "given-up",
+        Fault::Storage => "storage",
+    }
+}
+
+/// How it works, and who helps.
+pub(super) fn help(flow: &Flow) -> Body {
+    let step = |icon, key| Line { icon, text: say(flow, key) };
+    message(Message {
+        icon: "help",
+        title: say(flow, "kiosk-help-title"),
+        steps: vec![
+            step("grid", "kiosk-help-choose"),
+            step("ticket", "kiosk-help-take"),
+            step("seat", "kiosk-help-sit"),
+            step("person", "kiosk-help-person"),
+        ],
+        ..Message::default()
+    })
+}
+
+fn message(message: Message) -> Body {
+    Body::Message(message)
+}

@@ -1,0 +1,138 @@
+//! The catalogue in the visitor's language, times and dates as people say them, and the screen as the voice reads it.
+
+use assets::Value;
+use jiff::tz::TimeZone;
+use queue::{Number, ServiceId, Text, Timestamp, Wait};
+
+use super::{Body, Button, Line, Message, Ticket, Warning};
+use crate::flow::Flow;
+
+/// A message of the catalogue.
+pub(super) fn say(flow: &Flow, key: &str) -> String {
+    assets::text(flow.language().as_str(), key)
+}
+
+/// A message with its arguments.
+pub(super) fn say_with(flow: &Flow, key: &str, arguments: &[(&'static str, Value<'_>)]) -> String {
+    assets::text_with(flow.language().as_str(), key, arguments)
+}
+
+/// A text that the office wrote.
+pub(super) fn written(flow: &Flow, text: &Text) -> String {
+    text.get(flow.language(), &flow.settings.language).to_owned()
+}
+
+/// The name of a service, or its key where the content lacks it.
+pub(super) fn service_name(flow: &Flow, service: &ServiceId) -> String {
+    let text = flow.content.as_ref().and_then(|content| content.services.get(service));
+    text.map(|text| written(flow, &text.name)).filter(|name| !name.is_empty()).unwrap_or_else(|| service.to_string())
+}
+
+/// The icon of a service.
+pub(super) fn service_icon(flow: &Flow, service: &ServiceId) -> String {
+    let text = flow.content.as_ref().and_then(|content| content.services.get(service));
+    known_icon(text.map_or("", |text| text.icon.as_str()), "ticket")
+}
+
+/// `icon` if it is drawn, else `otherwise`.
+pub(super) fn known_icon(icon: &str, otherwise: &str) -> String {
+    if assets::icon(icon).is_some() { icon } else { otherwise }.to_owned()
+}
+
+/// A wait in words, `None` where it is unknown.
+pub(super) fn wait(flow: &Flow, wait: Option<Wait>) -> Option<String> {
+    wait.map(|wait| assets::words::wait(flow.language().as_str(), wait.from_min.0, wait.to_min.0))
+}
+
+/// The hour on the office's wall, as the header shows it.
+pub(super) fn clock(flow: &Flow) -> String {
+    let local = flow.now.in_zone(&zone(flow));
+    format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// An hour as the language writes it.
+pub(super) fn hour(flow: &Flow, at: Timestamp) -> String {
+    let local = at.in_zone(&zone(flow));
+    say_with(flow, "kiosk-time", &[("h", local.hour().to_string().into()), ("m", format!("{:02}", local.minute()).into())])
+}
+
+/// A coming moment, as near as it is: *alle 11:00*, *domani alle 8:30*, *lunedì alle 8:30*, *lunedì 30 novembre alle 8:30*.
+pub(super) fn when(flow: &Flow, at: Timestamp) -> String {
+    let zone = zone(flow);
+    let (then, today) = (at.in_zone(&zone).date(), flow.now.in_zone(&zone).date());
+    let days = today.until(then).map_or(0, |span| span.get_days());
+    let key = match days {
+        i32::MIN..=0 => "kiosk-when-today",
+        1 => "kiosk-when-tomorrow",
+        2..=6 => "kiosk-when-weekday",
+        7..=i32::MAX => "kiosk-when-date",
+    };
+    let weekday = say_with(flow, "kiosk-weekday", &[("n", then.weekday().to_monday_one_offset().into())]);
+    let month = say_with(flow, "kiosk-month", &[("n", then.month().into())]);
+    let arguments = [("time", hour(flow, at).into()), ("weekday", weekday.into()), ("day", then.day().into()), ("month", month.into())];
+    say_with(flow, key, &arguments)
+}
+
+/// The office's time zone; Rome until the content is known.
+fn zone(flow: &Flow) -> TimeZone {
+    let named = flow.content.as_ref().and_then(|content| TimeZone::get(&content.time_zone).ok());
+    named.or_else(|| TimeZone::get("Europe/Rome").ok()).unwrap_or(TimeZone::UTC)
+}
+
+/// A number as the voice says it: `A042` is *A, 0 42*.
+pub(super) fn spoken_number(number: &Number) -> String {
+    let letters: Vec<String> = number.prefix().chars().map(String::from).collect();
+    let digits = number.digits();
+    let zeros = digits.len() - digits.trim_start_matches('0').len();
+    let mut parts = vec!["0"; zeros];
+    parts.push(&digits[zeros..]);
+    format!("{}, {}", letters.join(" "), parts.join(" ").trim())
+}
+
+/// The screen in sentences.
+pub(super) fn spoken(body: &Body, notice: Option<&Line>, warning: Option<&Warning>) -> String {
+    if let Some(warning) = warning {
+        return sentences([warning.title.clone(), warning.text.clone(), warning.more.label.clone(), warning.leave.label.clone()]);
+    }
+    let parts = match body {
+        Body::Attract(attract) => vec![attract.greeting.clone(), attract.lead.clone(), button(&attract.action)],
+        Body::Choices(choices) => [choices.title.clone(), choices.lead.clone()].into_iter().chain(choices.tiles.iter().map(button)).collect(),
+        Body::Ready(ready) => {
+            let bring = ready.bring.iter().map(|bring| format!("{}: {}", ready.bring_title, bring.text));
+            [ready.title.clone(), ready.summary.clone()].into_iter().chain(bring).chain([ready.action.label.clone()]).collect()
+        }
+        Body::Ticket(ticket) => spoken_ticket(ticket),
+        Body::Message(message) => spoken_message(message),
+    };
+    sentences(parts.into_iter().chain(notice.map(|notice| notice.text.clone())))
+}
+
+fn spoken_ticket(ticket: &Ticket) -> Vec<String> {
+    let number = spoken_number(&Number(ticket.number.as_str().into()));
+    let facts = ticket.stats.iter().map(|stat| format!("{}: {}", stat.label, stat.value));
+    [format!("{}: {number}", ticket.lead), ticket.service.clone()]
+        .into_iter()
+        .chain(facts)
+        .chain(ticket.area.iter().map(|area| area.text.clone()))
+        .chain([ticket.paper.clone()])
+        .collect()
+}
+
+fn spoken_message(message: &Message) -> Vec<String> {
+    let title = match message.number.as_str() {
+        "" => message.title.clone(),
+        number => message.title.replace(number, &spoken_number(&Number(number.into()))),
+    };
+    [title, message.text.clone()].into_iter().chain(message.steps.iter().map(|step| step.text.clone())).chain(message.actions.iter().map(button)).collect()
+}
+
+fn button(button: &Button) -> String {
+    if button.note.is_empty() { button.label.clone() } else { format!("{}: {}", button.label, button.note) }
+}
+
+/// Each part with a stop of its own, so that the voice pauses; ranges and dots as words would have them.
+fn sentences(parts: impl IntoIterator<Item = String>) -> String {
+    let closed = |part: String| if part.ends_with(['.', '?', ':']) { part } else { format!("{part}.") };
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).map(closed).collect();
+    parts.join(" ").replace(" · ", ", ").replace('–', "-")
+}
