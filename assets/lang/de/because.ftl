@@ -16,12 +16,12 @@ because-due = { $booked ->
     }
 }
 because-preferred = wartet seit { $waited } Min. auf { $service }, das dieser Schalter zuerst bedient
-because-fallback = niemand wartet auf deine Hauptdienste: du hilfst bei { $service }
-because-fallback-overdue = { $service } ist { $count } Min. im Verzug: du hilfst aus
+because-fallback = niemand wartet auf Ihre Hauptdienste: Sie helfen bei { $service }
+because-fallback-overdue = { $service } ist { $count } Min. im Verzug: Sie helfen aus
 because-early-booking = Termin um { $time }, schon da, und niemand sonst wartet
 because-tied = { $whom ->
     [desk] hat genau auf diesen Schalter gewartet
-   *[operator] hat genau auf dich gewartet
+   *[operator] hat genau auf Sie gewartet
 }
-because-chosen = du hast die Person aus der Liste gewählt
-because-ready = du warst bereit, und die Person ist gerade gekommen
+because-chosen = Sie haben die Person aus der Liste gewählt
+because-ready = Sie waren bereit, und die Person ist gerade gekommen

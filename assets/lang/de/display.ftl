@@ -38,7 +38,9 @@ display-date = { $weekday ->
    *[12] Dezember
 }
 display-quiet-title = Kein Aufruf
-display-quiet-text = Nimm Platz: Wenn du an der Reihe bist, erscheint deine Nummer hier.
+display-quiet-text =
+    Nimm Platz: Wenn du an der Reihe bist,
+    erscheint deine Nummer hier.
 display-closed-title = Die Schalter sind geschlossen
 display-closed-text = Sobald sie öffnen, erscheinen die aufgerufenen Nummern hier.
 display-connecting-title = Verbindung wird hergestellt
@@ -47,7 +49,7 @@ display-trouble-unreachable = der Controller antwortet nicht
 display-trouble-unauthorised = das Token dieses Bildschirms ist nicht gültig
 display-trouble-version = aktualisiere das Programm dieses Bildschirms
 display-trouble-garbled = die Antwort des Controllers ist nicht lesbar
-display-stale = Verbindung unterbrochen · Stand { $time } · wir rufen dich persönlich auf
+display-stale = Verbindung unterbrochen · Stand { $time } · wir rufen dich persönlich auf
 display-panel-free = Frei
 display-panel-busy = Besetzt
 display-panel-paused = Pause

@@ -8,14 +8,14 @@ pages-logout = Abmelden
 pages-language = Sprache
 pages-licences = Lizenzen
 pages-hush = Meldung schließen
-pages-no-script = Schalte JavaScript im Browser ein: ohne kann diese Seite dich nicht anmelden.
+pages-no-script = Schalten Sie JavaScript im Browser ein: ohne kann diese Seite Sie nicht anmelden.
 
 pages-line-sending = Wird gesendet: der Controller antwortet langsam
-pages-line-unreachable = Der Controller antwortet nicht: es wurde nichts geändert. Versuche es gleich noch einmal.
+pages-line-unreachable = Der Controller antwortet nicht: es wurde nichts geändert. Versuchen Sie es gleich noch einmal.
 pages-line-on = verbunden
 pages-line-off = getrennt seit
 pages-offline = Der Controller antwortet nicht seit
-pages-offline-advice = Die Liste ist von diesem Moment: rufe mit der Stimme auf und hake auf Papier ab, wen du bedienst.
+pages-offline-advice = Die Liste ist von diesem Moment: rufen Sie mit der Stimme auf und haken Sie auf Papier ab, wen Sie bedienen.
 
 pages-home-title = Die Warteschlange des Amtes, gut geordnet
 pages-home-lead = Sportello gibt Nummern aus, ruft auf und zeigt allen, wie lange es noch dauert.
@@ -25,30 +25,30 @@ pages-home-manager = Den Tag überblicken
 pages-home-manager-note = Wartezeiten, Schalter, Terminals und Anzeigen in diesem Moment.
 pages-home-admin = Benutzer verwalten
 pages-home-admin-note = Zugänge für das Personal anlegen und abschalten.
-pages-home-visitor = Du wartest? Scanne den QR-Code auf deiner Nummer und folge der Warteschlange auf dem Telefon.
+pages-home-visitor = Sie warten? Scannen Sie den QR-Code auf Ihrem Zettel und folgen Sie der Warteschlange auf dem Telefon.
 
 pages-login-title = Anmelden
 pages-login-name = Benutzername
 pages-login-password = Passwort
 pages-login-enter = Anmelden
-pages-login-help = Passwort vergessen? Frage, wer in deinem Amt die Benutzer verwaltet.
-pages-password-title = Wähle dein Passwort
-pages-password-why = Das Passwort, das du bekommen hast, ist vorläufig: ändere es, um fortzufahren.
+pages-login-help = Passwort vergessen? Fragen Sie, wer in Ihrem Amt die Benutzer verwaltet.
+pages-password-title = Wählen Sie Ihr Passwort
+pages-password-why = Das Passwort, das Sie bekommen haben, ist vorläufig: ändern Sie es, um fortzufahren.
 pages-password-old = Bisheriges Passwort
 pages-password-new = Neues Passwort
-pages-password-rule = Nimm mindestens 8 Zeichen. Ein Satz, den du dir merkst, ist gut.
+pages-password-rule = Nehmen Sie mindestens 8 Zeichen. Ein Satz, den Sie sich merken, ist gut.
 pages-password-save = Speichern und weiter
 
 pages-trouble-home = Zurück zum Anfang
 pages-missing-title = Diese Seite gibt es nicht
-pages-missing-advice = Prüfe die Adresse oder gehe zum Anfang und wähle von dort.
-pages-not-allowed-title = Diese Seite ist nicht für deine Rolle
-pages-not-allowed-advice = Wenn du sie brauchst, frage, wer in deinem Amt die Benutzer verwaltet.
+pages-missing-advice = Prüfen Sie die Adresse oder gehen Sie zum Anfang und wählen Sie von dort.
+pages-not-allowed-title = Diese Seite ist nicht für Ihre Rolle
+pages-not-allowed-advice = Wenn Sie sie brauchen, fragen Sie, wer in Ihrem Amt die Benutzer verwaltet.
 pages-failed-title = Die Seite kann jetzt nicht gezeigt werden
-pages-failed-advice = Warte kurz und lade neu. Die Warteschlange läuft weiter: vergebene Nummern bleiben gültig.
+pages-failed-advice = Warten Sie kurz und laden Sie neu. Die Warteschlange läuft weiter: vergebene Nummern bleiben gültig.
 
-pages-choose-title = Wähle deinen Schalter
-pages-choose-lead = Öffne ihn, wenn du am Platz bist: von da an kannst du aufrufen.
+pages-choose-title = Wählen Sie Ihren Schalter
+pages-choose-lead = Öffnen Sie ihn, wenn Sie am Platz sind: von da an können Sie aufrufen.
 pages-choose-none = Das Amt hat noch keine Schalter: wer den Plan pflegt, kann welche anlegen.
 pages-choose-open = Öffnen
 pages-choose-mine = Weiter an
@@ -64,32 +64,32 @@ pages-desk-paused-for = Pause: { $reason }
 
 pages-hand = Die Person am Schalter
 pages-now-closed = { $desk } ist geschlossen
-pages-now-closed-advice = Öffne ihn, wenn du am Platz bist: von da an kannst du aufrufen.
+pages-now-closed-advice = Öffnen Sie ihn, wenn Sie am Platz sind: von da an können Sie aufrufen.
 pages-now-taken = An { $desk } arbeitet jemand anderes
-pages-now-taken-advice = Du siehst von hier die Warteschlange. Zum Aufrufen öffne einen freien Schalter.
+pages-now-taken-advice = Sie sehen von hier die Warteschlange. Zum Aufrufen öffnen Sie einen freien Schalter.
 pages-now-taken-choose = Anderen Schalter wählen
 pages-now-nobody = Niemand wartet
-pages-now-nobody-advice = Atme durch: wer als Nächstes kommt, erscheint hier. Wenn du willst, ruft der Schalter von selbst auf.
+pages-now-nobody-advice = Atmen Sie durch: wer als Nächstes kommt, erscheint hier. Wenn Sie möchten, ruft der Schalter von selbst auf.
 pages-now-nobody-here-advice = { $count ->
-    [one] Niemand wartet auf deine Dienste. Eine Person wartet auf andere Schalter.
-   *[other] Niemand wartet auf deine Dienste. { $count } Personen warten auf andere Schalter.
+    [one] Niemand wartet auf Ihre Dienste. Eine Person wartet auf andere Schalter.
+   *[other] Niemand wartet auf Ihre Dienste. { $count } Personen warten auf andere Schalter.
 }
-pages-now-free = Du bist frei
+pages-now-free = Sie sind frei
 pages-now-free-advice = { $minutes ->
     [0] Oben auf der Liste steht { $number }, { $service }, gerade angekommen.
     [one] Oben auf der Liste steht { $number }, { $service }, wartet seit einer Minute.
    *[other] Oben auf der Liste steht { $number }, { $service }, wartet seit { $minutes } Minuten.
 }
 pages-now-ready = Bereit
-pages-now-ready-advice = Wer als Nächstes kommt, wird von selbst aufgerufen. Du siehst es hier und hörst es im Saal.
+pages-now-ready-advice = Wer als Nächstes kommt, wird von selbst aufgerufen. Sie sehen es hier und hören es im Saal.
 pages-now-calling = Aufgerufen
 pages-now-serving = Am Schalter
 pages-now-paused = Pause
 pages-now-paused-for = Pause: { $reason }
 pages-now-paused-advice = { $count ->
-    [0] Niemand wartet: nimm dir Zeit.
-    [one] Eine Person wartet. Mach weiter, wenn du so weit bist.
-   *[other] { $count } Personen warten. Mach weiter, wenn du so weit bist.
+    [0] Niemand wartet: nehmen Sie sich Zeit.
+    [one] Eine Person wartet. Machen Sie weiter, wenn Sie so weit sind.
+   *[other] { $count } Personen warten. Machen Sie weiter, wenn Sie so weit sind.
 }
 
 pages-ticket-stop = { $stop }. Station: vorher bei { $service }
@@ -136,7 +136,7 @@ pages-do-pause = Pause
 pages-do-close = Schließen
 pages-done-reprint = Der Nachdruck kommt am Terminal.
 
-pages-pause-title = Warum hältst du an?
+pages-pause-title = Warum machen Sie Pause?
 pages-pause-no-reason = Ohne Grund
 pages-transfer-title = Weiterleiten
 pages-transfer-services = An einen Dienst
@@ -176,33 +176,33 @@ pages-paper-joined = Ankunft
 pages-paper-due = Aufrufen um
 pages-paper-note = Notiz
 
-pages-phone-number = Deine Nummer
-pages-phone-ahead = Vor dir
+pages-phone-number = Ihre Nummer
+pages-phone-ahead = Vor Ihnen
 pages-phone-wait = Erwartete Wartezeit
-pages-phone-waiting = Du bist in der Warteschlange
-pages-phone-waiting-advice = Lass diese Seite offen: sie sagt dir, wann du dran bist.
-pages-phone-next = Du bist als Nächstes dran
-pages-phone-next-advice = Komm in die Nähe des Saals: gleich bist du dran.
-pages-phone-called = Du bist dran: { $desk }
-pages-phone-called-advice = Komm jetzt, wir warten auf dich.
-pages-phone-serving = Du wirst bedient: { $desk }
-pages-phone-serving-advice = Du kannst das Telefon weglegen.
-pages-phone-parked = Du bist zurückgestellt
-pages-phone-parked-advice = Dein Platz ist sicher: bleib im Saal, wir rufen dich wieder auf.
-pages-phone-absent = Wir haben dich aufgerufen
-pages-phone-absent-advice = Komm zu { $desk }: wir reihen dich wieder ein.
-pages-phone-done = Du bist fertig
-pages-phone-done-advice = Danke für deinen Besuch. Du kannst diese Seite schließen.
+pages-phone-waiting = Sie sind in der Warteschlange
+pages-phone-waiting-advice = Lassen Sie diese Seite offen: sie sagt Ihnen, wann Sie an der Reihe sind.
+pages-phone-next = Sie sind als Nächstes an der Reihe
+pages-phone-next-advice = Kommen Sie in die Nähe des Saals: gleich sind Sie an der Reihe.
+pages-phone-called = Sie sind an der Reihe: { $desk }
+pages-phone-called-advice = Kommen Sie jetzt, wir erwarten Sie.
+pages-phone-serving = Sie werden bedient: { $desk }
+pages-phone-serving-advice = Sie können das Telefon weglegen.
+pages-phone-parked = Sie sind zurückgestellt
+pages-phone-parked-advice = Ihr Platz ist sicher: bleiben Sie im Saal, wir rufen Sie wieder auf.
+pages-phone-absent = Wir haben Sie aufgerufen
+pages-phone-absent-advice = Kommen Sie zu { $desk }: wir reihen Sie wieder ein.
+pages-phone-done = Sie sind fertig
+pages-phone-done-advice = Danke für Ihren Besuch. Sie können diese Seite schließen.
 pages-phone-cancelled = Diese Nummer wurde gestrichen
-pages-phone-cancelled-advice = Wenn du sie noch brauchst, zieh am Terminal eine neue Nummer.
+pages-phone-cancelled-advice = Wenn Sie sie noch brauchen, ziehen Sie am Terminal eine neue Nummer.
 pages-phone-unserved = Das Amt hat geschlossen
-pages-phone-unserved-advice = Es tut uns leid: heute sind wir nicht bis zu dir gekommen. Komm am nächsten Öffnungstag wieder.
+pages-phone-unserved-advice = Es tut uns leid: heute sind wir nicht bis zu Ihnen gekommen. Kommen Sie am nächsten Öffnungstag wieder.
 pages-phone-gone = Diese Nummer ist nicht mehr in der Warteschlange
-pages-phone-gone-advice = Der Link gilt nur am Tag der Nummer. Zieh am Terminal eine neue.
+pages-phone-gone-advice = Der Link gilt nur am Tag der Nummer. Ziehen Sie am Terminal eine neue.
 pages-phone-sound = Mit einem Ton Bescheid geben
 pages-phone-note = Hier steht nichts Persönliches: wer diese Seite sieht, sieht nur eine Nummer.
 pages-phone-stale = Verbindung unterbrochen, Stand von
-pages-phone-stale-advice = Sieh auf die Anzeige im Saal: wir versuchen es weiter.
+pages-phone-stale-advice = Sehen Sie auf die Anzeige im Saal: wir versuchen es weiter.
 
 pages-manager-title = So läuft der Tag
 pages-manager-services = Dienste

@@ -38,7 +38,9 @@ display-date = { $weekday ->
    *[12] December
 }
 display-quiet-title = No calls
-display-quiet-text = Take a seat: when it is your turn, your number appears here.
+display-quiet-text =
+    Take a seat: when it is your turn,
+    your number appears here.
 display-closed-title = The desks are closed
 display-closed-text = When they open again, the numbers called appear here.
 display-connecting-title = Connecting
@@ -47,7 +49,7 @@ display-trouble-unreachable = the controller does not answer
 display-trouble-unauthorised = this screen’s token is not valid
 display-trouble-version = update this screen’s program
 display-trouble-garbled = the controller’s answer cannot be read
-display-stale = Connection lost · as of { $time } · we call you by voice
+display-stale = Connection lost · as of { $time } · we call you by voice
 display-panel-free = Free
 display-panel-busy = Busy
 display-panel-paused = On a break

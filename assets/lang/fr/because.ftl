@@ -11,17 +11,17 @@ because-due = { $booked ->
     [on-time] réservé à { $slot }, arrivé à l’heure
     [late] réservé à { $slot }, arrivé { $late } min après
    *[no] { $others ->
-        [0] attend depuis { $waited } min, et c’est la seule personne que tu peux appeler
+        [0] attend depuis { $waited } min, et c’est la seule personne que vous pouvez appeler
        *[other] attend depuis { $waited } min, son tour passe avant tous les autres
     }
 }
 because-preferred = attend depuis { $waited } min pour { $service }, que ce guichet sert en premier
-because-fallback = personne n’attend tes services principaux : tu aides pour { $service }
-because-fallback-overdue = { $service } a { $count } min de retard : tu aides
+because-fallback = personne n’attend vos services principaux : vous aidez pour { $service }
+because-fallback-overdue = { $service } a { $count } min de retard : vous aidez
 because-early-booking = réservé à { $time }, déjà là, et personne d’autre n’attend
 because-tied = { $whom ->
     [desk] attendait ce guichet précisément
-   *[operator] t’attendait, toi
+   *[operator] vous attendait, vous
 }
-because-chosen = tu l’as choisi dans la liste
-because-ready = tu étais prêt, et la personne vient d’arriver
+because-chosen = vous l’avez choisi dans la liste
+because-ready = vous étiez prêt, et la personne vient d’arriver

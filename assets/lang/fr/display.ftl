@@ -38,7 +38,9 @@ display-date = { $weekday ->
    *[12] décembre
 }
 display-quiet-title = Aucun appel
-display-quiet-text = Assieds-toi : quand c’est ton tour, ton numéro apparaît ici.
+display-quiet-text =
+    Assieds-toi : quand c’est ton tour,
+    ton numéro apparaît ici.
 display-closed-title = Les guichets sont fermés
 display-closed-text = À la réouverture, les numéros appelés apparaissent ici.
 display-connecting-title = Connexion en cours
@@ -47,7 +49,7 @@ display-trouble-unreachable = le contrôleur ne répond pas
 display-trouble-unauthorised = le jeton de cet écran n’est pas valable
 display-trouble-version = mets à jour le programme de cet écran
 display-trouble-garbled = la réponse du contrôleur n’est pas lisible
-display-stale = Connexion interrompue · données de { $time } · nous t’appelons de vive voix
+display-stale = Connexion interrompue · données de { $time } · nous t’appelons de vive voix
 display-panel-free = Libre
 display-panel-busy = Occupé
 display-panel-paused = En pause

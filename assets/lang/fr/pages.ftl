@@ -8,16 +8,16 @@ pages-logout = Se déconnecter
 pages-language = Langue
 pages-licences = Licences
 pages-hush = Fermer le message
-pages-no-script = Active JavaScript dans le navigateur : sans lui, cette page ne peut pas te connecter.
+pages-no-script = Activez JavaScript dans le navigateur : sans lui, cette page ne peut pas vous connecter.
 
 pages-line-sending = Envoi en cours : le contrôleur tarde à répondre
-pages-line-unreachable = Le contrôleur ne répond pas : rien n’a changé. Réessaie dans un instant.
+pages-line-unreachable = Le contrôleur ne répond pas : rien n’a changé. Réessayez dans un instant.
 pages-line-on = en ligne
 pages-line-off = hors ligne depuis
 pages-offline = Le contrôleur ne répond pas depuis
-pages-offline-advice = La liste date de ce moment : appelle à voix haute et note sur papier qui tu sers.
+pages-offline-advice = La liste date de ce moment : appelez à voix haute et notez sur papier qui vous servez.
 
-pages-home-title = La file de l’office, en bon ordre
+pages-home-title = La file d’attente, en bon ordre
 pages-home-lead = Sportello donne les numéros, appelle les personnes et montre à chacun combien il reste à attendre.
 pages-home-desk = Travailler à un guichet
 pages-home-desk-note = Appeler, servir, transférer.
@@ -25,31 +25,31 @@ pages-home-manager = Suivre la journée
 pages-home-manager-note = Attentes, guichets, bornes et écrans en ce moment.
 pages-home-admin = Gérer les utilisateurs
 pages-home-admin-note = Créer les accès du personnel et les désactiver.
-pages-home-visitor = Tu attends ton tour ? Scanne le code QR de ton ticket pour suivre la file sur ton téléphone.
+pages-home-visitor = Vous attendez votre tour ? Scannez le code QR de votre ticket pour suivre la file sur votre téléphone.
 
 pages-login-title = Se connecter
 pages-login-name = Nom d’utilisateur
 pages-login-password = Mot de passe
 pages-login-enter = Entrer
-pages-login-help = Mot de passe oublié ? Demande à la personne qui gère les utilisateurs de ton office.
-pages-password-title = Choisis ton mot de passe
-pages-password-why = Celui que tu as reçu est provisoire : change-le pour continuer.
+pages-login-help = Mot de passe oublié ? Demandez à la personne qui gère les utilisateurs de votre service.
+pages-password-title = Choisissez votre mot de passe
+pages-password-why = Celui que vous avez reçu est provisoire : changez-le pour continuer.
 pages-password-old = Mot de passe actuel
 pages-password-new = Nouveau mot de passe
-pages-password-rule = Prends au moins 8 caractères. Une phrase que tu retiens convient très bien.
+pages-password-rule = Prenez au moins 8 caractères. Une phrase que vous retenez convient très bien.
 pages-password-save = Enregistrer et continuer
 
 pages-trouble-home = Revenir au début
 pages-missing-title = Cette page n’existe pas
-pages-missing-advice = Vérifie l’adresse, ou reviens au début et choisis de là.
-pages-not-allowed-title = Cette page n’est pas pour ton rôle
-pages-not-allowed-advice = Si tu en as besoin, demande à la personne qui gère les utilisateurs de ton office.
+pages-missing-advice = Vérifiez l’adresse, ou revenez au début et choisissez de là.
+pages-not-allowed-title = Cette page n’est pas pour votre rôle
+pages-not-allowed-advice = Si vous en avez besoin, demandez à la personne qui gère les utilisateurs de votre service.
 pages-failed-title = La page ne peut pas s’afficher maintenant
-pages-failed-advice = Attends un instant et recharge. La file continue : les numéros déjà donnés restent valables.
+pages-failed-advice = Attendez un instant et rechargez. La file continue : les numéros déjà donnés restent valables.
 
-pages-choose-title = Choisis ton guichet
-pages-choose-lead = Ouvre-le quand tu es à ta place : dès lors, tu peux appeler.
-pages-choose-none = L’office n’a pas encore de guichets : qui tient le plan peut en ajouter.
+pages-choose-title = Choisissez votre guichet
+pages-choose-lead = Ouvrez-le quand vous êtes à votre place : dès lors, vous pouvez appeler.
+pages-choose-none = Le service n’a pas encore de guichets : qui tient le plan peut en ajouter.
 pages-choose-open = Ouvrir
 pages-choose-mine = Continuer au
 pages-choose-look = Voir
@@ -64,32 +64,32 @@ pages-desk-paused-for = pause : { $reason }
 
 pages-hand = La personne au guichet
 pages-now-closed = { $desk } est fermé
-pages-now-closed-advice = Ouvre-le quand tu es à ta place : dès lors, tu peux appeler.
+pages-now-closed-advice = Ouvrez-le quand vous êtes à votre place : dès lors, vous pouvez appeler.
 pages-now-taken = Quelqu’un d’autre travaille ici : { $desk }
-pages-now-taken-advice = D’ici tu vois la file. Pour appeler, ouvre un guichet libre.
+pages-now-taken-advice = D’ici vous voyez la file. Pour appeler, ouvrez un guichet libre.
 pages-now-taken-choose = Choisir un autre guichet
 pages-now-nobody = Personne n’attend
-pages-now-nobody-advice = Respire : la prochaine personne apparaît ici. Si tu veux, le guichet l’appelle tout seul.
+pages-now-nobody-advice = Respirez : la prochaine personne apparaît ici. Si vous voulez, le guichet l’appelle tout seul.
 pages-now-nobody-here-advice = { $count ->
-    [one] Personne n’attend tes services. Une personne attend d’autres guichets.
-   *[other] Personne n’attend tes services. { $count } personnes attendent d’autres guichets.
+    [one] Personne n’attend vos services. Une personne attend d’autres guichets.
+   *[other] Personne n’attend vos services. { $count } personnes attendent d’autres guichets.
 }
-pages-now-free = Tu es libre
+pages-now-free = Vous êtes libre
 pages-now-free-advice = { $minutes ->
     [0] En tête de liste : { $number }, { $service }, vient d’arriver.
     [1] En tête de liste : { $number }, { $service }, attend depuis une minute.
    *[other] En tête de liste : { $number }, { $service }, attend depuis { $minutes } minutes.
 }
 pages-now-ready = Prêt
-pages-now-ready-advice = La prochaine personne est appelée toute seule. Tu la vois ici et tu l’entends dans la salle.
+pages-now-ready-advice = La prochaine personne est appelée toute seule. Vous la voyez ici et vous l’entendez dans la salle.
 pages-now-calling = Appelé
 pages-now-serving = Au guichet
 pages-now-paused = En pause
 pages-now-paused-for = En pause : { $reason }
 pages-now-paused-advice = { $count ->
-    [0] Personne n’attend : prends ton temps.
-    [1] Une personne attend. Reprends quand tu es prêt.
-   *[other] { $count } personnes attendent. Reprends quand tu es prêt.
+    [0] Personne n’attend : prenez votre temps.
+    [1] Une personne attend. Reprenez quand vous êtes prêt.
+   *[other] { $count } personnes attendent. Reprenez quand vous êtes prêt.
 }
 
 pages-ticket-stop = étape { $stop } : vient de { $service }
@@ -136,7 +136,7 @@ pages-do-pause = Pause
 pages-do-close = Fermer
 pages-done-reprint = La réimpression arrive à la borne.
 
-pages-pause-title = Pourquoi t’arrêtes-tu ?
+pages-pause-title = Pourquoi cette pause ?
 pages-pause-no-reason = Sans motif
 pages-transfer-title = Transférer
 pages-transfer-services = À un service
@@ -176,33 +176,33 @@ pages-paper-joined = Arrivée
 pages-paper-due = À appeler
 pages-paper-note = Note
 
-pages-phone-number = Ton numéro
-pages-phone-ahead = Avant toi
+pages-phone-number = Votre numéro
+pages-phone-ahead = Avant vous
 pages-phone-wait = Attente prévue
-pages-phone-waiting = Tu es dans la file
-pages-phone-waiting-advice = Garde cette page ouverte : elle te prévient quand c’est ton tour.
-pages-phone-next = Tu es le prochain
-pages-phone-next-advice = Approche-toi de la salle : c’est bientôt ton tour.
-pages-phone-called = C’est ton tour : { $desk }
-pages-phone-called-advice = Viens maintenant, on t’attend.
-pages-phone-serving = On te sert : { $desk }
-pages-phone-serving-advice = Tu peux ranger ton téléphone.
-pages-phone-parked = Ton tour est mis de côté
-pages-phone-parked-advice = Ta place est gardée : reste dans la salle, on te rappelle.
-pages-phone-absent = On t’a appelé
-pages-phone-absent-advice = Viens ici : { $desk }. On te remet dans la file.
+pages-phone-waiting = Vous êtes dans la file
+pages-phone-waiting-advice = Gardez cette page ouverte : elle vous prévient quand c’est votre tour.
+pages-phone-next = Vous êtes le prochain
+pages-phone-next-advice = Approchez-vous de la salle : c’est bientôt votre tour.
+pages-phone-called = C’est votre tour : { $desk }
+pages-phone-called-advice = Venez maintenant, nous vous attendons.
+pages-phone-serving = On vous sert : { $desk }
+pages-phone-serving-advice = Vous pouvez ranger votre téléphone.
+pages-phone-parked = Votre tour est mis de côté
+pages-phone-parked-advice = Votre place est gardée : restez dans la salle, nous vous rappelons.
+pages-phone-absent = Nous vous avons appelé
+pages-phone-absent-advice = Venez ici : { $desk }. Nous vous remettons dans la file.
 pages-phone-done = C’est terminé
-pages-phone-done-advice = Merci de ta visite. Tu peux fermer cette page.
+pages-phone-done-advice = Merci de votre visite. Vous pouvez fermer cette page.
 pages-phone-cancelled = Ce numéro est annulé
-pages-phone-cancelled-advice = Si tu en as encore besoin, prends un nouveau numéro à la borne.
-pages-phone-unserved = L’office a fermé
-pages-phone-unserved-advice = Nous sommes désolés : aujourd’hui nous ne sommes pas arrivés jusqu’à toi. Reviens le prochain jour d’ouverture.
+pages-phone-cancelled-advice = Si vous en avez encore besoin, prenez un nouveau numéro à la borne.
+pages-phone-unserved = Le service a fermé
+pages-phone-unserved-advice = Nous sommes désolés : aujourd’hui nous ne sommes pas arrivés jusqu’à vous. Revenez le prochain jour d’ouverture.
 pages-phone-gone = Ce numéro n’est plus dans la file
-pages-phone-gone-advice = Le lien ne vaut que le jour du ticket. Prends un nouveau numéro à la borne.
-pages-phone-sound = Préviens-moi par un son
+pages-phone-gone-advice = Le lien ne vaut que le jour du ticket. Prenez un nouveau numéro à la borne.
+pages-phone-sound = Me prévenir par un son
 pages-phone-note = Il n’y a rien de personnel ici : qui voit cette page ne voit qu’un numéro.
 pages-phone-stale = Liaison interrompue, données de
-pages-phone-stale-advice = Regarde l’écran de la salle : nous réessayons.
+pages-phone-stale-advice = Regardez l’écran de la salle : nous réessayons.
 
 pages-manager-title = La journée en cours
 pages-manager-services = Services

@@ -38,7 +38,9 @@ display-date = { $weekday ->
    *[12] dicembre
 }
 display-quiet-title = Nessuna chiamata
-display-quiet-text = Siediti: quando tocca a te, il tuo numero appare qui.
+display-quiet-text =
+    Siediti: quando tocca a te,
+    il tuo numero appare qui.
 display-closed-title = Gli sportelli sono chiusi
 display-closed-text = Quando riaprono, i numeri chiamati appaiono qui.
 display-connecting-title = Collegamento in corso
@@ -47,7 +49,7 @@ display-trouble-unreachable = il controller non risponde
 display-trouble-unauthorised = il token di questo schermo non è valido
 display-trouble-version = aggiorna il programma di questo schermo
 display-trouble-garbled = la risposta del controller non è leggibile
-display-stale = Collegamento interrotto · dati delle { $time } · ti chiamiamo a voce
+display-stale = Collegamento interrotto · dati delle { $time } · ti chiamiamo a voce
 display-panel-free = Libero
 display-panel-busy = Occupato
 display-panel-paused = In pausa

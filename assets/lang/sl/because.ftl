@@ -11,17 +11,17 @@ because-due = { $booked ->
     [on-time] naročen ob { $slot }, prišel pravočasno
     [late] naročen ob { $slot }, prišel { $late } min pozneje
    *[no] { $others ->
-        [0] čaka { $waited } min in je edini, ki ga lahko pokličeš
+        [0] čaka { $waited } min in je edini, ki ga lahko pokličete
        *[other] čaka { $waited } min in je na vrsti pred vsemi drugimi
     }
 }
 because-preferred = čaka { $waited } min na { $service }, kar to okence ureja najprej
-because-fallback = nihče ne čaka na tvoje glavne storitve: pomagaš pri { $service }
-because-fallback-overdue = { $service } zamuja { $count } min: pomagaš
+because-fallback = nihče ne čaka na vaše glavne storitve: pomagate pri { $service }
+because-fallback-overdue = { $service } zamuja { $count } min: pomagate
 because-early-booking = naročen ob { $time }, že tukaj, in nihče drug ne čaka
 because-tied = { $whom ->
     [desk] čakal je prav na to okence
-   *[operator] čakal je prav nate
+   *[operator] čakal je prav na vas
 }
-because-chosen = sam si ga izbral s seznama
-because-ready = bil si pripravljen, in pravkar je prišel
+because-chosen = sami ste ga izbrali s seznama
+because-ready = bili ste pripravljeni, in pravkar je prišel

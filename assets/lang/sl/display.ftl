@@ -38,7 +38,9 @@ display-date = { $weekday ->
    *[12] december
 }
 display-quiet-title = Ni klicev
-display-quiet-text = Sedi: ko prideš na vrsto, se tvoja številka pokaže tukaj.
+display-quiet-text =
+    Sedi: ko prideš na vrsto,
+    se tvoja številka pokaže tukaj.
 display-closed-title = Okenca so zaprta
 display-closed-text = Ko se odprejo, se poklicane številke pokažejo tukaj.
 display-connecting-title = Povezovanje
@@ -47,7 +49,7 @@ display-trouble-unreachable = krmilnik ne odgovarja
 display-trouble-unauthorised = žeton tega zaslona ni veljaven
 display-trouble-version = posodobi program tega zaslona
 display-trouble-garbled = odgovora krmilnika ni mogoče prebrati
-display-stale = Povezava je prekinjena · podatki ob { $time } · pokličemo te z glasom
+display-stale = Povezava je prekinjena · podatki ob { $time } · pokličemo te z glasom
 display-panel-free = Prosto
 display-panel-busy = Zasedeno
 display-panel-paused = Odmor

@@ -1,4 +1,4 @@
-pages-skip = Pojdi na vsebino
+pages-skip = Na vsebino
 pages-nav = Navigacija
 pages-nav-desk = Okence
 pages-nav-manager = Pregled
@@ -7,52 +7,52 @@ pages-login = Prijava
 pages-logout = Odjava
 pages-language = Jezik
 pages-licences = Licence
-pages-hush = Zapri sporočilo
-pages-no-script = V brskalniku vklopi JavaScript: brez njega te ta stran ne more prijaviti.
+pages-hush = Zaprite sporočilo
+pages-no-script = V brskalniku vklopite JavaScript: brez njega vas ta stran ne more prijaviti.
 
 pages-line-sending = Pošiljam: krmilnik počasi odgovarja
-pages-line-unreachable = Krmilnik ne odgovarja: nič se ni spremenilo. Čez trenutek poskusi znova.
+pages-line-unreachable = Krmilnik ne odgovarja: nič se ni spremenilo. Čez trenutek poskusite znova.
 pages-line-on = povezano
 pages-line-off = brez povezave od
 pages-offline = Krmilnik ne odgovarja od
-pages-offline-advice = Seznam je iz tistega trenutka: kliči na glas in na papirju označi, koga si uredil.
+pages-offline-advice = Seznam je iz tistega trenutka: kličite na glas in na papirju označite, koga ste uredili.
 
 pages-home-title = Vrsta v uradu, lepo urejena
 pages-home-lead = Sportello daje številke, kliče ljudi in vsakomur pokaže, koliko še čaka.
-pages-home-desk = Delaj pri okencu
-pages-home-desk-note = Pokliči, uredi, preusmeri.
-pages-home-manager = Poglej, kako teče dan
+pages-home-desk = Delajte pri okencu
+pages-home-desk-note = Pokličite, uredite, preusmerite.
+pages-home-manager = Poglejte, kako teče dan
 pages-home-manager-note = Čakanja, okenca, terminali in zasloni v tem trenutku.
-pages-home-admin = Upravljaj uporabnike
-pages-home-admin-note = Ustvari dostope za osebje in jih izklopi.
-pages-home-visitor = Čakaš na vrsto? Skeniraj kodo QR na listku in spremljaj vrsto na telefonu.
+pages-home-admin = Upravljajte uporabnike
+pages-home-admin-note = Ustvarite dostope za osebje in jih izklopite.
+pages-home-visitor = Čakate na vrsto? Skenirajte kodo QR na listku in spremljajte vrsto na telefonu.
 
 pages-login-title = Prijava
 pages-login-name = Uporabniško ime
 pages-login-password = Geslo
-pages-login-enter = Vstopi
-pages-login-help = Si pozabil geslo? Vprašaj tistega, ki v tvojem uradu ureja uporabnike.
-pages-password-title = Izberi svoje geslo
-pages-password-why = Geslo, ki si ga dobil, je začasno: spremeni ga za nadaljevanje.
+pages-login-enter = Vstopite
+pages-login-help = Ste pozabili geslo? Vprašajte tistega, ki v vašem uradu ureja uporabnike.
+pages-password-title = Izberite svoje geslo
+pages-password-why = Geslo, ki ste ga dobili, je začasno: spremenite ga za nadaljevanje.
 pages-password-old = Sedanje geslo
 pages-password-new = Novo geslo
-pages-password-rule = Uporabi vsaj 8 znakov. Stavek, ki si ga zapomniš, je čisto dober.
-pages-password-save = Shrani in nadaljuj
+pages-password-rule = Uporabite vsaj 8 znakov. Stavek, ki si ga zapomnite, je čisto dober.
+pages-password-save = Shranite in nadaljujte
 
 pages-trouble-home = Nazaj na začetek
 pages-missing-title = Te strani ni
-pages-missing-advice = Preveri naslov ali se vrni na začetek in izberi tam.
-pages-not-allowed-title = Ta stran ni za tvojo vlogo
-pages-not-allowed-advice = Če jo potrebuješ, vprašaj tistega, ki v tvojem uradu ureja uporabnike.
+pages-missing-advice = Preverite naslov ali se vrnite na začetek in izberite tam.
+pages-not-allowed-title = Ta stran ni za vašo vlogo
+pages-not-allowed-advice = Če jo potrebujete, vprašajte tistega, ki v vašem uradu ureja uporabnike.
 pages-failed-title = Strani zdaj ni mogoče prikazati
-pages-failed-advice = Počakaj trenutek in osveži. Vrsta teče naprej: že dane številke veljajo.
+pages-failed-advice = Počakajte trenutek in osvežite. Vrsta teče naprej: že dane številke veljajo.
 
-pages-choose-title = Izberi svoje okence
-pages-choose-lead = Odpri ga, ko si na mestu: od takrat lahko kličeš.
+pages-choose-title = Izberite svoje okence
+pages-choose-lead = Odprite ga, ko ste na mestu: od takrat lahko kličete.
 pages-choose-none = Urad še nima okenc: kdor skrbi za načrt, jih lahko doda.
-pages-choose-open = Odpri
-pages-choose-mine = Nadaljuj:
-pages-choose-look = Poglej
+pages-choose-open = Odprite
+pages-choose-mine = Nadaljujte:
+pages-choose-look = Poglejte
 
 pages-desk-closed = zaprto
 pages-desk-free = prosto
@@ -64,35 +64,35 @@ pages-desk-paused-for = odmor: { $reason }
 
 pages-hand = Oseba pri okencu
 pages-now-closed = { $desk } je zaprto
-pages-now-closed-advice = Odpri ga, ko si na mestu: od takrat lahko kličeš.
+pages-now-closed-advice = Odprite ga, ko ste na mestu: od takrat lahko kličete.
 pages-now-taken = Tukaj dela nekdo drug: { $desk }
-pages-now-taken-advice = Od tu vidiš vrsto. Za klicanje odpri prosto okence.
-pages-now-taken-choose = Izberi drugo okence
+pages-now-taken-advice = Od tu vidite vrsto. Za klicanje odprite prosto okence.
+pages-now-taken-choose = Izberite drugo okence
 pages-now-nobody = Nihče ne čaka
-pages-now-nobody-advice = Zadihaj: kdor pride, se pokaže tukaj. Če želiš, ga okence pokliče samo.
+pages-now-nobody-advice = Zadihajte: kdor pride, se pokaže tukaj. Če želite, ga okence pokliče samo.
 pages-now-nobody-here-advice = { $count ->
-    [one] Nihče ne čaka na tvoje storitve. { $count } oseba čaka na druga okenca.
-    [two] Nihče ne čaka na tvoje storitve. { $count } osebi čakata na druga okenca.
-    [few] Nihče ne čaka na tvoje storitve. { $count } osebe čakajo na druga okenca.
-   *[other] Nihče ne čaka na tvoje storitve. { $count } oseb čaka na druga okenca.
+    [one] Nihče ne čaka na vaše storitve. { $count } oseba čaka na druga okenca.
+    [two] Nihče ne čaka na vaše storitve. { $count } osebi čakata na druga okenca.
+    [few] Nihče ne čaka na vaše storitve. { $count } osebe čakajo na druga okenca.
+   *[other] Nihče ne čaka na vaše storitve. { $count } oseb čaka na druga okenca.
 }
-pages-now-free = Prost si
+pages-now-free = Prosti ste
 pages-now-free-advice = { $minutes ->
     [0] Prvi na seznamu je { $number }, { $service }, pravkar prispel.
    *[other] Prvi na seznamu je { $number }, { $service }, čaka { $minutes } min.
 }
 pages-now-ready = Pripravljen
-pages-now-ready-advice = Kdor pride, je poklican sam od sebe. Vidiš ga tukaj in slišiš v dvorani.
+pages-now-ready-advice = Kdor pride, je poklican sam od sebe. Vidite ga tukaj in slišite v dvorani.
 pages-now-calling = Poklican
 pages-now-serving = Pri okencu
 pages-now-paused = Odmor
 pages-now-paused-for = Odmor: { $reason }
 pages-now-paused-advice = { $count ->
-    [0] Nihče ne čaka: vzemi si čas.
-    [one] { $count } oseba čaka. Nadaljuj, ko si pripravljen.
-    [two] { $count } osebi čakata. Nadaljuj, ko si pripravljen.
-    [few] { $count } osebe čakajo. Nadaljuj, ko si pripravljen.
-   *[other] { $count } oseb čaka. Nadaljuj, ko si pripravljen.
+    [0] Nihče ne čaka: vzemite si čas.
+    [one] { $count } oseba čaka. Nadaljujte, ko ste pripravljeni.
+    [two] { $count } osebi čakata. Nadaljujte, ko ste pripravljeni.
+    [few] { $count } osebe čakajo. Nadaljujte, ko ste pripravljeni.
+   *[other] { $count } oseb čaka. Nadaljujte, ko ste pripravljeni.
 }
 
 pages-ticket-stop = { $stop }. postaja: prej { $service }
@@ -117,31 +117,31 @@ pages-minutes = { $n } min
 
 pages-key-space = Preslednica
 pages-keys = Bližnjice
-pages-do-open = Odpri okence
-pages-do-call-next = Pokliči naslednjega
-pages-do-await-next = Pokliči, kdor pride
-pages-do-unready = Ne kliči samodejno
-pages-do-resume-desk = Nadaljuj
+pages-do-open = Odprite okence
+pages-do-call-next = Pokličite naslednjega
+pages-do-await-next = Pokličite, kdor pride
+pages-do-unready = Ne kličite samodejno
+pages-do-resume-desk = Nadaljujte
 pages-do-start = Je tukaj
-pages-do-recall = Pokliči znova
+pages-do-recall = Pokličite znova
 pages-do-absent = Ni ga
 pages-do-finish = Končano
 pages-do-next = Končano, naslednji
-pages-do-transfer = Preusmeri
-pages-do-park = Daj na stran
-pages-do-put-back = Vrni v vrsto
-pages-do-reprint = Natisni znova
-pages-do-reopen = Znova odpri
-pages-do-reopen-number = Znova odpri { $number }
-pages-do-call = Pokliči
-pages-do-resume = Nadaljuj
+pages-do-transfer = Preusmerite
+pages-do-park = Dajte na stran
+pages-do-put-back = Vrnite v vrsto
+pages-do-reprint = Natisnite znova
+pages-do-reopen = Znova odprite
+pages-do-reopen-number = Znova odprite { $number }
+pages-do-call = Pokličite
+pages-do-resume = Nadaljujte
 pages-do-pause = Odmor
-pages-do-close = Zapri
+pages-do-close = Zaprite
 pages-done-reprint = Listek se znova tiska na terminalu.
 
-pages-pause-title = Zakaj se ustaviš?
+pages-pause-title = Zakaj odmor?
 pages-pause-no-reason = Brez razloga
-pages-transfer-title = Preusmeri
+pages-transfer-title = Preusmeritev
 pages-transfer-services = Na storitev
 pages-transfer-desks = Na okence
 pages-dialog-back = Nazaj
@@ -156,7 +156,7 @@ pages-waiting-more = { $n ->
     [few] in še { $n } osebe
    *[other] in še { $n } oseb
 }
-pages-due-now = pokliči zdaj
+pages-due-now = pokličite zdaj
 pages-due-in = čez { $n } min
 pages-booked = naročen { $time }
 pages-parked = Dani na stran
@@ -166,7 +166,7 @@ pages-others = Druga okenca
 pages-others-empty = Drugih okenc ni.
 
 pages-paper-open = Seznam za tisk
-pages-paper-print = Natisni seznam
+pages-paper-print = Natisnite seznam
 pages-paper-title = Kdo čaka
 pages-paper-at = stanje
 pages-paper-count = { $n ->
@@ -180,36 +180,36 @@ pages-paper-served = Urejeno
 pages-paper-number = Številka
 pages-paper-service = Storitev
 pages-paper-joined = Prihod
-pages-paper-due = Pokliči ob
+pages-paper-due = Klic ob
 pages-paper-note = Opomba
 
-pages-phone-number = Tvoja številka
-pages-phone-ahead = Pred tabo
+pages-phone-number = Vaša številka
+pages-phone-ahead = Pred vami
 pages-phone-wait = Predvideno čakanje
-pages-phone-waiting = V vrsti si
-pages-phone-waiting-advice = To stran pusti odprto: povedala ti bo, ko boš na vrsti.
-pages-phone-next = Naslednji si na vrsti
-pages-phone-next-advice = Pridi bliže dvorani: kmalu boš na vrsti.
-pages-phone-called = Na vrsti si: { $desk }
-pages-phone-called-advice = Pridi zdaj, čakamo te.
-pages-phone-serving = Urejamo tvojo zadevo: { $desk }
-pages-phone-serving-advice = Telefon lahko pospraviš.
-pages-phone-parked = Tvoja številka je dana na stran
-pages-phone-parked-advice = Tvoje mesto je varno: ostani v dvorani, znova te pokličemo.
-pages-phone-absent = Poklicali smo te
-pages-phone-absent-advice = Pridi sem: { $desk }. Vrnemo te v vrsto.
+pages-phone-waiting = V vrsti ste
+pages-phone-waiting-advice = To stran pustite odprto: povedala vam bo, ko boste na vrsti.
+pages-phone-next = Naslednji ste na vrsti
+pages-phone-next-advice = Pridite bliže dvorani: kmalu boste na vrsti.
+pages-phone-called = Na vrsti ste: { $desk }
+pages-phone-called-advice = Pridite zdaj, čakamo vas.
+pages-phone-serving = Urejamo vašo zadevo: { $desk }
+pages-phone-serving-advice = Telefon lahko pospravite.
+pages-phone-parked = Vaša številka je dana na stran
+pages-phone-parked-advice = Vaše mesto je varno: ostanite v dvorani, znova vas pokličemo.
+pages-phone-absent = Poklicali smo vas
+pages-phone-absent-advice = Pridite sem: { $desk }. Vrnemo vas v vrsto.
 pages-phone-done = Končano
-pages-phone-done-advice = Hvala za obisk. To stran lahko zapreš.
+pages-phone-done-advice = Hvala za obisk. To stran lahko zaprete.
 pages-phone-cancelled = Ta številka je preklicana
-pages-phone-cancelled-advice = Če jo še potrebuješ, vzemi novo številko na terminalu.
+pages-phone-cancelled-advice = Če jo še potrebujete, vzemite novo številko na terminalu.
 pages-phone-unserved = Urad se je zaprl
-pages-phone-unserved-advice = Žal nam je: danes nismo prišli do tebe. Vrni se naslednji delovni dan.
+pages-phone-unserved-advice = Žal nam je: danes nismo prišli do vas. Vrnite se naslednji delovni dan.
 pages-phone-gone = Te številke ni več v vrsti
-pages-phone-gone-advice = Povezava velja samo na dan listka. Vzemi novo številko na terminalu.
-pages-phone-sound = Opozori me z zvokom
+pages-phone-gone-advice = Povezava velja samo na dan listka. Vzemite novo številko na terminalu.
+pages-phone-sound = Opozorilo z zvokom
 pages-phone-note = Tukaj ni nič osebnega: kdor vidi to stran, vidi samo številko.
 pages-phone-stale = Povezava prekinjena, podatki od
-pages-phone-stale-advice = Poglej na zaslon v dvorani: še poskušamo.
+pages-phone-stale-advice = Poglejte na zaslon v dvorani: še poskušamo.
 
 pages-manager-title = Kako teče dan
 pages-manager-services = Storitve
@@ -219,8 +219,8 @@ pages-manager-served = Urejeni
 pages-manager-wait = Predvideno čakanje
 pages-manager-state = Stanje
 pages-manager-command = Dejanje
-pages-manager-suspend = Ustavi
-pages-manager-resume = Nadaljuj
+pages-manager-suspend = Ustavite
+pages-manager-resume = Nadaljujte
 pages-manager-desks = Okenca
 pages-manager-devices = Terminali in zasloni
 pages-service-open = daje številke
@@ -254,11 +254,11 @@ pages-admin-state = Stanje
 pages-admin-active = dejaven
 pages-admin-disabled = izklopljen
 pages-admin-locked = za nekaj časa zaklenjen: preveč napačnih gesel
-pages-admin-disable = Izklopi
-pages-admin-enable = Vklopi
+pages-admin-disable = Izklopite
+pages-admin-enable = Vklopite
 pages-admin-new = Nov uporabnik
 pages-admin-password = Začasno geslo
-pages-admin-create = Ustvari
+pages-admin-create = Ustvarite
 pages-admin-rule = Vsaj 8 znakov. Ob prvi prijavi si oseba izbere svoje.
 pages-role-operator = referent
 pages-role-receptionist = sprejem

@@ -49,7 +49,7 @@ async function sentence(response) {
 export async function command(method, path, body) {
   if (busy) return null;
   busy = true;
-  document.body.setAttribute('aria-busy', 'true');
+  document.body.dataset.busy = 'yes';
   hush();
   try {
     const response = await deliver(method, path, body, newKey());
@@ -70,9 +70,9 @@ export async function command(method, path, body) {
     await refreshNow();
     return (await response.json().catch(() => null)) ?? {};
   } finally {
-    document.body.removeAttribute('aria-busy');
     setTimeout(() => {
       busy = false;
+      delete document.body.dataset.busy;
     }, SETTLE_MS);
   }
 }

@@ -1,0 +1,181 @@
+import { enter, expect, openDesk, PASSWORD, press, test } from '../hall';
+
+test('a morning at the desk, by keyboard alone', async ({ page, hall }) => {
+  hall.user('neri');
+  const [first, second, third] = [await hall.visitor('B'), await hall.visitor('B'), await hall.visitor('B')];
+
+  await page.goto(`${hall.base}/desk`);
+  await page.keyboard.type('neri');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Scegli il tuo sportello' })).toBeVisible();
+  await page.getByRole('button', { name: 'Apri Sportello 3' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/desk\/3$/);
+  await expect(page.locator('#now')).toHaveClass(/is-free/);
+  await expect(page.locator('#now')).toContainText(first.number);
+
+  await press(page, 'Space');
+  await expect(page.locator('#number')).toContainText(first.number);
+  await expect(page.locator('#now')).toHaveClass(/is-calling/);
+  await expect(page.locator('.why')).toContainText('Perché adesso:');
+  await press(page, 'r');
+  await expect(page.locator('#now')).toHaveClass(/is-calling/);
+  await press(page, 'Space');
+  await expect(page.locator('#now')).toHaveClass(/is-serving/);
+  await press(page, 'n');
+  await expect(page.locator('#number')).toContainText(second.number);
+  await expect(page.locator('#now')).toHaveClass(/is-calling/);
+  await press(page, 'a');
+  await expect(page.getByRole('region', { name: 'Assenti' })).toContainText(second.number);
+  await press(page, 'Space');
+  await expect(page.locator('#number')).toContainText(third.number);
+  await press(page, 'f');
+  await expect(page.locator('#now')).toHaveClass(/is-free/);
+
+  await press(page, 'p');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(page.locator('#now')).toHaveClass(/is-paused/);
+  await press(page, 'Space');
+  await expect(page.locator('#now')).toHaveClass(/is-free/);
+});
+
+test('a key held down or pressed in a field commands nothing', async ({ page, hall }) => {
+  hall.user('neri');
+  await hall.visitor('B');
+  await openDesk(page, hall, 'neri', '3');
+  const commands: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && commands.push(request.url()));
+  await page.evaluate(() => document.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', repeat: true, bubbles: true })));
+  await page.keyboard.press('Control+p').catch(() => undefined);
+  await page.getByRole('button', { name: 'Tasti rapidi' }).click();
+  await expect(page.getByRole('button', { name: 'Tasti rapidi' })).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('Space');
+  expect(commands).toEqual([]);
+  await page.getByRole('button', { name: 'Tasti rapidi' }).click();
+  await press(page, 'Space');
+  await expect(page.locator('#now')).toHaveClass(/is-calling/);
+  expect(commands).toHaveLength(1);
+});
+
+test('one particular visitor is called from the list', async ({ page, hall }) => {
+  hall.user('neri');
+  await hall.visitor('B');
+  const chosen = await hall.visitor('B');
+  await openDesk(page, hall, 'neri', '3');
+  await page.getByRole('button', { name: `Chiama ${chosen.number}` }).click();
+  await expect(page.locator('#number')).toContainText(chosen.number);
+  await expect(page.locator('.why')).toContainText('l’hai scelto tu dall’elenco');
+});
+
+test('a visitor is set aside and taken back', async ({ page, hall }) => {
+  hall.user('neri');
+  const slip = await hall.visitor('B');
+  await openDesk(page, hall, 'neri', '3');
+  await press(page, 'Space');
+  await press(page, 'Space');
+  await expect(page.locator('#now')).toHaveClass(/is-serving/);
+  await press(page, 'm');
+  const parked = page.getByRole('region', { name: 'Messi da parte' });
+  await expect(parked).toContainText(slip.number);
+  await parked.getByRole('button', { name: `Riprendi ${slip.number}` }).click();
+  await expect(page.locator('#now')).toHaveClass(/is-serving/);
+  await expect(page.locator('#number')).toContainText(slip.number);
+});
+
+test('a visitor goes on to a service, and another to a desk', async ({ page, hall }) => {
+  hall.user('neri');
+  const [first, second] = [await hall.visitor('B'), await hall.visitor('B')];
+  await openDesk(page, hall, 'neri', '3');
+  await press(page, 'Space');
+  await press(page, 'Space');
+  await press(page, 't');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(first.number);
+  await page.keyboard.press('c');
+  await expect(page.locator('#now')).toHaveClass(/is-free/);
+  await expect(page.locator('#side')).toContainText('Tributi');
+  await press(page, 'Space');
+  await expect(page.locator('#number')).toContainText(second.number);
+  await press(page, 't');
+  await dialog.getByRole('button', { name: 'Sportello 1' }).click();
+  await expect(page.locator('#now')).toHaveClass(/is-free/);
+  await expect(page.getByRole('region', { name: 'In attesa' })).toContainText(second.number);
+});
+
+test('an absent visitor comes back: in line, or straight to the desk', async ({ page, hall }) => {
+  hall.user('neri');
+  const slip = await hall.visitor('B');
+  await openDesk(page, hall, 'neri', '3');
+  await press(page, 'Space');
+  await press(page, 'a');
+  const absent = page.getByRole('region', { name: 'Assenti' });
+  await absent.getByRole('button', { name: `Rimetti in coda ${slip.number}` }).click();
+  await expect(page.getByRole('region', { name: 'In attesa' })).toContainText(slip.number);
+  await expect(absent).toHaveCount(0);
+});
+
+test('a mis-click is taken back', async ({ page, hall }) => {
+  hall.user('neri');
+  const slip = await hall.visitor('B');
+  await openDesk(page, hall, 'neri', '3');
+  await press(page, 'Space');
+  await press(page, 'Space');
+  await press(page, 'Space');
+  await expect(page.locator('#now')).toHaveClass(/is-free/);
+  await press(page, 'u');
+  await expect(page.locator('#now')).toHaveClass(/is-serving/);
+  await expect(page.locator('#number')).toContainText(slip.number);
+});
+
+test('a desk that waits calls the next arrival by itself', async ({ page, hall }) => {
+  hall.user('neri');
+  await openDesk(page, hall, 'neri', '3');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nessuno in attesa');
+  await press(page, 'Space');
+  await expect(page.locator('#now')).toHaveClass(/is-ready/);
+  const slip = await hall.visitor('B');
+  await expect(page.locator('#number')).toContainText(slip.number);
+  await expect(page.locator('.why')).toContainText('eri pronto');
+});
+
+test('a pause with a reason shows at the other desks, closing leads back to the choice', async ({ page, browser, hall, watch }) => {
+  hall.user('neri');
+  hall.user('verdi');
+  await openDesk(page, hall, 'neri', '3');
+  const beside = await browser.newContext();
+  const colleague = await beside.newPage();
+  await openDesk(colleague, hall, 'verdi', '2');
+  await press(page, 'p');
+  await page.getByRole('dialog').getByRole('button').first().click();
+  await expect(page.locator('#now')).toHaveClass(/is-paused/);
+  await expect(colleague.getByRole('region', { name: 'Altri sportelli' })).toContainText('pausa');
+  await page.getByRole('button', { name: 'Chiudi', exact: true }).click();
+  await expect(page).toHaveURL(`${hall.base}/desk`);
+  await expect(page.getByRole('button', { name: 'Apri Sportello 3' })).toBeVisible();
+  await beside.close();
+  expect(watch.outside).toEqual([]);
+});
+
+test('a ticket is printed again', async ({ page, hall }) => {
+  hall.user('neri');
+  await hall.visitor('B');
+  await openDesk(page, hall, 'neri', '3');
+  await press(page, 'Space');
+  await press(page, 's');
+  await expect(page.getByRole('alert')).toContainText('ristampa');
+  await expect(page.locator('.card-notes')).toContainText('ristampato');
+});
+
+test('somebody else’s desk can be looked at, not worked', async ({ page, hall }) => {
+  hall.user('neri');
+  hall.user('verdi');
+  const neri = await hall.session('neri');
+  await neri.at('3', 'open');
+  await enter(page.context(), hall, 'verdi');
+  await page.goto(`${hall.base}/desk/3`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('è di un’altra persona');
+  await expect(page.locator('#desk [data-post*="/desks/"]')).toHaveCount(0);
+});
