@@ -3,6 +3,8 @@
 //! The files are in `tests/golden`. After an addition, `UPDATE_GOLDEN=1 cargo test -p queue --test golden` writes them anew; a
 //! change that is not an addition breaks a promise.
 
+#![expect(clippy::unwrap_used, reason = "what fails here is a test")]
+
 #[path = "golden/events.rs"]
 mod events;
 #[path = "golden/file.rs"]

@@ -2,10 +2,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::booking::Expected;
-use crate::day::Measured;
+use crate::day::{DeskNow, Measured};
 use crate::event::Event;
 use crate::forecast::pace::Pace;
-use crate::ids::BookingId;
+use crate::ids::{BookingId, DeskId, TicketId};
+use crate::order;
 use crate::plan::{Numbers, Plan};
 use crate::samples::{Scene, plan};
 use crate::ticket::{Channel, Presence};
@@ -367,4 +368,70 @@ proptest! {
             prop_assert!(later.is_none_or(|later| later.to_min <= now.expect("known now").to_min));
         }
     }
+}
+
+/// Plays a hall by the true rules of calling, with service times between nothing and twice the typical, until `newcomer` is
+/// called; answers the minutes he waited.
+fn true_wait(scene: &mut Scene, newcomer: TicketId, chance: &mut impl FnMut() -> f64) -> f64 {
+    let joined = scene.now;
+    let mut free: Vec<(Timestamp, DeskId)> = scene
+        .day
+        .desks()
+        .filter(|(_, desk)| desk.is_open())
+        .map(|(id, _)| (joined, id.clone()))
+        .collect();
+    loop {
+        free.sort();
+        let (at, desk) = free.remove(0);
+        scene.now = at;
+        if let Some(served) = scene.day.desk(&desk).and_then(DeskNow::ticket) {
+            scene.finishes(desk.as_str(), served);
+        }
+        let Some((next, _)) = order::next(&scene.day, &desk, at) else {
+            continue;
+        };
+        if next == newcomer {
+            return at.since(joined).seconds() / 60.0;
+        }
+        scene.serves(desk.as_str(), next);
+        let typical = scene.day.service(&scene.day.ticket(next).unwrap().service).unwrap().typical;
+        let time = Span((typical.span().0 as f64 * 2.0 * chance()) as i64);
+        free.push((at + time, desk));
+    }
+}
+
+/// Over many halls, most true waits must lie in the range that was said, and as many above it as below.
+#[test]
+fn the_ranges_are_honest() {
+    let mut seed = 42_u64;
+    let mut chance = move || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 11) as f64 / (1_u64 << 53) as f64
+    };
+    let (mut shorter, mut within, mut longer) = (0, 0, 0);
+    for hall in 0..400_u32 {
+        let mut scene = Scene::new();
+        scene.desk_opens("1");
+        if hall % 2 == 0 {
+            scene.desk_opens("2");
+        }
+        scene.crowd("identity", 2 + hall % 12);
+        scene.crowd("taxes", hall % 7);
+        let service = if hall % 3 == 0 { "taxes" } else { "identity" };
+        let said = forecast(&scene.day, scene.now).wait(&service.into()).unwrap();
+        let newcomer = scene.joins(service);
+        let waited = true_wait(&mut scene, newcomer, &mut chance);
+        if waited < f64::from(said.from_min.0) {
+            shorter += 1;
+        } else if waited > f64::from(said.to_min.0) {
+            longer += 1;
+        } else {
+            within += 1;
+        }
+    }
+    assert!(
+        (240..=340).contains(&within),
+        "{within} of 400 within, {shorter} shorter, {longer} longer"
+    );
+    assert!(shorter < 90 && longer < 90, "{within} within, {shorter} shorter, {longer} longer");
 }
