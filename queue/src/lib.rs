@@ -18,6 +18,8 @@ mod plan;
 mod refusal;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod stories;
 mod ticket;
 mod time;
 pub mod view;

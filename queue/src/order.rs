@@ -41,7 +41,11 @@ pub enum Tier {
     /// A fallback ticket overdue by more than the rule's minutes.
     FallbackOverdue { service: ServiceId, overdue: Minutes },
     /// A booking before its early window, at a desk with nothing else to serve.
-    EarlyBooking { slot: Timestamp },
+    EarlyBooking {
+        /// Named apart, because a call's facts have a `slot` of their own beside it.
+        #[serde(rename = "early_for")]
+        slot: Timestamp,
+    },
     /// Tied to this desk or operator.
     Tied { desk: Option<DeskId>, shift: Option<ShiftId> },
     /// The operator chose it.
