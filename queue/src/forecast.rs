@@ -124,12 +124,12 @@ impl Start {
         }
     }
 
-    /// The range from `now`, in steps that people say: minutes up to ten, then fives; never empty.
+    /// The range from `now`, in steps that people say; never empty.
     fn wait_from(self, now: Timestamp) -> Wait {
         let mean = (self.mean_ms - now.0 as f64).max(0.0);
         let deviation = (self.variance + (DOUBT * mean).powi(2)).sqrt();
-        let from_min = step_down(quantile(mean, deviation, -P80) / 60_000.0);
-        let to_min = step_up(quantile(mean, deviation, P80) / 60_000.0).max(step_after(from_min));
+        let from_min = step(quantile(mean, deviation, -P80) / 60_000.0);
+        let to_min = step(quantile(mean, deviation, P80) / 60_000.0).max(step_after(from_min));
         Wait {
             from_min: Minutes(from_min),
             to_min: Minutes(to_min),
@@ -146,14 +146,10 @@ fn quantile(mean: f64, deviation: f64, z: f64) -> f64 {
     mean * (1.0 - spread + z * spread.sqrt()).max(0.0).powi(3)
 }
 
-fn step_down(minutes: f64) -> u32 {
-    let whole = minutes.max(0.0).floor() as u32;
-    if whole < 10 { whole } else { whole / 5 * 5 }
-}
-
-fn step_up(minutes: f64) -> u32 {
-    let whole = minutes.max(0.0).ceil() as u32;
-    if whole <= 10 { whole } else { whole.div_ceil(5).saturating_mul(5) }
+/// The nearest of the steps in which people speak of waits: minutes up to ten, then fives.
+fn step(minutes: f64) -> u32 {
+    let step = if minutes < 10.0 { 1.0 } else { 5.0 };
+    ((minutes / step).round() * step) as u32
 }
 
 fn step_after(minutes: u32) -> u32 {
