@@ -33,7 +33,8 @@ pub enum Command {
     CloseDesk { desk: DeskId },
     /// The desk takes the next arrival by itself.
     AwaitNext { desk: DeskId },
-    /// Finishes the ticket being served, and calls whoever is next. `after` is the ticket the console believes it serves.
+    /// Finishes the ticket being served, and calls whoever is next. `after` is the ticket that the console believes its desk to
+    /// hold, [`TicketId::NONE`] if none; left out, the console does not care.
     CallNext { desk: DeskId, after: Option<TicketId> },
     /// Calls one particular waiting ticket.
     CallTicket { desk: DeskId, ticket: TicketId },

@@ -431,12 +431,19 @@ impl Day {
 impl Day {
     /// A day with the same shelf, before its first event.
     pub(crate) fn unplayed(&self) -> Self {
-        Self { shelf: self.shelf.clone(), ..Self::new(self.site.clone()) }
+        Self {
+            shelf: self.shelf.clone(),
+            ..Self::new(self.site.clone())
+        }
     }
 
     /// What follows from the events alone, without the shell's cache.
     pub(crate) fn without_forecast(self) -> Self {
-        Self { last_forecast: None, issued_since_forecast: BTreeMap::new(), ..self }
+        Self {
+            last_forecast: None,
+            issued_since_forecast: BTreeMap::new(),
+            ..self
+        }
     }
 }
 

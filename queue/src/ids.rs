@@ -105,6 +105,11 @@ key! {
     Hash,
 }
 
+impl TicketId {
+    /// *No ticket at all*, where a console says that it believes its desk to be free.
+    pub const NONE: Self = Self(Uuid::nil());
+}
+
 /// A call's identity: it grows within a site for ever (days since 1970 times a million, plus the call's rank in the day), so
 /// that a screen can tell a new call from an old one with one comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]

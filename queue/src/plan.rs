@@ -1,5 +1,9 @@
 //! The rules in force: areas, services, desks, classes, hours, routing. Texts are not rules; they are [`crate::Content`].
 
+mod check;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};

@@ -92,10 +92,11 @@ fn booked(expected: &Expected, number: Number, arrival: Arrival, terms: terms::T
     }
 }
 
-/// Whoever checks in on a channel can be called on it.
+/// Whoever checks in on a channel can be called on it; from afar one has to arrive first.
 fn presence_on(channel: Channel) -> Presence {
     match channel {
         Channel::Hall => Presence::InHall,
-        Channel::Phone | Channel::Video | Channel::Remote => Presence::Reachable,
+        Channel::Phone | Channel::Video => Presence::Reachable,
+        Channel::Remote => Presence::Away,
     }
 }

@@ -74,10 +74,10 @@ fn asked_for<'a>(plan: &'a Plan, wish: &IssueTicket) -> Result<&'a Service, Refu
     plan.service(&wish.service).filter(offered).ok_or(Refusal::ServiceUnknown)
 }
 
-/// Ids come from the caller; none may be in use.
+/// Ids come from the caller; all differ, and none is in use.
 pub(super) fn are_new(day: &Day, visit: VisitId, ticket: TicketId, planned: &[PlannedStop]) -> Result<(), Refusal> {
-    let mut ids: BTreeSet<TicketId> = planned.iter().map(|stop| stop.ticket).collect();
-    let distinct = ids.insert(ticket) && ids.len() == planned.len() + 1;
+    let mut ids = BTreeSet::from([ticket]);
+    let distinct = planned.iter().all(|stop| ids.insert(stop.ticket)) && !ids.contains(&TicketId::NONE);
     let unused = day.visit(visit).is_none() && ids.iter().all(|id| is_unused(day, *id));
     if distinct && unused { Ok(()) } else { Err(Refusal::TicketExists) }
 }

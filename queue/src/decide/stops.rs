@@ -119,7 +119,7 @@ pub(super) fn transfer(day: &Day, id: TicketId, next: TicketId, to: &Destination
     match &ticket.state {
         State::Waiting => moved(day, ticket, service, to.desk.as_ref()),
         State::Called { .. } | State::Serving { .. } => sent_on(day, ticket, next, service, to.desk.as_ref(), at),
-        State::Parked { .. } | State::Absent { .. } => Err(Refusal::TicketNotWaiting),
+        State::Parked { .. } | State::Absent { .. } => Err(Refusal::TicketNotServing),
         State::Done { .. } | State::Cancelled { .. } | State::Unserved => Err(Refusal::TicketEnded),
     }
 }
