@@ -40,18 +40,18 @@ if [ ! -e "$home/users" ]; then
     touch "$home/users"
 fi
 
+umask 077
 cat >"$home/kiosk.toml" <<TOML
 controller_url = "$url"
-token_file = "$home/kiosk.token"
+token = "$(cat "$home/kiosk.token")"
 name = "totem-1"
 data = "$home/kiosk"
 [printer]
-kind = "picture"
-folder = "$home/slips"
+address = "picture:$home/slips"
 TOML
 cat >"$home/display.toml" <<TOML
 controller_url = "$url"
-token_file = "$home/display.token"
+token = "$(cat "$home/display.token")"
 name = "sala"
 data = "$home/display"
 voice = true

@@ -157,13 +157,11 @@ impl Office {
         self.folder.path().join("data")
     }
 
-    /// A device token, made by the command that a technician uses; returns the file that holds it.
-    pub fn token(&self, role: &str, name: &str) -> PathBuf {
+    /// A device token, made by the command that a technician uses.
+    pub fn token(&self, role: &str, name: &str) -> String {
         let mut command = Command::new(program("sportello-controller"));
         let token = output(command.args(["token", "create", "--role", role, "--name", name]).arg("--data").arg(self.data()));
-        let file = self.folder.path().join(format!("{name}.token"));
-        std::fs::write(&file, token.trim()).expect("the folder can be written");
-        file
+        token.trim().to_owned()
     }
 
     /// A staff account.

@@ -86,11 +86,10 @@ fn kiosk(office: &Office) -> (Screen, Program) {
     let config = office.file(
         "kiosk.toml",
         &format!(
-            "controller_url = {:?}\ntoken_file = {:?}\nname = \"totem-1\"\ndata = {:?}\n[printer]\nkind = \"picture\"\nfolder = {:?}\n",
+            "controller_url = {:?}\ntoken = {token:?}\nname = \"totem-1\"\ndata = {:?}\n[printer]\naddress = \"picture:{}\"\n",
             office.url,
-            token,
             folder.join("kiosk"),
-            folder.join("slips")
+            folder.join("slips").display()
         ),
     );
     let mut command = Command::new(program("sportello-kiosk"));
@@ -104,7 +103,7 @@ fn display(office: &Office, more: &str) -> (Screen, Program) {
     let folder = office.folder.path();
     let config = office.file(
         "display.toml",
-        &format!("controller_url = {:?}\ntoken_file = {:?}\nname = \"sala\"\ndata = {:?}\n{more}\n", office.url, token, folder.join("display")),
+        &format!("controller_url = {:?}\ntoken = {token:?}\nname = \"sala\"\ndata = {:?}\n{more}\n", office.url, folder.join("display")),
     );
     let sound = office.file("asound.conf", &recorder(&folder.join("played.wav")));
     let mut command = Command::new(program("sportello-display"));
