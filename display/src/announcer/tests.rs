@@ -19,7 +19,7 @@ impl Talk {
             announcer: Announcer::new(languages.iter().map(|language| (*language).to_owned()).collect()),
             now: second(0),
         };
-        assert_eq!(talk.tell(0, Input::Content(Arc::new(Content::default()))), []);
+        assert_effects(talk.tell(0, Input::Content(Arc::new(Content::default()))), &[]);
         talk
     }
 

@@ -179,7 +179,7 @@ fn a_broken_connection_is_said_with_the_age_of_the_numbers_and_keeps_them() {
     let view = view(&samples::settings(None), known);
     assert_eq!(
         view.stale.as_deref(),
-        Some("Collegamento interrotto · dati delle 10:42 · ti chiamiamo a voce")
+        Some("Collegamento interrotto · dati\u{a0}delle\u{a0}10:42 · ti chiamiamo a voce")
     );
     assert_eq!((view.clock.hours.as_str(), view.clock.minutes.as_str()), ("10", "52"));
     assert_eq!(lines(view)[0], "Ora tocca a: A042, Sportello 3");
