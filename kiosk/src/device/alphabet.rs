@@ -1,6 +1,6 @@
 //! What a printer's code pages can hold. A line goes out in the first page that holds all of it; what none holds is drawn.
 
-use encoding_rs::{Encoding, WINDOWS_1250, WINDOWS_1252};
+use encoding_rs::WINDOWS_1252;
 use escpos::utils::PageCode;
 
 /// A code page of a printer.
@@ -8,20 +8,20 @@ use escpos::utils::PageCode;
 pub enum Page {
     /// Western Europe: Italian, German, French.
     Wpc1252,
-    /// Central Europe: Slovene.
-    Wpc1250,
+    /// Central Europe: Slovene. Older and found in more printers than WPC1250.
+    Pc852,
     /// The usual page of kiosk printers: Western Europe with the euro sign.
     Pc858,
     /// What every ESC/POS printer starts with.
     Pc437,
 }
 
-const PC858: &str = concat!(
-    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}"
-);
-const PC437: &str = concat!(
-    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}"
-);
+const PC852: &str =
+    "ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u{ad}˝˛ˇ˘§÷¸°¨˙űŘř■\u{a0}";
+const PC858: &str =
+    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
+const PC437: &str =
+    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
 impl Page {
     /// The text in this page's bytes; `None` where it holds not all of it.
@@ -29,8 +29,8 @@ impl Page {
     /// `escpos` has tables of its own, but a few of their places are wrong and what they lack goes out as UTF-8 bytes.
     pub fn encode(self, text: &str) -> Option<Vec<u8>> {
         match self {
-            Self::Wpc1252 => windows(WINDOWS_1252, text),
-            Self::Wpc1250 => windows(WINDOWS_1250, text),
+            Self::Wpc1252 => western(text),
+            Self::Pc852 => upper_half(PC852, text),
             Self::Pc858 => upper_half(PC858, text),
             Self::Pc437 => upper_half(PC437, text),
         }
@@ -40,7 +40,7 @@ impl Page {
     pub fn code(self) -> PageCode {
         match self {
             Self::Wpc1252 => PageCode::WPC1252,
-            Self::Wpc1250 => PageCode::WPC1250,
+            Self::Pc852 => PageCode::PC852,
             Self::Pc858 => PageCode::PC858,
             Self::Pc437 => PageCode::PC437,
         }
@@ -55,11 +55,10 @@ pub fn choose(text: &str, pages: &[Page]) -> Option<(Page, Vec<u8>)> {
 
 /// The character at a place of a page, for the virtual printer.
 pub fn decode(page: Page, byte: u8) -> char {
-    let decoded = |encoding: &'static Encoding| encoding.decode_without_bom_handling(&[byte]).0.chars().next();
     let upper = |table: &str| if byte < 0x80 { Some(char::from(byte)) } else { table.chars().nth(usize::from(byte - 0x80)) };
     let found = match page {
-        Page::Wpc1252 => decoded(WINDOWS_1252),
-        Page::Wpc1250 => decoded(WINDOWS_1250),
+        Page::Wpc1252 => WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next(),
+        Page::Pc852 => upper(PC852),
         Page::Pc858 => upper(PC858),
         Page::Pc437 => upper(PC437),
     };
@@ -88,8 +87,8 @@ fn plain(text: &str) -> String {
     plain
 }
 
-fn windows(encoding: &'static Encoding, text: &str) -> Option<Vec<u8>> {
-    let (bytes, _, unmappable) = encoding.encode(text);
+fn western(text: &str) -> Option<Vec<u8>> {
+    let (bytes, _, unmappable) = WINDOWS_1252.encode(text);
     (!unmappable).then(|| bytes.into_owned())
 }
 
@@ -105,10 +104,11 @@ fn upper_half(table: &str, text: &str) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    const EVERY: [Page; 4] = [Page::Wpc1252, Page::Wpc1250, Page::Pc858, Page::Pc437];
+    const EVERY: [Page; 4] = [Page::Wpc1252, Page::Pc852, Page::Pc858, Page::Pc437];
 
     #[test]
     fn tables_are_whole() {
+        assert_eq!(PC852.chars().count(), 128);
         assert_eq!(PC858.chars().count(), 128);
         assert_eq!(PC437.chars().count(), 128);
     }
@@ -117,7 +117,7 @@ mod tests {
     fn each_language_finds_its_page() {
         let (western, central) = ("Attesa: 5–10 minuti, perché è già lì più giù", "Čakanje: do 10 minut, žig in šest");
         assert_eq!(choose(western, &EVERY).map(|(page, _)| page), Some(Page::Wpc1252));
-        assert_eq!(choose(central, &EVERY).map(|(page, _)| page), Some(Page::Wpc1250));
+        assert_eq!(choose(central, &EVERY).map(|(page, _)| page), Some(Page::Pc852));
         assert_eq!(choose(western, &[Page::Pc858]).map(|(page, _)| page), Some(Page::Pc858), "with a plain dash");
         assert_eq!(choose("Größe – façade", &[Page::Pc437]).map(|(_, bytes)| bytes), Some(b"Gr\x94\xe1e - fa\x87ade".to_vec()));
         assert_eq!(choose(central, &[Page::Wpc1252, Page::Pc858]), None);

@@ -343,7 +343,7 @@ fn inverted(picture: &Picture) -> Picture {
 }
 
 fn page(number: u8) -> Page {
-    let every = [Page::Wpc1252, Page::Wpc1250, Page::Pc858, Page::Pc437];
+    let every = [Page::Wpc1252, Page::Pc852, Page::Pc858, Page::Pc437];
     every.into_iter().find(|page| u8::from(page.code()) == number).unwrap_or(Page::Pc437)
 }
 

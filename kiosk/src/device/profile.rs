@@ -51,7 +51,7 @@ impl Profile {
         let (dots, columns) = if printer.paper_mm == 58 { (384, 32) } else { (576, 48) };
         let base = match printer.model {
             config::Model::Epson => {
-                Self { dots, columns, pages: &[Page::Wpc1252, Page::Wpc1250], native_qr: true, proof: Proof::Echo, clears: true, cut: Cut::Feeding, after_cut: Vec::new() }
+                Self { dots, columns, pages: &[Page::Wpc1252, Page::Pc852], native_qr: true, proof: Proof::Echo, clears: true, cut: Cut::Feeding, after_cut: Vec::new() }
             }
             config::Model::Custom => {
                 Self { dots, columns, pages: &[Page::Pc858], native_qr: false, proof: Proof::Fence, clears: false, cut: Cut::Plain, after_cut: Vec::new() }
