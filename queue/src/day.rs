@@ -334,6 +334,14 @@ impl Day {
         self.lines.waiting.get(service).map_or(0, BTreeSet::len)
     }
 
+    /// How many wait for `service` and are due no later than `due`: those before whoever joins with it.
+    pub fn ahead_of(&self, service: &ServiceId, due: Timestamp) -> u32 {
+        let Some(line) = self.lines.waiting.get(service) else { return 0 };
+        // Most newcomers are due last: counting from the end is quick.
+        let behind = line.iter().rev().take_while(|turn| turn.due > due).count();
+        u32::try_from(line.len() - behind).unwrap_or(u32::MAX)
+    }
+
     /// How many wait for `service` on `channel`.
     pub fn waiting_on(&self, service: &ServiceId, channel: Channel) -> u32 {
         self.lines.on_channel.get(&(service.clone(), channel)).copied().unwrap_or(0)

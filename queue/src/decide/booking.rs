@@ -4,7 +4,6 @@ use crate::booking::{Expected, Fate};
 use crate::day::Day;
 use crate::decide::{Decision, issue, look, terms};
 use crate::event::{Event, Issued};
-use crate::forecast;
 use crate::ids::{BookingId, KioskId, Language, Number, PersonRef, TicketId, VisitId};
 use crate::refusal::Refusal;
 use crate::ticket::{Channel, Presence};
@@ -63,7 +62,7 @@ pub(super) fn check_in(day: &Day, id: BookingId, arrival: Arrival, at: Timestamp
         terms::of_booking(plan, expected.slot, at)
     };
     let number = day.next_number(&service.id).ok_or(Refusal::NumbersExhausted)?;
-    let (ahead, forecast) = forecast::quick(day, &service.id, at);
+    let (ahead, forecast) = terms::outlook(day, &service.id, terms.due, at);
     let ticket = booked(expected, number, arrival, terms, at);
     Ok(vec![Event::TicketIssued { ticket, ahead, forecast }])
 }

@@ -6,7 +6,7 @@ use crate::command::IssueTicket;
 use crate::day::Day;
 use crate::decide::{Decision, look, terms};
 use crate::event::{Event, Issued};
-use crate::forecast::{self, Wait};
+use crate::forecast::Wait;
 use crate::ids::{DeskId, ServiceId, TicketId, VisitId};
 use crate::plan::{Plan, Service};
 use crate::refusal::Refusal;
@@ -27,10 +27,10 @@ pub(super) fn issue(day: &Day, wish: &IssueTicket, at: Timestamp) -> Decision {
     wish.desk
         .as_ref()
         .map_or(Ok(()), |desk| may_tie(day, plan, desk, &service.id, at))?;
-    let (ahead, forecast) = forecast::quick(day, &service.id, at);
+    let terms = terms::of_walk_in(plan, Some(service), wish.class.as_ref(), at);
+    let (ahead, forecast) = terms::outlook(day, &service.id, terms.due, at);
     may_issue(day, service, forecast, at)?;
     let number = day.next_number(&service.id).ok_or(Refusal::NumbersExhausted)?;
-    let terms = terms::of_walk_in(plan, Some(service), wish.class.as_ref(), at);
     let ticket = Issued {
         id: wish.ticket,
         number,

@@ -4,7 +4,6 @@ use crate::command::Destination;
 use crate::day::Day;
 use crate::decide::{Decision, issue, look, serve, terms, ticket};
 use crate::event::{Event, Issued};
-use crate::forecast;
 use crate::ids::{DeskId, ServiceId, TicketId};
 use crate::refusal::Refusal;
 use crate::ticket::{Before, CancelledBy, Outcome, PlannedStop, State, Ticket, Visit};
@@ -77,7 +76,7 @@ fn opened(
     at: Timestamp,
 ) -> Event {
     let visit = visit(day, ended);
-    let (ahead, forecast) = forecast::quick(day, &next.service, at);
+    let (ahead, forecast) = terms::outlook(day, &next.service, terms.due, at);
     let ticket = Issued {
         id: next.ticket,
         number: visit.number.clone(),

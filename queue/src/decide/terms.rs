@@ -1,6 +1,8 @@
 //! When a ticket's turn is due, and what it was promised.
 
-use crate::ids::ClassId;
+use crate::day::Day;
+use crate::forecast::{self, Wait};
+use crate::ids::{ClassId, ServiceId};
 use crate::plan::{Plan, Service};
 use crate::refusal::Refusal;
 use crate::time::{Minutes, Timestamp};
@@ -45,4 +47,17 @@ pub(super) fn offered(plan: &Plan, service: &Service, class: Option<&ClassId>) -
     } else {
         Ok(())
     }
+}
+
+/// How many are before whoever joins `service` with this due time, and the wait to expect.
+pub(super) fn outlook(day: &Day, service: &ServiceId, due: Timestamp, at: Timestamp) -> (u32, Option<Wait>) {
+    let (waiting, wait) = forecast::quick(day, service, at);
+    let ahead = day.ahead_of(service, due);
+    if ahead == waiting {
+        return (ahead, wait);
+    }
+    (
+        ahead,
+        day.last_forecast().and_then(|forecast| forecast.wait_in_line(service, ahead, at)),
+    )
 }

@@ -20,7 +20,12 @@ pub(super) fn plan() -> Plan {
         services: vec![service("A", 20), service("B", 30), service("C", 15)],
         desks: vec![desk("1", &["A", "B"]), desk("2", &["A", "B", "C"]), desk("3", &["C"])],
         classes: vec![class("quick", Some(5), None), class("vow", None, Some(15))],
-        numbers: Numbers { width: 3, first: 1, last: 899, reserved: reserved() },
+        numbers: Numbers {
+            width: 3,
+            first: 1,
+            last: 899,
+            reserved: reserved(),
+        },
         routing: routing(),
         pause_reasons: vec!["lunch".into(), "papers".into()],
         recent: Minutes(5),
@@ -43,11 +48,20 @@ fn routing() -> Routing {
 }
 
 fn reserved() -> BTreeMap<String, Range> {
-    BTreeMap::from([("hall".into(), Range { from: 900, to: 949 }), ("side".into(), Range { from: 950, to: 999 })])
+    BTreeMap::from([
+        ("hall".into(), Range { from: 900, to: 949 }),
+        ("side".into(), Range { from: 950, to: 999 }),
+    ])
 }
 
 fn always() -> Hours {
-    Hours { week: Default::default(), always: true, holidays: false, patron: None::<MonthDay>, exceptions: BTreeMap::new() }
+    Hours {
+        week: Default::default(),
+        always: true,
+        holidays: false,
+        patron: None::<MonthDay>,
+        exceptions: BTreeMap::new(),
+    }
 }
 
 fn service(id: &str, target: u32) -> Service {
@@ -68,12 +82,24 @@ fn service(id: &str, target: u32) -> Service {
 
 fn desk(id: &str, serves: &[&str]) -> Desk {
     let serves = serves.iter().map(|service| ServiceId::from(*service)).collect();
-    Desk { id: DeskId::from(id), area: "hall".into(), serves, preferred: Vec::new(), fallback: Vec::new(), fallback_after: Minutes(20) }
+    Desk {
+        id: DeskId::from(id),
+        area: "hall".into(),
+        serves,
+        preferred: Vec::new(),
+        fallback: Vec::new(),
+        fallback_after: Minutes(20),
+    }
 }
 
 fn class(id: &str, target: Option<u32>, promise: Option<u32>) -> Class {
     let letter = id[..1].to_uppercase();
-    Class { id: ClassId::from(id), letter, target: target.map(Minutes), promise: promise.map(Minutes) }
+    Class {
+        id: ClassId::from(id),
+        letter,
+        target: target.map(Minutes),
+        promise: promise.map(Minutes),
+    }
 }
 
 /// Changes one rule of the plan, as a story says it.
@@ -102,13 +128,22 @@ pub(super) fn change(plan: &mut Plan, rule: &str) {
 
 fn drop_service(plan: &mut Plan, id: &str) {
     plan.services.retain(|service| service.id.as_str() != id);
-    plan.desks.iter_mut().for_each(|desk| desk.serves.retain(|service| service.as_str() != id));
+    plan.desks
+        .iter_mut()
+        .for_each(|desk| desk.serves.retain(|service| service.as_str() != id));
 }
 
 fn daily(span: &str) -> Hours {
     let (from, to) = span.split_once('–').expect("hours are written 8:00–13:00");
-    let opening = Opening { from: clock(from), to: clock(to) };
-    Hours { week: std::array::from_fn(|_| vec![opening]), always: false, ..always() }
+    let opening = Opening {
+        from: clock(from),
+        to: clock(to),
+    };
+    Hours {
+        week: std::array::from_fn(|_| vec![opening]),
+        always: false,
+        ..always()
+    }
 }
 
 fn clock(text: &str) -> jiff::civil::Time {
@@ -125,9 +160,15 @@ fn ids(services: &[&str]) -> Vec<ServiceId> {
 }
 
 fn desk_of<'a>(plan: &'a mut Plan, id: &str) -> &'a mut Desk {
-    plan.desks.iter_mut().find(|desk| desk.id.as_str() == id).expect("the rule names a desk")
+    plan.desks
+        .iter_mut()
+        .find(|desk| desk.id.as_str() == id)
+        .expect("the rule names a desk")
 }
 
 fn service_of<'a>(plan: &'a mut Plan, id: &str) -> &'a mut Service {
-    plan.services.iter_mut().find(|service| service.id.as_str() == id).expect("the rule names a service")
+    plan.services
+        .iter_mut()
+        .find(|service| service.id.as_str() == id)
+        .expect("the rule names a service")
 }

@@ -5,14 +5,21 @@ use crate::{Because, Before, CancelledBy, Channel, Day, DeskState, Event, Issued
 
 /// What came of a command.
 pub(super) fn events(day: &Day, events: &[Event]) -> String {
-    if events.is_empty() { "nothing".into() } else { events.iter().map(|event| told(day, event)).collect::<Vec<_>>().join("; ") }
+    if events.is_empty() {
+        "nothing".into()
+    } else {
+        events.iter().map(|event| told(day, event)).collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// The refusal's code and facts.
 pub(super) fn refusal(facts: &serde_json::Value) -> String {
     let facts = facts.as_object().unwrap();
     let code = facts["code"].as_str().unwrap().replace('_', " ");
-    let rest = facts.iter().filter(|(key, _)| *key != "code").map(|(key, value)| format!(" ({} {})", key.replace('_', " "), fact(value)));
+    let rest = facts
+        .iter()
+        .filter(|(key, _)| *key != "code")
+        .map(|(key, value)| format!(" ({} {})", key.replace('_', " "), fact(value)));
     format!("refused: {code}{}", rest.collect::<String>())
 }
 
@@ -31,10 +38,18 @@ pub(super) fn asked(day: &Day, question: &str, at: Timestamp) -> Option<String> 
     let waiting = |tickets: Vec<String>| if tickets.is_empty() { "nobody".into() } else { tickets.join(", ") };
     match words[..] {
         ["who", "waits"] => Some(waiting(day.waiting().map(|ticket| name(ticket.id.0)).collect())),
-        ["who", "waits", "for", service] => Some(waiting(day.waiting_for(&ServiceId::from(service)).map(|ticket| name(ticket.id.0)).collect())),
+        ["who", "waits", "for", service] => Some(waiting(
+            day.waiting_for(&ServiceId::from(service)).map(|ticket| name(ticket.id.0)).collect(),
+        )),
         ["when", "does", "time", "matter"] => Some(day.deadline().map_or("never".into(), |at| clock(at.max(moment("0:00"))))),
         ["what", "does", "desk", desk, "do"] => Some(desk_state(&day.desk(&desk.into()).expect("the story names a desk").state)),
-        ["which", "number", "has", person] => Some(day.tickets().find(|ticket| name(ticket.id.0) == person).expect("a visitor").number.to_string()),
+        ["which", "number", "has", person] => Some(
+            day.tickets()
+                .find(|ticket| name(ticket.id.0) == person)
+                .expect("a visitor")
+                .number
+                .to_string(),
+        ),
         ["how", "many", "were", "served", "for", service] => Some(day.counts(&service.into()).served.to_string()),
         ["is", "the", "day", "open"] => Some(if day.is_open() { "yes" } else { "no" }.into()),
         _ => None.filter(|_: &String| at > Timestamp(0)),
@@ -63,11 +78,16 @@ fn told(day: &Day, event: &Event) -> String {
         Event::BookingMissed { booking } => format!("{} missed the booking", name(booking.0)),
         Event::TicketIssued { ticket, ahead, forecast } => issued(ticket, *ahead, *forecast),
         Event::TicketHandedIn { ticket, ended_day: true } => format!("{} {} unserved, of an ended day", ticket.number, name(ticket.id.0)),
-        Event::TicketHandedIn { ticket, ended_day: false } => format!("{} {} home, due {}", ticket.number, name(ticket.id.0), clock(ticket.due)),
+        Event::TicketHandedIn { ticket, ended_day: false } => {
+            format!("{} {} home, due {}", ticket.number, name(ticket.id.0), clock(ticket.due))
+        }
         Event::NumberChanged { from, to, .. } => format!("{from} is {to} now"),
         Event::TicketArrived { ticket } => format!("{} is in the hall", who(ticket)),
         Event::DeskOpened { desk, shift, services } => opened(desk.as_str(), &shift.channels, services),
-        Event::DeskPaused { desk, reason } => format!("desk {desk} pauses{}", reason.as_ref().map_or(String::new(), |reason| format!(" for {reason}"))),
+        Event::DeskPaused { desk, reason } => format!(
+            "desk {desk} pauses{}",
+            reason.as_ref().map_or(String::new(), |reason| format!(" for {reason}"))
+        ),
         Event::DeskClosed { desk } => format!("desk {desk} closed"),
         Event::DeskReady { desk } => format!("desk {desk} ready"),
         Event::DeskFreed { desk } => format!("desk {desk} free"),
@@ -76,30 +96,63 @@ fn told(day: &Day, event: &Event) -> String {
         Event::ServingStarted { ticket, .. } => format!("{} being served", who(ticket)),
         Event::TicketFinished { ticket, outcome, .. } => format!("{} {}", who(ticket), ended(outcome)),
         Event::TicketAbsent { ticket, .. } => format!("{} absent", who(ticket)),
-        Event::TicketParked { ticket, until, .. } => format!("{} aside{}", who(ticket), until.map_or(String::new(), |until| format!(" until {}", clock(until)))),
+        Event::TicketParked { ticket, until, .. } => format!(
+            "{} aside{}",
+            who(ticket),
+            until.map_or(String::new(), |until| format!(" until {}", clock(until)))
+        ),
         Event::TicketResumed { ticket, desk, to, .. } => format!("{} {}", who(ticket), back(desk.as_ref().map(crate::DeskId::as_str), *to)),
-        Event::TicketMoved { ticket, service, due, tied_desk, .. } => {
-            format!("{} waits for {service}{}, due {}", who(ticket), at_desk(tied_desk.as_ref()), clock(*due))
+        Event::TicketMoved {
+            ticket,
+            service,
+            due,
+            tied_desk,
+            ..
+        } => {
+            format!(
+                "{} waits for {service}{}, due {}",
+                who(ticket),
+                at_desk(tied_desk.as_ref()),
+                clock(*due)
+            )
         }
         Event::TicketPutBack { ticket, due, promise } => format!("{} waits again, due {}{}", who(ticket), clock(*due), promised(*promise)),
         Event::TicketReopened { ticket, desk, to, .. } => format!("{} {}", who(ticket), back(Some(desk.as_str()), *to)),
         Event::TicketCancelled { ticket, by, why } => {
-            format!("{} cancelled by {}{}", who(ticket), canceller(*by), why.as_ref().map_or(String::new(), |why| format!(" because {why}")))
+            format!(
+                "{} cancelled by {}{}",
+                who(ticket),
+                canceller(*by),
+                why.as_ref().map_or(String::new(), |why| format!(" because {why}"))
+            )
         }
         Event::TicketUntied { ticket } => format!("{} back to service {}", who(ticket), day.ticket(*ticket).unwrap().service),
         Event::TicketUnbooked { ticket, due } => format!("{} a walk-in now, due {}", who(ticket), clock(*due)),
         Event::TicketUnserved { ticket } => format!("{} unserved", who(ticket)),
-        Event::ServiceSuspended { service, until } => format!("{service} stopped{}", until.map_or(String::new(), |until| format!(" until {}", clock(until)))),
+        Event::ServiceSuspended { service, until } => format!(
+            "{service} stopped{}",
+            until.map_or(String::new(), |until| format!(" until {}", clock(until)))
+        ),
         Event::ServiceResumed { service } => format!("{service} issues"),
         Event::TicketReprinted { ticket } => format!("{} printed again", who(ticket)),
     }
 }
 
 fn issued(ticket: &Issued, ahead: u32, wait: Option<Wait>) -> String {
-    let stop = if ticket.stop > 1 { format!(", stop {}", ticket.stop) } else { String::new() };
+    let stop = if ticket.stop > 1 {
+        format!(", stop {}", ticket.stop)
+    } else {
+        String::new()
+    };
     let wait = wait.map_or(String::new(), |wait| format!(", {}–{} min", wait.from_min.0, wait.to_min.0));
     let desk = at_desk(ticket.tied_desk.as_ref());
-    format!("{} {}{stop}{desk}, due {}{}, {ahead} ahead{wait}", ticket.number, name(ticket.id.0), clock(ticket.due), promised(ticket.promise))
+    format!(
+        "{} {}{stop}{desk}, due {}{}, {ahead} ahead{wait}",
+        ticket.number,
+        name(ticket.id.0),
+        clock(ticket.due),
+        promised(ticket.promise)
+    )
 }
 
 fn promised(promise: Option<Timestamp>) -> String {
@@ -112,7 +165,10 @@ fn at_desk(desk: Option<&crate::DeskId>) -> String {
 
 fn opened(desk: &str, channels: &[Channel], services: &[ServiceId]) -> String {
     let services: Vec<_> = services.iter().map(ServiceId::as_str).collect();
-    let beyond = channels.iter().filter(|channel| **channel != Channel::Hall).map(|channel| format!(" and {}", format!("{channel:?}").to_lowercase()));
+    let beyond = channels
+        .iter()
+        .filter(|channel| **channel != Channel::Hall)
+        .map(|channel| format!(" and {}", format!("{channel:?}").to_lowercase()));
     format!("desk {desk} serves {}{}", services.join(" "), beyond.collect::<String>())
 }
 
@@ -161,5 +217,6 @@ fn canceller(by: CancelledBy) -> &'static str {
 /// A time of the story's clock.
 fn clock(at: Timestamp) -> String {
     let minutes = (at.0 - moment("0:00").0).div_euclid(60_000);
-    format!("{}:{:02}", minutes.div_euclid(60), minutes.rem_euclid(60))
+    let (day, hour) = (minutes.div_euclid(24 * 60), minutes.rem_euclid(24 * 60) / 60);
+    format!("{}{hour}:{:02}", if day > 0 { "next day " } else { "" }, minutes.rem_euclid(60))
 }
