@@ -226,19 +226,28 @@ impl Outlook {
 
     /// How long the desk is still taken; `None` where it calls nobody.
     fn busy(&self, day: &Day, desk: &DeskNow, longest_pause: i64, index: &Index<'_>) -> Option<Pace> {
-        let elapsed = self.now.since(desk.since).0.max(0);
         match desk.state {
             DeskState::Closed => None,
             DeskState::Free | DeskState::Ready => Some(Pace::NOTHING),
-            DeskState::Paused { .. } => (elapsed < longest_pause).then(|| Pace {
-                mean_ms: (longest_pause - elapsed) as f64,
-                variance: 0.0,
-            }),
+            DeskState::Paused { .. } => {
+                let left = longest_pause - self.elapsed(desk.since);
+                (left > 0).then_some(Pace {
+                    mean_ms: left as f64,
+                    variance: 0.0,
+                })
+            }
             DeskState::Calling { ticket } | DeskState::Serving { ticket } => {
-                let service = index.get(&day.ticket(ticket)?.service)?;
-                Some(self.services[*service].pace.left_after(elapsed as f64))
+                let ticket = day.ticket(ticket)?;
+                let calls_here = ticket.calls.iter().rev().take_while(|call| ticket.state.desk() == Some(&call.desk));
+                let held_since = calls_here.last().map_or(desk.since, |call| call.at);
+                let pace = self.services[*index.get(&ticket.service)?].pace;
+                Some(pace.left_after(self.elapsed(held_since) as f64))
             }
         }
+    }
+
+    fn elapsed(&self, since: Timestamp) -> i64 {
+        self.now.since(since).0.max(0)
     }
 
     fn until(&self, moment: Timestamp) -> i64 {

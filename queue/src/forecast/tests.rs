@@ -113,6 +113,19 @@ fn the_present_visitor_is_part_of_the_wait() {
 }
 
 #[test]
+fn the_way_to_the_desk_counts_as_time_at_the_desk() {
+    let mut scene = Scene::new();
+    scene.desk_opens("1");
+    let visitor = scene.joins("identity");
+    scene.calls("1", visitor);
+    scene.minutes(6);
+    let before = wait(&scene, "identity");
+    scene.recalls("1", visitor);
+    scene.starts("1", visitor);
+    assert_eq!(wait(&scene, "identity"), before, "held since the first call");
+}
+
+#[test]
 fn a_pause_lasts_as_long_as_the_rule_allows() {
     let mut scene = Scene::new();
     scene.desk_opens("1");
