@@ -239,6 +239,8 @@ impl Screen {
             longest: longest(&button.label),
             note: text(&button.note),
             icon: self.icon(&button.icon),
+            mark: text(&button.mark),
+            trailing: button.trailing,
             kind: match button.kind {
                 view::Kind::Plain => glass::Kind::Plain,
                 view::Kind::Primary => glass::Kind::Primary,
@@ -302,9 +304,9 @@ fn cells(number: &str) -> ModelRc<glass::Cell> {
     model(number.chars().map(|character| glass::Cell { text: character.to_string().into(), digit: character.is_ascii_digit() }))
 }
 
-/// The word that must not be broken; a hyphen is a place to break.
+/// The word that must not be broken.
 fn longest(label: &str) -> SharedString {
-    label.split([' ', '\u{a0}']).max_by_key(|word| word.chars().count()).unwrap_or_default().into()
+    label.split(' ').max_by_key(|word| word.chars().count()).unwrap_or_default().into()
 }
 
 /// `#RRGGBB`.

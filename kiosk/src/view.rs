@@ -56,6 +56,10 @@ pub struct Button {
     pub label: String,
     pub note: String,
     pub icon: String,
+    /// Letters in place of the icon.
+    pub mark: String,
+    /// The icon stands behind the label.
+    pub trailing: bool,
     pub kind: Kind,
     /// Switched on, such as *larger*.
     pub on: bool,

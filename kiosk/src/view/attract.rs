@@ -23,7 +23,14 @@ fn open(flow: &Flow, menu: &Menu) -> Attract {
     Attract {
         greeting: assets::text(greeting.as_str(), "kiosk-greeting"),
         lead: assets::text(greeting.as_str(), "kiosk-greeting-lead"),
-        action: Button { label: say(flow, "kiosk-take"), note: waiting(flow, menu), icon: "ticket".into(), kind: Kind::Primary, on: false, press: Some(Intent::Start) },
+        action: Button {
+            label: say(flow, "kiosk-take"),
+            note: waiting(flow, menu),
+            icon: "ticket".into(),
+            kind: Kind::Primary,
+            press: Some(Intent::Start),
+            ..Button::default()
+        },
         hours: hours(flow, menu),
     }
 }

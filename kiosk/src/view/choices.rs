@@ -4,7 +4,7 @@ use assets::Value;
 use queue::view::{Availability, MenuService};
 use queue::{Group, Language, ServiceId};
 
-use super::words::{known_icon, say, say_with, service_icon, service_name, wait, when, written};
+use super::words::{known_icon, say, say_with, service_icon, service_name, people, wait, when, written};
 use super::{Body, Button, Choices, Kind, frame};
 use crate::flow::{Entry, Flow, Intent, refusal};
 
@@ -31,10 +31,10 @@ fn language_tile(flow: &Flow, language: &Language) -> Button {
     Button {
         label: assets::language_name(language.as_str()).to_owned(),
         note: in_language(language, "kiosk-language-note"),
-        icon: "globe".into(),
+        mark: language.as_str().to_uppercase(),
         kind: if language == flow.language() { Kind::Primary } else { Kind::Plain },
-        on: false,
         press: Some(Intent::Language(language.clone())),
+        ..Button::default()
     }
 }
 
@@ -54,7 +54,7 @@ pub(super) fn services(flow: &Flow, group: Option<&str>, page: usize) -> Body {
 
 fn pager(flow: &Flow, page: usize, pages: usize) -> Vec<Button> {
     let previous = (page > 0).then(|| frame::plain(flow, "kiosk-previous", "arrow-left", Intent::PreviousPage));
-    let next = (page + 1 < pages).then(|| frame::plain(flow, "kiosk-next", "arrow-right", Intent::NextPage));
+    let next = (page + 1 < pages).then(|| Button { trailing: true, ..frame::plain(flow, "kiosk-next", "arrow-right", Intent::NextPage) });
     previous.into_iter().chain(next).collect()
 }
 
@@ -73,8 +73,8 @@ fn group_tile(flow: &Flow, group: &Group) -> Button {
         note: say_with(flow, "kiosk-tile-group", &[("n", below.len().into())]),
         icon: known_icon(&group.icon, "grid"),
         kind: if closed { Kind::Closed } else { Kind::Plain },
-        on: false,
         press: Some(Intent::Group(group.id.clone())),
+        ..Button::default()
     }
 }
 
@@ -84,8 +84,8 @@ fn service_tile(flow: &Flow, service: &MenuService) -> Button {
         note: line(flow, service),
         icon: service_icon(flow, &service.service),
         kind: if refusal(&service.availability).is_some() { Kind::Closed } else { Kind::Plain },
-        on: false,
         press: Some(Intent::Service(service.service.clone())),
+        ..Button::default()
     }
 }
 
@@ -106,10 +106,6 @@ fn open_line(flow: &Flow, service: &MenuService) -> String {
     let wait = wait(flow, service.wait).unwrap_or_else(|| say(flow, "words-wait-unknown"));
     let arguments: [(&str, Value<'_>); 2] = [("people", people(flow, service.ahead).into()), ("wait", wait.into())];
     say_with(flow, "kiosk-tile-open", &arguments)
-}
-
-fn people(flow: &Flow, count: u32) -> String {
-    assets::words::people(flow.language().as_str(), count)
 }
 
 pub(super) fn classes(flow: &Flow, service: &ServiceId) -> Body {

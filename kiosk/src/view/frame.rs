@@ -47,7 +47,6 @@ fn languages(flow: &Flow) -> Vec<Button> {
     others
         .map(|language| Button {
             label: assets::language_name(language.as_str()).to_owned(),
-            icon: "globe".into(),
             press: Some(Intent::Language(language)),
             ..Button::default()
         })
@@ -96,10 +95,8 @@ pub(super) fn notice(flow: &Flow, body: &Body) -> Option<Line> {
 
 /// When the office closes, if whoever joins this service now might not be served before.
 fn late(flow: &Flow, choice: &crate::flow::Choice) -> Option<String> {
-    match flow.menu_service(&choice.service)?.availability {
-        queue::view::Availability::LateWarning { closes_at } => Some(hour(flow, closes_at)),
-        _ => None,
-    }
+    let queue::view::Availability::LateWarning { closes_at } = flow.menu_service(&choice.service)?.availability else { return None };
+    Some(hour(flow, closes_at))
 }
 
 pub(super) fn warning(flow: &Flow) -> Option<Warning> {

@@ -41,7 +41,7 @@ fn action(flow: &Flow, asking: bool) -> Button {
         note: say(flow, note),
         icon: "ticket".into(),
         kind: Kind::Primary,
-        on: false,
         press: (!asking).then_some(Intent::Issue),
+        ..Button::default()
     }
 }

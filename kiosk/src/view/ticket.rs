@@ -3,7 +3,7 @@
 use queue::ServiceId;
 use queue::wire::NewTicketAnswer;
 
-use super::words::{say, say_with, service_name, wait, written};
+use super::words::{people, say, say_with, service_name, wait, written};
 use super::{Body, Line, Qr, Stat, Ticket};
 use crate::config::Side;
 use crate::flow::Flow;
@@ -37,7 +37,7 @@ fn stats(flow: &Flow, answer: &NewTicketAnswer) -> Vec<Stat> {
     let expected = wait(flow, answer.forecast).unwrap_or_else(|| say(flow, "kiosk-ticket-wait-unknown"));
     vec![
         Stat { label: say(flow, "kiosk-ticket-wait"), value: expected },
-        Stat { label: say(flow, "kiosk-ticket-ahead"), value: assets::words::people(flow.language().as_str(), answer.ahead) },
+        Stat { label: say(flow, "kiosk-ticket-ahead"), value: people(flow, answer.ahead) },
     ]
 }
 

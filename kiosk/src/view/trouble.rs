@@ -3,7 +3,7 @@
 use queue::wire::NewTicketAnswer;
 use queue::{Refusal, ServiceId, Timestamp};
 
-use super::words::{say, say_with, service_name, wait, when};
+use super::words::{people, say, say_with, service_name, wait, when};
 use super::{Body, Button, Kind, Line, Message, Tone, frame, ticket};
 use crate::device::Fault;
 use crate::flow::{Flow, Intent};
@@ -15,13 +15,12 @@ pub(super) fn connecting(flow: &Flow) -> Body {
 
 /// The controller has not been heard for a while.
 pub(super) fn out_of_reach(flow: &Flow) -> Body {
-    let code = say(flow, "kiosk-reach-code");
     message(Message {
         icon: "link-off",
         tone: Tone::Notice,
         title: say(flow, "kiosk-reach-title"),
         text: say(flow, "kiosk-reach-text"),
-        code,
+        code: code(flow, "controller"),
         ..Message::default()
     })
 }
@@ -43,15 +42,10 @@ pub(super) fn closed(flow: &Flow, opens_at: Option<Timestamp>) -> Body {
 /// A service gives no number now.
 pub(super) fn refused(flow: &Flow, service: &ServiceId, refusal: &Refusal) -> Body {
     let name = service_name(flow, service);
-    let (icon, key, at) = match refusal {
-        Refusal::OfficeClosed { opens_at } => return closed_with_actions(flow, *opens_at),
-        Refusal::ServiceClosed { opens_at } => ("clock", "kiosk-service-closed", *opens_at),
-        Refusal::ServiceSuspended { until } => ("pause", "kiosk-service-suspended", *until),
-        Refusal::LimitReached => ("calendar", "kiosk-service-limit", None),
-        Refusal::NoMoreToday => ("calendar", "kiosk-service-late", None),
-        Refusal::NumbersExhausted => ("calendar", "kiosk-service-exhausted", None),
-        _ => ("help", "kiosk-service-other", None),
-    };
+    if let Refusal::OfficeClosed { opens_at } = refusal {
+        return closed(flow, *opens_at);
+    }
+    let (icon, key, at) = told(refusal).unwrap_or(("help", "kiosk-service-other", None));
     let text = match at {
         Some(at) => say_with(flow, &format!("{key}-until"), &[("service", name.into()), ("when", when(flow, at).into())]),
         None => say_with(flow, &format!("{key}-text"), &[("service", name.into())]),
@@ -59,8 +53,20 @@ pub(super) fn refused(flow: &Flow, service: &ServiceId, refusal: &Refusal) -> Bo
     message(Message { icon, tone: Tone::Notice, title: say(flow, &format!("{key}-title")), text, actions: vec![other_service(flow)], ..Message::default() })
 }
 
-fn closed_with_actions(flow: &Flow, opens_at: Option<Timestamp>) -> Body {
-    closed(flow, opens_at)
+/// The refusals that a visitor can meet: icon, key, and when it ends.
+fn told(refusal: &Refusal) -> Option<(&'static str, &'static str, Option<Timestamp>)> {
+    if let Refusal::ServiceClosed { opens_at } = refusal {
+        return Some(("clock", "kiosk-service-closed", *opens_at));
+    }
+    if let Refusal::ServiceSuspended { until } = refusal {
+        return Some(("pause", "kiosk-service-suspended", *until));
+    }
+    let days = [
+        (Refusal::LimitReached, "kiosk-service-limit"),
+        (Refusal::NoMoreToday, "kiosk-service-late"),
+        (Refusal::NumbersExhausted, "kiosk-service-exhausted"),
+    ];
+    days.iter().find(|(known, _)| known == refusal).map(|(_, key)| ("calendar", *key, None))
 }
 
 fn other_service(flow: &Flow) -> Button {
@@ -70,7 +76,7 @@ fn other_service(flow: &Flow) -> Button {
 /// The number is on the glass only.
 pub(super) fn unprinted(flow: &Flow, answer: &NewTicketAnswer, fault: Fault, retrying: bool) -> Body {
     let number = answer.ticket.number.to_string();
-    let ahead = assets::words::people(flow.language().as_str(), answer.ahead);
+    let ahead = people(flow, answer.ahead);
     let expected = wait(flow, answer.forecast).unwrap_or_else(|| say(flow, "kiosk-ticket-wait-unknown"));
     message(Message {
         icon: "printer",
@@ -80,7 +86,7 @@ pub(super) fn unprinted(flow: &Flow, answer: &NewTicketAnswer, fault: Fault, ret
         number,
         qr: ticket::qr(flow, answer),
         actions: unprinted_actions(flow, retrying),
-        code: fault_key(fault).to_owned(),
+        code: code(flow, fault_key(fault)),
         ..Message::default()
     })
 }
@@ -96,7 +102,7 @@ fn unprinted_actions(flow: &Flow, retrying: bool) -> Vec<Button> {
 }
 
 /// A fault's part of its message key, and what the technician reads.
-pub(super) fn fault_key(fault: Fault) -> &'static str {
+fn fault_key(fault: Fault) -> &'static str {
     match fault {
         Fault::PaperOut => "paper-out",
         Fault::CoverOpen => "cover-open",
@@ -123,6 +129,11 @@ pub(super) fn help(flow: &Flow) -> Body {
         ],
         ..Message::default()
     })
+}
+
+/// Small, for the technician.
+fn code(flow: &Flow, code: &'static str) -> String {
+    say_with(flow, "kiosk-code", &[("code", code.into())])
 }
 
 fn message(message: Message) -> Body {

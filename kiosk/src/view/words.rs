@@ -41,7 +41,17 @@ pub(super) fn known_icon(icon: &str, otherwise: &str) -> String {
 
 /// A wait in words, `None` where it is unknown.
 pub(super) fn wait(flow: &Flow, wait: Option<Wait>) -> Option<String> {
-    wait.map(|wait| assets::words::wait(flow.language().as_str(), wait.from_min.0, wait.to_min.0))
+    wait.map(|wait| tight(&assets::words::wait(flow.language().as_str(), wait.from_min.0, wait.to_min.0)))
+}
+
+/// How many people, in words.
+pub(super) fn people(flow: &Flow, count: u32) -> String {
+    tight(&assets::words::people(flow.language().as_str(), count))
+}
+
+/// Never broken into two lines: a space that holds, and a range's dash held on both sides.
+fn tight(text: &str) -> String {
+    text.replace(' ', "\u{a0}").replace('–', "\u{2060}–\u{2060}")
 }
 
 /// The hour on the office's wall, as the header shows it.
@@ -134,5 +144,5 @@ fn button(button: &Button) -> String {
 fn sentences(parts: impl IntoIterator<Item = String>) -> String {
     let closed = |part: String| if part.ends_with(['.', '?', ':']) { part } else { format!("{part}.") };
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).map(closed).collect();
-    parts.join(" ").replace(" · ", ", ").replace('–', "-")
+    parts.join(" ").replace(" · ", ", ").replace("\u{2060}–\u{2060}", "-").replace('\u{a0}', " ")
 }

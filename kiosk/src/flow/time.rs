@@ -1,0 +1,80 @@
+//! What the passing of time does.
+
+use queue::{Span, Timestamp};
+
+use super::{ASK_AGAIN, DOUBLE_PRESS, Doors, Effect, Flow, GREETING, PRINTING_LIMIT, Place, START_LIMIT, UNPRINTED_IDLE};
+use crate::device::Fault;
+
+impl Flow {
+    /// A clock that was set back must not stretch a time-out: everything is measured anew from there.
+    pub(super) fn move_clock(&mut self, now: Timestamp) {
+        if now < self.now {
+            self.since = now;
+            self.touched = now - DOUBLE_PRESS;
+            self.asked = now;
+            self.started = self.started.min(now);
+        }
+        self.now = now;
+    }
+
+    pub(super) fn tick(&mut self) -> Vec<Effect> {
+        if self.may_idle() && self.now >= self.idle_deadline_start() + self.settings.warning {
+            return self.reset();
+        }
+        match &self.place {
+            Place::Attract if self.is_dressed() && self.now >= self.idle_deadline_start() => self.reset(),
+            Place::Ticket(_) if self.over.is_none() && self.now >= self.since + self.settings.ticket => self.reset(),
+            Place::Printing(answer) if self.now >= self.since + PRINTING_LIMIT => {
+                self.print_failed(answer.ticket.id, Fault::Hung);
+                Vec::new()
+            }
+            Place::Unreached(..) if self.now >= self.asked + ASK_AGAIN => self.ask(),
+            Place::Attract | Place::Ticket(_) | Place::Printing(_) | Place::Unreached(..) => Vec::new(),
+            Place::Language | Place::Services { .. } | Place::Class(_) | Place::Ready(_) | Place::Issuing(..) => Vec::new(),
+            Place::Refused(..) | Place::Unprinted { .. } => Vec::new(),
+        }
+    }
+
+    /// Whether the last visitor left the resting glass in another language, larger, or speaking.
+    fn is_dressed(&self) -> bool {
+        self.language.is_some() || self.larger || self.listening
+    }
+
+    pub(super) fn attract_deadline(&self) -> Timestamp {
+        let undress = if self.is_dressed() { self.idle_deadline_start() } else { Timestamp(i64::MAX) };
+        undress.min(self.doors_deadline())
+    }
+
+    fn doors_deadline(&self) -> Timestamp {
+        match self.doors() {
+            Doors::Connecting => self.started + START_LIMIT,
+            Doors::Open => self.since + Span((i64::try_from(self.greeting()).unwrap_or(0) + 1) * GREETING.0),
+            Doors::OutOfReach | Doors::Closed => Timestamp(i64::MAX),
+        }
+    }
+
+    /// Whether this place ends when nobody touches the glass.
+    pub(super) fn may_idle(&self) -> bool {
+        match self.place {
+            Place::Attract => self.over.is_some(),
+            Place::Issuing(..) | Place::Printing(_) => false,
+            Place::Ticket(_) => self.over.is_some(),
+            Place::Language | Place::Services { .. } | Place::Class(_) | Place::Ready(_) | Place::Refused(..) => true,
+            Place::Unreached(..) | Place::Unprinted { .. } => true,
+        }
+    }
+
+    /// When the warning appears.
+    pub(super) fn idle_deadline_start(&self) -> Timestamp {
+        let idle = if matches!(self.place, Place::Unprinted { .. }) { UNPRINTED_IDLE.max(self.settings.idle) } else { self.settings.idle };
+        self.touched + idle
+    }
+
+    /// When the warning appears, or its next second.
+    pub(super) fn idle_deadline(&self) -> Timestamp {
+        match self.warning_s() {
+            Some(left) => self.idle_deadline_start() + self.settings.warning - Span((left - 1).max(0) * 1_000),
+            None => self.idle_deadline_start(),
+        }
+    }
+}
