@@ -115,7 +115,11 @@ pub struct Hex(pub Vec<u8>);
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("cannot read {path}")]
-    Unreadable { path: PathBuf, #[source] source: std::io::Error },
+    Unreadable {
+        path: PathBuf,
+        #[source]
+        source: std::io::Error,
+    },
     #[error("{path}: {why}")]
     Malformed { path: PathBuf, why: String },
     #[error("{name}: {why}")]
@@ -125,17 +129,27 @@ pub enum Error {
 impl Config {
     /// Reads the file, then `SPORTELLO_CONTROLLER_URL`, `SPORTELLO_TOKEN`, `SPORTELLO_DATA` and `SPORTELLO_PRINTER`.
     pub fn load(path: &Path) -> Result<Self, Error> {
-        let text = std::fs::read_to_string(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
-        Self::parse(&text).map_err(|error| match error {
-            Error::Malformed { why, .. } => Error::Malformed { path: path.to_owned(), why },
-            error @ (Error::Unreadable { .. } | Error::Wrong { .. }) => error,
-        })?
-        .with_environment(|name| std::env::var(name).ok())
+        let text = std::fs::read_to_string(path).map_err(|source| Error::Unreadable {
+            path: path.to_owned(),
+            source,
+        })?;
+        Self::parse(&text)
+            .map_err(|error| match error {
+                Error::Malformed { why, .. } => Error::Malformed {
+                    path: path.to_owned(),
+                    why,
+                },
+                error @ (Error::Unreadable { .. } | Error::Wrong { .. }) => error,
+            })?
+            .with_environment(|name| std::env::var(name).ok())
     }
 
     /// Reads settings from a text, without the environment.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let config: Self = toml::from_str(text).map_err(|why| Error::Malformed { path: PathBuf::from("kiosk.toml"), why: why.to_string() })?;
+        let config: Self = toml::from_str(text).map_err(|why| Error::Malformed {
+            path: PathBuf::from("kiosk.toml"),
+            why: why.to_string(),
+        })?;
         config.checked()
     }
 
@@ -151,7 +165,10 @@ impl Config {
             self.data = data.into();
         }
         if let Some(printer) = variable("SPORTELLO_PRINTER") {
-            self.printer.address = printer.parse().map_err(|why| Error::Wrong { name: "SPORTELLO_PRINTER", why })?;
+            self.printer.address = printer.parse().map_err(|why| Error::Wrong {
+                name: "SPORTELLO_PRINTER",
+                why,
+            })?;
         }
         self.checked()
     }
@@ -164,7 +181,17 @@ impl Config {
         if ![58, 80].contains(&self.printer.paper_mm) {
             return wrong("printer.paper_mm", "want 58 or 80");
         }
-        if [self.idle_s, self.warning_s, self.ticket_s, self.printer.poll_s, self.printer.status_ms, self.printer.write_ms, self.printer.paper_ms].contains(&0) {
+        if [
+            self.idle_s,
+            self.warning_s,
+            self.ticket_s,
+            self.printer.poll_s,
+            self.printer.status_ms,
+            self.printer.write_ms,
+            self.printer.paper_ms,
+        ]
+        .contains(&0)
+        {
             return wrong("idle_s, warning_s, ticket_s, printer.*_s, printer.*_ms", "want more than 0");
         }
         Ok(self)
@@ -228,13 +255,19 @@ impl FromStr for Address {
     fn from_str(text: &str) -> Result<Self, String> {
         match text.split_once(':') {
             None if text == "none" => Ok(Self::None),
-            Some(("tcp", address)) if address.rsplit_once(':').is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok()) => {
+            Some(("tcp", address))
+                if address
+                    .rsplit_once(':')
+                    .is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok()) =>
+            {
                 Ok(Self::Tcp(address.to_owned()))
             }
             Some(("file", path)) if !path.is_empty() => Ok(Self::File(path.into())),
             Some(("serial", path)) if !path.is_empty() => Ok(Self::Serial(path.into())),
             Some(("picture", folder)) if !folder.is_empty() => Ok(Self::Picture(folder.into())),
-            Some(_) | None => Err(format!("{text:?} is no printer: want tcp:HOST:PORT, file:PATH, serial:PATH, picture:FOLDER or none")),
+            Some(_) | None => Err(format!(
+                "{text:?} is no printer: want tcp:HOST:PORT, file:PATH, serial:PATH, picture:FOLDER or none"
+            )),
         }
     }
 }
@@ -277,18 +310,57 @@ mod tests {
     fn the_sample_parses_and_shows_every_default() {
         let sample = Config::parse(SAMPLE).unwrap();
         let default = Config::default();
-        assert_eq!(format!("{:?}", Config { name: default.name.clone(), data: default.data.clone(), ..sample.clone() }), format!("{default:?}"));
-        assert_eq!((sample.idle_s, sample.warning_s, sample.ticket_s), (default.idle_s, default.warning_s, default.ticket_s));
+        assert_eq!(
+            format!(
+                "{:?}",
+                Config {
+                    name: default.name.clone(),
+                    data: default.data.clone(),
+                    ..sample.clone()
+                }
+            ),
+            format!("{default:?}")
+        );
+        assert_eq!(
+            (sample.idle_s, sample.warning_s, sample.ticket_s),
+            (default.idle_s, default.warning_s, default.ticket_s)
+        );
     }
 
     #[test]
     fn every_setting_stands_in_the_sample() {
         let every = [
-            "controller_url", "token", "name", "language", "idle_s", "warning_s", "ticket_s", "paper_side", "reduced_motion", "fullscreen", "voice", "data",
-            "address", "model", "paper_mm", "baud", "poll_s", "status_ms", "write_ms", "paper_ms", "proof", "crest", "after_cut",
+            "controller_url",
+            "token",
+            "name",
+            "language",
+            "idle_s",
+            "warning_s",
+            "ticket_s",
+            "paper_side",
+            "reduced_motion",
+            "fullscreen",
+            "voice",
+            "data",
+            "address",
+            "model",
+            "paper_mm",
+            "baud",
+            "poll_s",
+            "status_ms",
+            "write_ms",
+            "paper_ms",
+            "proof",
+            "crest",
+            "after_cut",
         ];
         for name in every {
-            assert!(SAMPLE.lines().any(|line| line.trim_start_matches("# ").starts_with(&format!("{name} = "))), "{name} is missing in kiosk.toml");
+            assert!(
+                SAMPLE
+                    .lines()
+                    .any(|line| line.trim_start_matches("# ").starts_with(&format!("{name} = "))),
+                "{name} is missing in kiosk.toml"
+            );
         }
     }
 
@@ -317,7 +389,10 @@ mod tests {
 
     #[test]
     fn a_token_is_never_shown() {
-        let config = Config { token: "s3cret".to_owned(), ..Config::default() };
+        let config = Config {
+            token: "s3cret".to_owned(),
+            ..Config::default()
+        };
         assert!(!format!("{config:?}").contains("s3cret"));
     }
 }

@@ -1,6 +1,5 @@
 //! The kiosk's devices. Each is reached through a small trait, owns a thread, and has a virtual twin that ships.
 
-
 pub mod alphabet;
 pub mod picture;
 pub mod port;
@@ -10,7 +9,6 @@ pub mod status;
 pub mod worker;
 
 use queue::TicketId;
-
 
 /// What devices tell the kiosk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +71,11 @@ impl PrinterState {
             Condition::Offline => Some("printer_offline"),
             Condition::Hung => Some("printer_hung"),
         };
-        condition.into_iter().chain(self.paper_low.then_some("paper_low")).map(str::to_owned).collect()
+        condition
+            .into_iter()
+            .chain(self.paper_low.then_some("paper_low"))
+            .map(str::to_owned)
+            .collect()
     }
 }
 

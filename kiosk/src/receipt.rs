@@ -31,7 +31,8 @@ pub struct Slip {
     pub when: String,
     /// The phone page and the line below its code.
     pub follow: Option<(String, String)>,
-    pub bring: Option<String>,
+    /// *Porta con te*, and what.
+    pub bring: Option<(String, String)>,
     pub notice: Option<String>,
     /// The mark of a reprint.
     pub reprint: Option<String>,
@@ -41,7 +42,12 @@ impl Slip {
     /// What the slip of `job` says.
     pub fn new(job: &Job) -> Self {
         let language = job.language.as_str();
-        let reference = job.content.languages.first().cloned().unwrap_or_else(|| Language::from(assets::LANGUAGES[0]));
+        let reference = job
+            .content
+            .languages
+            .first()
+            .cloned()
+            .unwrap_or_else(|| Language::from(assets::LANGUAGES[0]));
         let own = |text: &queue::Text| alphabet::clean(text.get(&job.language, &reference));
         let ticket = &job.answer.ticket;
         let service = job.content.services.get(&ticket.service);
@@ -58,12 +64,21 @@ impl Slip {
             ahead: text_with(language, "slip-ahead", &[("n", job.answer.ahead.into())]),
             wait: job.answer.forecast.map_or_else(
                 || text(language, "slip-wait-unknown"),
-                |wait| text_with(language, "slip-wait", &[("wait", words::wait(language, wait.from_min.0, wait.to_min.0).into())]),
+                |wait| {
+                    text_with(
+                        language,
+                        "slip-wait",
+                        &[("wait", words::wait(language, wait.from_min.0, wait.to_min.0).into())],
+                    )
+                },
             ),
             when: when(job),
             follow: job.answer.link.clone().map(|link| (link, text(language, "slip-follow"))),
             // What to bring would name a discreet service as surely as its name.
-            bring: service.filter(|_| !discreet).and_then(|service| filled(own(&service.bring))).map(|what| text_with(language, "slip-bring", &[("what", what.into())])),
+            bring: service
+                .filter(|_| !discreet)
+                .and_then(|service| filled(own(&service.bring)))
+                .map(|what| (text(language, "slip-bring"), what)),
             notice: filled(own(&job.content.slip_notice)),
             reprint: job.reprint.then(|| text(language, "slip-reprint")),
         }
@@ -81,7 +96,13 @@ fn when(job: &Job) -> String {
     let zone = TimeZone::get(&job.content.time_zone).unwrap_or(TimeZone::UTC);
     let at = job.answer.ticket.joined.in_zone(&zone);
     let two = |n: i8| Value::from(format!("{n:02}"));
-    let parts = [("day", two(at.day())), ("month", two(at.month())), ("year", Value::from(at.year().to_string())), ("hour", two(at.hour())), ("minute", two(at.minute()))];
+    let parts = [
+        ("day", two(at.day())),
+        ("month", two(at.month())),
+        ("year", Value::from(at.year().to_string())),
+        ("hour", two(at.hour())),
+        ("minute", two(at.minute())),
+    ];
     let when = text_with(job.language.as_str(), "slip-when", &parts);
     match job.answer.ticket.class.as_ref().and_then(|class| class.as_str().chars().next()) {
         Some(letter) => alphabet::clean(&format!("{when} · {}", letter.to_uppercase())),
@@ -98,14 +119,35 @@ struct Style {
     reverse: bool,
 }
 
-const BODY: Style = Style { width: 1, height: 1, bold: false, reverse: false };
+const BODY: Style = Style {
+    width: 1,
+    height: 1,
+    bold: false,
+    reverse: false,
+};
 const STRONG: Style = Style { bold: true, ..BODY };
-const SERVICE: Style = Style { height: 2, bold: true, ..BODY };
-const NUMBER: Style = Style { width: 4, height: 4, bold: true, reverse: false };
-const MARK: Style = Style { bold: true, reverse: true, ..BODY };
+const SERVICE: Style = Style {
+    height: 2,
+    bold: true,
+    ..BODY
+};
+const NUMBER: Style = Style {
+    width: 4,
+    height: 4,
+    bold: true,
+    reverse: false,
+};
+const MARK: Style = Style {
+    bold: true,
+    reverse: true,
+    ..BODY
+};
 
 /// Height of the usual font in dots.
 const CELL: u32 = 24;
+
+/// From one line to the next: a little closer than a printer's own 30, or a long slip outgrows its 95 mm.
+const LINE: u8 = 28;
 
 /// A QR code is about so wide; scanning from the hand wants 20 mm.
 const QR_DOTS: u32 = 180;
@@ -113,8 +155,14 @@ const QR_DOTS: u32 = 180;
 /// The bytes that print `slip` on `profile`'s paper and prove it under `mark`, in one piece.
 pub fn bytes(slip: &Slip, profile: &Profile, crest: &Picture, mark: [u8; 4]) -> Vec<u8> {
     let buffer = Buffer::default();
-    let mut paper = Paper { printer: Printer::new(buffer.clone(), Protocol::default(), None), profile, page: None };
-    paper.slip(slip, crest, mark).expect("a buffer takes everything, and every size is within the printer's");
+    let mut paper = Paper {
+        printer: Printer::new(buffer.clone(), Protocol::default(), None),
+        profile,
+        page: None,
+    };
+    paper
+        .slip(slip, crest, mark)
+        .expect("a buffer takes everything, and every size is within the printer's");
     buffer.0.take()
 }
 
@@ -150,38 +198,46 @@ struct Paper<'a> {
 
 impl Paper<'_> {
     fn slip(&mut self, slip: &Slip, crest: &Picture, mark: [u8; 4]) -> Outcome<()> {
-        self.printer.init()?.justify(JustifyMode::CENTER)?;
+        self.printer.init()?.line_spacing(LINE)?.justify(JustifyMode::CENTER)?;
         self.printer.custom(&crest.command())?;
-        self.gap(6)?;
+        self.gap(4)?;
         self.text(&slip.town, STRONG)?;
         self.text(&slip.office, BODY)?;
-        self.gap(10)?;
+        self.gap(8)?;
         self.text(&slip.service, SERVICE)?;
         if let Some(mark) = &slip.reprint {
             self.gap(4)?;
             self.text(&mark.to_uppercase(), MARK)?;
         }
-        self.gap(8)?;
+        self.gap(6)?;
         self.text(&slip.number, NUMBER)?;
-        self.gap(10)?;
+        self.gap(8)?;
         self.text(&slip.ahead, STRONG)?;
         self.text(&slip.wait, STRONG)?;
-        self.gap(6)?;
+        self.gap(4)?;
         self.text(&slip.when, BODY)?;
         if let Some((link, line)) = &slip.follow {
             self.qr(link)?;
             self.text(line, BODY)?;
         }
         self.gap(6)?;
-        for text in [&slip.bring, &slip.notice].into_iter().flatten() {
-            self.text(text, BODY)?;
+        if let Some((heading, what)) = &slip.bring {
+            self.text(heading, STRONG)?;
+            self.text(what, BODY)?;
+        }
+        if let Some(notice) = &slip.notice {
+            self.gap(4)?;
+            self.text(notice, BODY)?;
         }
         self.end(mark)
     }
 
     /// A text, wrapped between words; each line in a page that holds it.
     fn text(&mut self, text: &str, style: Style) -> Outcome<()> {
-        self.printer.bold(style.bold)?.size(style.width, style.height)?.reverse(style.reverse)?;
+        self.printer
+            .bold(style.bold)?
+            .size(style.width, style.height)?
+            .reverse(style.reverse)?;
         for line in wrap(text, self.profile.columns / usize::from(style.width)) {
             self.line(&line, style)?;
         }
@@ -232,7 +288,9 @@ impl Paper<'_> {
         };
         self.printer.custom(&self.profile.after_cut)?;
         match self.profile.proof {
-            Proof::Echo => self.printer.custom(&[0x1d, b'(', b'H', 6, 0, 48, 48, mark[0], mark[1], mark[2], mark[3]])?,
+            Proof::Echo => self
+                .printer
+                .custom(&[0x1d, b'(', b'H', 6, 0, 48, 48, mark[0], mark[1], mark[2], mark[3]])?,
             Proof::Fence => self.printer.custom(&[0x1d, b'r', 1])?,
             Proof::Taken => &mut self.printer,
         };
@@ -254,7 +312,11 @@ fn wrap(text: &str, columns: usize) -> Vec<String> {
         let letters: Vec<char> = word.chars().collect();
         lines.extend(letters.chunks(columns.max(1)).map(|part| part.iter().collect::<String>()));
     }
-    lines.into_iter().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
+    lines
+        .into_iter()
+        .map(|line| line.trim_end().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 #[cfg(test)]

@@ -97,9 +97,20 @@ pub fn start(data: &Path, printer: &config::Printer, events: mpsc::UnboundedSend
 }
 
 /// The same, with another way to reach the printer.
-pub fn start_on(data: &Path, printer: &config::Printer, opener: Option<Opener>, events: mpsc::UnboundedSender<Event>) -> Result<Printing, Error> {
-    std::fs::create_dir_all(data).map_err(|source| Error::Folder { path: data.to_owned(), source })?;
-    let open = |source| Error::Open { path: data.to_owned(), source };
+pub fn start_on(
+    data: &Path,
+    printer: &config::Printer,
+    opener: Option<Opener>,
+    events: mpsc::UnboundedSender<Event>,
+) -> Result<Printing, Error> {
+    std::fs::create_dir_all(data).map_err(|source| Error::Folder {
+        path: data.to_owned(),
+        source,
+    })?;
+    let open = |source| Error::Open {
+        path: data.to_owned(),
+        source,
+    };
     let mut rows = Rows::open(&data.join("spool.sqlite")).map_err(open)?;
     let interrupted = rows.close_interrupted(clock::now()).map_err(open)?;
     rows.forget_old(clock::now()).map_err(open)?;
@@ -127,9 +138,16 @@ pub fn start_on(data: &Path, printer: &config::Printer, opener: Option<Opener>, 
         // What a printer still holds from before the restart must not come out later.
         unproven: interrupted > 0,
     };
-    let thread = std::thread::Builder::new().name("spool".to_owned()).spawn(move || spool.run(&inbox));
-    thread.map_err(|source| Error::Folder { path: data.to_owned(), source })?;
-    Ok(Printing { sender: Arc::new(Handle(sender)) })
+    let thread = std::thread::Builder::new()
+        .name("spool".to_owned())
+        .spawn(move || spool.run(&inbox));
+    thread.map_err(|source| Error::Folder {
+        path: data.to_owned(),
+        source,
+    })?;
+    Ok(Printing {
+        sender: Arc::new(Handle(sender)),
+    })
 }
 
 fn crest(path: &Path) -> Result<Picture, Error> {
@@ -138,7 +156,8 @@ fn crest(path: &Path) -> Result<Picture, Error> {
     } else {
         std::fs::read(path).ok()
     };
-    own.and_then(|bytes| Picture::from_png(&bytes, CREST_DOTS)).ok_or_else(|| Error::Crest { path: path.to_owned() })
+    own.and_then(|bytes| Picture::from_png(&bytes, CREST_DOTS))
+        .ok_or_else(|| Error::Crest { path: path.to_owned() })
 }
 
 impl Printing {
@@ -212,7 +231,10 @@ struct Spool {
 impl Spool {
     fn run(mut self, inbox: &Receiver<Message>) {
         if self.opener.is_none() {
-            self.tell(PrinterState { condition: Condition::Absent, paper_low: false });
+            self.tell(PrinterState {
+                condition: Condition::Absent,
+                paper_low: false,
+            });
         }
         loop {
             let left = self.deadline().saturating_duration_since(clock::instant());
@@ -292,7 +314,11 @@ impl Spool {
 
     /// What to ask before a slip: a printer that may still hold an old one first forgets it.
     fn look(&mut self) -> Work {
-        if self.profile.clears && std::mem::take(&mut self.unproven) { Work::Clear } else { Work::Check }
+        if self.profile.clears && std::mem::take(&mut self.unproven) {
+            Work::Clear
+        } else {
+            Work::Check
+        }
     }
 
     fn look_around(&mut self, now: Instant) {
@@ -341,12 +367,16 @@ impl Spool {
         let (generation, sender) = (self.generation, self.sender.clone());
         // A spool that ended needs no report.
         let report = move |report| drop(sender.send(Message::Worker(generation, report)));
-        Worker::start(self.opener.clone()?, self.patience, report).inspect_err(|why| tracing::error!(%why, "no thread for the printer")).ok()
+        Worker::start(self.opener.clone()?, self.patience, report)
+            .inspect_err(|why| tracing::error!(%why, "no thread for the printer"))
+            .ok()
     }
 
     fn rest(&mut self) {
         let span = if self.held.is_some() { HELD_POLL } else { self.poll };
-        self.stage = Stage::Idle { poll: clock::instant() + span };
+        self.stage = Stage::Idle {
+            poll: clock::instant() + span,
+        };
     }
 
     /// Nobody spoke until the stage's deadline: a look is due, or the worker hangs.
@@ -365,7 +395,10 @@ impl Spool {
         if let Some(worker) = self.worker.take() {
             self.abandoned.push(worker.life());
         }
-        self.tell(PrinterState { condition: Condition::Hung, paper_low: false });
+        self.tell(PrinterState {
+            condition: Condition::Hung,
+            paper_low: false,
+        });
         self.rest();
     }
 
@@ -390,7 +423,9 @@ impl Spool {
 
     /// The printer's state before a slip is known.
     fn checked(&mut self, attempt: Attempt, report: &Report) {
-        let Report::State(state) = *report else { return self.fail(&attempt, Fault::Hung) };
+        let Report::State(state) = *report else {
+            return self.fail(&attempt, Fault::Hung);
+        };
         self.tell(state);
         match state.condition.fault() {
             Some(fault) => {
@@ -407,10 +442,18 @@ impl Spool {
             return self.storage_failed(attempt.ticket, &why);
         }
         let bytes = receipt::bytes(&attempt.slip, &self.profile, &self.crest, attempt.mark());
-        let work = Work::Print { bytes: bytes.into(), mark: attempt.mark(), proof: self.profile.proof };
+        let work = Work::Print {
+            bytes: bytes.into(),
+            mark: attempt.mark(),
+            proof: self.profile.proof,
+        };
         let limit = clock::instant() + self.patience.limit(&work);
         if self.give(work) {
-            self.stage = Stage::Printing { attempt, limit, proven: false };
+            self.stage = Stage::Printing {
+                attempt,
+                limit,
+                proven: false,
+            };
         } else {
             self.fail(&attempt, Fault::Hung);
         }
@@ -424,7 +467,10 @@ impl Spool {
                 self.tell(state);
                 self.emit(Event::PrintFailed(attempt.ticket, state.condition.fault().unwrap_or(Fault::Hung)));
                 // Sending it again would print it twice: the printer goes on where it stopped once somebody has helped it.
-                self.held = Some(Held { attempt, since: clock::instant() });
+                self.held = Some(Held {
+                    attempt,
+                    since: clock::instant(),
+                });
                 self.rest();
             }
             Report::Lost(fault) => self.lost(&attempt, fault),
@@ -435,8 +481,15 @@ impl Spool {
     fn lost(&mut self, attempt: &Attempt, fault: Fault) {
         self.unproven = true;
         self.fail(attempt, fault);
-        let condition = if fault == Fault::Hung { Condition::Hung } else { Condition::Offline };
-        self.tell(PrinterState { condition, paper_low: false });
+        let condition = if fault == Fault::Hung {
+            Condition::Hung
+        } else {
+            Condition::Offline
+        };
+        self.tell(PrinterState {
+            condition,
+            paper_low: false,
+        });
         self.rest();
     }
 

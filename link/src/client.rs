@@ -28,7 +28,11 @@ pub struct Config {
 
 impl std::fmt::Debug for Config {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Config").field("url", &self.url).field("token", &"…").field("agent", &self.agent).finish()
+        f.debug_struct("Config")
+            .field("url", &self.url)
+            .field("token", &"…")
+            .field("agent", &self.agent)
+            .finish()
     }
 }
 
@@ -71,7 +75,10 @@ impl Client {
     pub fn new(config: Config) -> Result<Self, Failure> {
         let base = Url::parse(&config.url).map_err(|why| Failure::Config(format!("controller address {:?}: {why}", config.url)))?;
         if base.cannot_be_a_base() {
-            return Err(Failure::Config(format!("controller address {:?}: want http://HOST:PORT", config.url)));
+            return Err(Failure::Config(format!(
+                "controller address {:?}: want http://HOST:PORT",
+                config.url
+            )));
         }
         // The controller is on the office's own network: a proxy from the environment would only be in the way.
         let http = reqwest::Client::builder()
@@ -81,7 +88,11 @@ impl Client {
             .connect_timeout(Duration::from_secs(2))
             .build()
             .map_err(|why| Failure::Config(format!("http client: {why}")))?;
-        Ok(Self { http, base, token: config.token })
+        Ok(Self {
+            http,
+            base,
+            token: config.token,
+        })
     }
 
     /// Asks for a ticket. `key` is made by the caller, once per touch; `budget` bounds the whole of it, repeats included.
@@ -102,7 +113,13 @@ impl Client {
     }
 
     /// `POST /api/v1/<path>` under `key`, repeated with the same key and the same body within `budget`.
-    pub async fn command<B: Serialize + Sync, A: DeserializeOwned>(&self, path: &str, body: &B, key: &str, budget: Duration) -> Result<A, Failure> {
+    pub async fn command<B: Serialize + Sync, A: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &B,
+        key: &str,
+        budget: Duration,
+    ) -> Result<A, Failure> {
         let segments: Vec<&str> = path.split('/').collect();
         let request = || self.request(Method::POST, &segments).header("Idempotency-Key", key).json(body);
         parse(self.send(request, budget).await?).await
@@ -124,7 +141,11 @@ impl Client {
     /// An address below `/api/v1`.
     fn url(&self, segments: &[&str]) -> Url {
         let mut url = self.base.clone();
-        url.path_segments_mut().expect("checked when the client was made").pop_if_empty().extend(["api", "v1"]).extend(segments);
+        url.path_segments_mut()
+            .expect("checked when the client was made")
+            .pop_if_empty()
+            .extend(["api", "v1"])
+            .extend(segments);
         url
     }
 
@@ -151,7 +172,10 @@ impl Client {
 
 /// The controller, or a proxy before it, is in trouble that may pass.
 fn is_passing(status: StatusCode) -> bool {
-    matches!(status, StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT)
+    matches!(
+        status,
+        StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT
+    )
 }
 
 async fn judge(response: Response) -> Result<Response, Failure> {
@@ -170,5 +194,11 @@ async fn judge(response: Response) -> Result<Response, Failure> {
 
 async fn parse<A: DeserializeOwned>(response: Response) -> Result<A, Failure> {
     let status = response.status().as_u16();
-    response.json().await.map_err(|why| if why.is_decode() { Failure::Garbled { status } } else { Failure::Unreachable(Some(why)) })
+    response.json().await.map_err(|why| {
+        if why.is_decode() {
+            Failure::Garbled { status }
+        } else {
+            Failure::Unreachable(Some(why))
+        }
+    })
 }

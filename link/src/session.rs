@@ -98,7 +98,13 @@ struct Head {
 impl Session {
     /// A stream of events named `topic`; begins with [`Input::Start`].
     pub fn new(topic: &'static str) -> Self {
-        Self { topic, stage: Stage::Resting { until: Duration::ZERO }, attempts: 0, live_since_heard: None, trouble: None }
+        Self {
+            topic,
+            stage: Stage::Resting { until: Duration::ZERO },
+            attempts: 0,
+            live_since_heard: None,
+            trouble: None,
+        }
     }
 
     /// Takes one input at stopwatch reading `now`; `jitter` in 0..1 spreads the retry that may follow.
@@ -137,13 +143,19 @@ impl Session {
     }
 
     fn event<T: DeserializeOwned>(&mut self, name: &str, data: &str, now: Duration, jitter: f64) -> Vec<Effect<T>> {
-        let Stage::Open { newest, .. } = self.stage else { return Vec::new() };
+        let Stage::Open { newest, .. } = self.stage else {
+            return Vec::new();
+        };
         if name == self.topic {
             return self.frame(data, newest, now, jitter);
         }
         // A heartbeat, or a kind that a later version added: both are signs of life, neither says anything new.
         self.stage = Stage::Open { heard: now, newest };
-        if newest.is_some() { self.alive(now, Effect::Live) } else { Vec::new() }
+        if newest.is_some() {
+            self.alive(now, Effect::Live)
+        } else {
+            Vec::new()
+        }
     }
 
     fn frame<T: DeserializeOwned>(&mut self, data: &str, newest: Option<(u32, Seq)>, now: Duration, jitter: f64) -> Vec<Effect<T>> {
@@ -152,7 +164,9 @@ impl Session {
             Ok(_) => {}
             Err(_) => return self.retry(Trouble::Garbled, now, jitter),
         }
-        let Ok(frame) = serde_json::from_str::<Frame<T>>(data) else { return self.retry(Trouble::Garbled, now, jitter) };
+        let Ok(frame) = serde_json::from_str::<Frame<T>>(data) else {
+            return self.retry(Trouble::Garbled, now, jitter);
+        };
         self.attempts = 0;
         let mark = (frame.epoch, frame.seq);
         // The first frame of a connection rules, whatever came before: a restored backup may well be older. Within one connection
@@ -161,7 +175,10 @@ impl Session {
             self.stage = Stage::Open { heard: now, newest };
             return self.alive(now, Effect::Live);
         }
-        self.stage = Stage::Open { heard: now, newest: Some(mark) };
+        self.stage = Stage::Open {
+            heard: now,
+            newest: Some(mark),
+        };
         self.alive(now, Effect::Deliver(frame))
     }
 
@@ -174,7 +191,9 @@ impl Session {
         }
         match effect {
             Effect::Live if was_live => {}
-            effect @ (Effect::Connect | Effect::Disconnect | Effect::Deliver(_) | Effect::Live | Effect::Stale | Effect::Trouble(_)) => effects.push(effect),
+            effect @ (Effect::Connect | Effect::Disconnect | Effect::Deliver(_) | Effect::Live | Effect::Stale | Effect::Trouble(_)) => {
+                effects.push(effect)
+            }
         }
         effects
     }
@@ -183,7 +202,9 @@ impl Session {
         if let Stage::Resting { .. } = self.stage {
             return Vec::new();
         }
-        self.stage = Stage::Resting { until: now + backoff(self.attempts, jitter) };
+        self.stage = Stage::Resting {
+            until: now + backoff(self.attempts, jitter),
+        };
         self.attempts = self.attempts.saturating_add(1);
         let mut effects = vec![Effect::Disconnect];
         if self.trouble.replace(trouble) != Some(trouble) {

@@ -32,9 +32,26 @@ pub fn stream<T>(client: &Client, topic: &'static str, query: &[(&str, &str)]) -
 where
     T: DeserializeOwned + Send + Sync + 'static,
 {
-    let (sender, receiver) = watch::channel(Latest { frame: None, live: false, since: clock::now(), trouble: None });
-    let query = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let driver = Driver { client: client.clone(), query, topic, watch: Stopwatch::start(), session: Session::new(topic), events: None, heard: clock::now(), sender };
+    let (sender, receiver) = watch::channel(Latest {
+        frame: None,
+        live: false,
+        since: clock::now(),
+        trouble: None,
+    });
+    let query = query
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    let driver = Driver {
+        client: client.clone(),
+        query,
+        topic,
+        watch: Stopwatch::start(),
+        session: Session::new(topic),
+        events: None,
+        heard: clock::now(),
+        sender,
+    };
     tokio::spawn(driver.run());
     receiver
 }
@@ -103,7 +120,11 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Driver<T> {
             None => tracing::info!(topic = self.topic, "the stream from the controller is back"),
             Some(Trouble::Unreachable) => tracing::warn!(topic = self.topic, "no stream from the controller, trying again"),
             Some(Trouble::Unauthorised) => tracing::warn!(topic = self.topic, "the controller does not accept this device's token"),
-            Some(Trouble::Version { theirs }) => tracing::warn!(topic = self.topic, theirs, "the controller speaks a newer wire: update this program"),
+            Some(Trouble::Version { theirs }) => tracing::warn!(
+                topic = self.topic,
+                theirs,
+                "the controller speaks a newer wire: update this program"
+            ),
             Some(Trouble::Garbled) => tracing::warn!(topic = self.topic, "the controller sent a frame that cannot be read"),
         }
         self.sender.send_modify(|latest| latest.trouble = trouble);
@@ -132,15 +153,20 @@ fn open(client: &Client, query: &[(String, String)]) -> Events {
         match request.send().await {
             Ok(response) if response.status().is_success() => {
                 let events = response.bytes_stream().eventsource().map(|event| match event {
-                    Ok(event) => Input::Event { name: event.event, data: event.data },
+                    Ok(event) => Input::Event {
+                        name: event.event,
+                        data: event.data,
+                    },
                     Err(_) => Input::Closed,
                 });
                 futures_util::stream::iter([Input::Opened]).chain(events).boxed()
             }
-            Ok(response) => futures_util::stream::iter([Input::Rejected { status: response.status().as_u16() }]).boxed(),
+            Ok(response) => futures_util::stream::iter([Input::Rejected {
+                status: response.status().as_u16(),
+            }])
+            .boxed(),
             Err(_) => futures_util::stream::iter([Input::Closed]).boxed(),
         }
     };
     Box::pin(futures_util::stream::once(opening).flatten())
 }
-

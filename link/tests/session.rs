@@ -1,5 +1,7 @@
 //! Conversations with a session: what happens, at which reading of its stopwatch, and what it wants done.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::time::Duration;
 
 use link::Trouble;
@@ -17,7 +19,10 @@ struct Talk {
 
 impl Talk {
     fn new() -> Self {
-        Self { session: Session::new("board"), now: Duration::ZERO }
+        Self {
+            session: Session::new("board"),
+            now: Duration::ZERO,
+        }
     }
 
     /// A session that shows frame 5.
@@ -48,7 +53,13 @@ impl Talk {
 }
 
 fn frame(epoch: u32, seq: i64) -> Frame<u32> {
-    Frame { wire: 1, epoch, seq: Seq(seq), at: Timestamp(0), body: 7 }
+    Frame {
+        wire: 1,
+        epoch,
+        seq: Seq(seq),
+        at: Timestamp(0),
+        body: 7,
+    }
 }
 
 fn board(epoch: u32, seq: i64) -> Input {
@@ -56,7 +67,10 @@ fn board(epoch: u32, seq: i64) -> Input {
 }
 
 fn event(name: &str, data: &str) -> Input {
-    Input::Event { name: name.to_owned(), data: data.to_owned() }
+    Input::Event {
+        name: name.to_owned(),
+        data: data.to_owned(),
+    }
 }
 
 #[test]
@@ -75,7 +89,10 @@ fn silence_makes_it_stale_and_it_comes_back_for_ever() {
         let rested = talk.now;
         talk.waits(vec![Effect::Connect]);
         let pause = talk.now - rested;
-        assert!((Duration::from_millis(100)..=Duration::from_millis(800)).contains(&pause), "{pause:?}");
+        assert!(
+            (Duration::from_millis(100)..=Duration::from_millis(800)).contains(&pause),
+            "{pause:?}"
+        );
         talk.says(Input::Closed, vec![Effect::Disconnect]);
     }
     talk.waits(vec![Effect::Connect]);
@@ -86,7 +103,8 @@ fn silence_makes_it_stale_and_it_comes_back_for_ever() {
 #[test]
 fn a_short_cut_is_not_stale() {
     let mut talk = Talk::live();
-    talk.at(1_000).says(Input::Closed, vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Unreachable))]);
+    talk.at(1_000)
+        .says(Input::Closed, vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Unreachable))]);
     talk.waits(vec![Effect::Connect]);
     talk.says(Input::Opened, vec![]);
     talk.says(board(1, 5), vec![Effect::Trouble(None), Effect::Deliver(frame(1, 5))]);
@@ -123,7 +141,8 @@ fn within_a_connection_nothing_goes_backwards_and_time_alone_may_move() {
 #[test]
 fn the_first_frame_of_a_connection_rules() {
     let mut talk = Talk::live();
-    talk.at(10).says(Input::Closed, vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Unreachable))]);
+    talk.at(10)
+        .says(Input::Closed, vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Unreachable))]);
     talk.waits(vec![Effect::Connect]);
     talk.says(Input::Opened, vec![]);
     talk.says(board(2, 1), vec![Effect::Trouble(None), Effect::Deliver(frame(2, 1))]);
@@ -141,13 +160,19 @@ fn what_a_later_version_adds_is_ignored() {
 fn a_newer_wire_is_not_guessed_at() {
     let mut talk = Talk::live();
     let newer = r#"{"wire":2,"shape":"unknown"}"#;
-    talk.at(10).says(event("board", newer), vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Version { theirs: 2 }))]);
+    talk.at(10).says(
+        event("board", newer),
+        vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Version { theirs: 2 }))],
+    );
 }
 
 #[test]
 fn garbage_is_no_sign_of_life() {
     let mut talk = Talk::live();
-    talk.at(10).says(event("board", "<html>"), vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Garbled))]);
+    talk.at(10).says(
+        event("board", "<html>"),
+        vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Garbled))],
+    );
     talk.waits(vec![Effect::Connect]);
     talk.says(Input::Opened, vec![]);
     talk.says(event("board", r#"{"wire":1}"#), vec![Effect::Disconnect]);
@@ -159,9 +184,15 @@ fn garbage_is_no_sign_of_life() {
 fn a_token_that_is_not_known_is_named() {
     let mut talk = Talk::new();
     talk.says(Input::Start, vec![Effect::Connect]);
-    talk.says(Input::Rejected { status: 401 }, vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Unauthorised))]);
+    talk.says(
+        Input::Rejected { status: 401 },
+        vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Unauthorised))],
+    );
     talk.waits(vec![Effect::Connect]);
-    talk.says(Input::Rejected { status: 503 }, vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Unreachable))]);
+    talk.says(
+        Input::Rejected { status: 503 },
+        vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Unreachable))],
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The driver and the client against a controller made of bytes: cuts, stalls, garbage and lost answers.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::time::Duration;
 
 use link::{Client, Config, Failure, Latest, Trouble};
@@ -22,13 +24,21 @@ impl Controller {
     async fn open() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let client = Client::new(Config { url, token: "a-token".to_owned(), agent: "sportello-test/0".to_owned() }).unwrap();
+        let client = Client::new(Config {
+            url,
+            token: "a-token".to_owned(),
+            agent: "sportello-test/0".to_owned(),
+        })
+        .unwrap();
         Self { listener, client }
     }
 
     /// The next connection and its request, headers and body.
     async fn request(&self) -> (TcpStream, String) {
-        let (mut stream, _) = tokio::time::timeout(PATIENCE, self.listener.accept()).await.expect("a connection in time").unwrap();
+        let (mut stream, _) = tokio::time::timeout(PATIENCE, self.listener.accept())
+            .await
+            .expect("a connection in time")
+            .unwrap();
         let mut request = Vec::new();
         while !is_whole(&request) {
             let count = stream.read_buf(&mut request).await.unwrap();
@@ -42,7 +52,10 @@ impl Controller {
         let (mut stream, request) = self.request().await;
         assert!(request.starts_with("GET /api/v1/stream?area=hall HTTP/1.1"), "{request}");
         assert!(request.to_lowercase().contains("authorization: bearer a-token"), "{request}");
-        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n").await.unwrap();
+        stream
+            .write_all(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n")
+            .await
+            .unwrap();
         stream.write_all(events.as_bytes()).await.unwrap();
         stream
     }
@@ -50,8 +63,13 @@ impl Controller {
 
 fn is_whole(request: &[u8]) -> bool {
     let text = String::from_utf8_lossy(request).to_lowercase();
-    let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
-    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).map_or(0, |length| length.parse().unwrap());
+    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        return false;
+    };
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length: "))
+        .map_or(0, |length| length.parse().unwrap());
     body.len() >= length
 }
 
@@ -60,7 +78,10 @@ fn frame(seq: i64) -> String {
 }
 
 async fn until(latest: &mut watch::Receiver<Latest<i64>>, wanted: impl FnMut(&Latest<i64>) -> bool) {
-    tokio::time::timeout(PATIENCE, latest.wait_for(wanted)).await.expect("it comes in time").expect("the driver lives");
+    tokio::time::timeout(PATIENCE, latest.wait_for(wanted))
+        .await
+        .expect("it comes in time")
+        .expect("the driver lives");
 }
 
 fn shows(seq: i64) -> impl FnMut(&Latest<i64>) -> bool {
@@ -87,7 +108,10 @@ async fn a_stream_survives_cuts_garbage_and_refusals() {
     connection.write_all(b"\x00\xff\xfe garbage\r\n\r\n").await.unwrap();
     drop(connection);
     let (mut connection, _) = controller.request().await;
-    connection.write_all(b"HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n").await.unwrap();
+    connection
+        .write_all(b"HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n")
+        .await
+        .unwrap();
     until(&mut latest, |latest| latest.trouble == Some(Trouble::Unauthorised)).await;
     let _garbled = controller.stream("event: board\ndata: <html>\n\n").await;
     until(&mut latest, |latest| latest.trouble == Some(Trouble::Garbled)).await;
@@ -121,15 +145,25 @@ async fn a_stream_nobody_watches_is_closed() {
     drop(latest);
     let mut rest = Vec::new();
     // A reset is an end as well.
-    let _ = tokio::time::timeout(PATIENCE, connection.read_to_end(&mut rest)).await.expect("the end of the stream");
+    let _ = tokio::time::timeout(PATIENCE, connection.read_to_end(&mut rest))
+        .await
+        .expect("the end of the stream");
 }
 
 fn ticket() -> NewTicket {
-    NewTicket { id: None, service: ServiceId::from("registry"), class: None, language: None }
+    NewTicket {
+        id: None,
+        service: ServiceId::from("registry"),
+        class: None,
+        language: None,
+    }
 }
 
 fn answer(status: &str, body: &str) -> String {
-    format!("HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len())
+    format!(
+        "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+        body.len()
+    )
 }
 
 const ISSUED: &str = r#"{"ticket":{"id":"0192f4c0-7a5b-7def-8a00-0123456789ab","number":"A042","visit":"0192f4c0-7a5b-7def-8a00-0123456789ab",
@@ -143,7 +177,10 @@ async fn a_lost_answer_is_asked_for_again_under_the_same_key() {
     let (connection, first) = controller.request().await;
     drop(connection);
     let (mut connection, second) = controller.request().await;
-    connection.write_all(answer("503 Service Unavailable", r#"{"code":"storage","message":"not now"}"#).as_bytes()).await.unwrap();
+    connection
+        .write_all(answer("503 Service Unavailable", r#"{"code":"storage","message":"not now"}"#).as_bytes())
+        .await
+        .unwrap();
     drop(connection);
     let (mut connection, third) = controller.request().await;
     connection.write_all(answer("201 Created", ISSUED).as_bytes()).await.unwrap();
@@ -160,7 +197,10 @@ async fn a_refusal_is_final() {
     let client = controller.client.clone();
     let asked = tokio::spawn(async move { client.issue(&ticket(), "key-1", PATIENCE).await });
     let (mut connection, _) = controller.request().await;
-    connection.write_all(answer("409 Conflict", r#"{"code":"service_closed","message":"closed"}"#).as_bytes()).await.unwrap();
+    connection
+        .write_all(answer("409 Conflict", r#"{"code":"service_closed","message":"closed"}"#).as_bytes())
+        .await
+        .unwrap();
     match asked.await.unwrap() {
         Err(Failure::Refused(problem)) => assert_eq!(problem.code, "service_closed"),
         other => panic!("{other:?}"),
@@ -193,7 +233,11 @@ async fn what_is_no_answer_is_named() {
 
 #[test]
 fn an_address_that_is_none_is_named_and_a_token_is_never_shown() {
-    let config = |url: &str| Config { url: url.to_owned(), token: "s3cret".to_owned(), agent: "test".to_owned() };
+    let config = |url: &str| Config {
+        url: url.to_owned(),
+        token: "s3cret".to_owned(),
+        agent: "test".to_owned(),
+    };
     let fault = Client::new(config("controller:8080")).unwrap_err().to_string();
     assert!(fault.contains("controller:8080"), "{fault}");
     assert!(!format!("{:?}", config("http://127.0.0.1:1")).contains("s3cret"));

@@ -72,7 +72,10 @@ impl FakePrinter {
     /// A network printer on a port of its own.
     pub fn tcp() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let printer = Self { shared: Arc::default(), address: format!("tcp:{}", listener.local_addr().expect("bound")) };
+        let printer = Self {
+            shared: Arc::default(),
+            address: format!("tcp:{}", listener.local_addr().expect("bound")),
+        };
         let served = printer.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -85,7 +88,10 @@ impl FakePrinter {
 
     /// The printer's end of a pair of pseudo-terminals; `address` is the kiosk's end.
     pub fn device(end: &Path, address: String) -> Self {
-        let printer = Self { shared: Arc::default(), address };
+        let printer = Self {
+            shared: Arc::default(),
+            address,
+        };
         let file = OpenOptions::new().read(true).write(true).open(end).expect("socat made it");
         let served = printer.clone();
         std::thread::spawn(move || served.serve(file));
@@ -119,7 +125,11 @@ impl FakePrinter {
 
     /// Waits for the `count`th slip, and returns all there are.
     pub fn papers(&self, count: usize) -> Vec<Paper> {
-        let (state, waited) = self.shared.1.wait_timeout_while(self.lock(), PATIENCE, |state| state.papers.len() < count).expect("no test panicked in here");
+        let (state, waited) = self
+            .shared
+            .1
+            .wait_timeout_while(self.lock(), PATIENCE, |state| state.papers.len() < count)
+            .expect("no test panicked in here");
         assert!(!waited.timed_out(), "{} of {count} slips came out", state.papers.len());
         assert_eq!(state.unknown, Vec::<Vec<u8>>::new(), "commands that no printer knows");
         state.papers.clone()
@@ -269,7 +279,11 @@ impl Engine {
             [0x1b, b'a' | b'E' | b'J' | b'M' | b'-' | b'G' | b'3', _] | [0x1b, b'2'] | [0x1d, b'B', _] | [0x18 | 0x0d] => {}
             [b'\n'] | [0x1b, b'd', _] => return self.feed(),
             [0x1d, b'v', b'0', _, wl, wh, hl, hh, ref rows @ ..] => {
-                self.paper.pictures.push((usize::from(wl) + 256 * usize::from(wh), usize::from(hl) + 256 * usize::from(hh), rows.to_vec()));
+                self.paper.pictures.push((
+                    usize::from(wl) + 256 * usize::from(wh),
+                    usize::from(hl) + 256 * usize::from(hh),
+                    rows.to_vec(),
+                ));
             }
             [0x1d, b'(', b'k', _, _, 49, 80, 48, ref data @ ..] => self.code = String::from_utf8_lossy(data).into_owned(),
             [0x1d, b'(', b'k', _, _, 49, 81, 48] => self.paper.codes.push(self.code.clone()),
@@ -303,7 +317,11 @@ impl Engine {
             19 => PC858,
             _ => PC437,
         };
-        if byte < 0x80 { char::from(byte) } else { table.chars().nth(usize::from(byte - 0x80)).expect("128 characters") }
+        if byte < 0x80 {
+            char::from(byte)
+        } else {
+            table.chars().nth(usize::from(byte - 0x80)).expect("128 characters")
+        }
     }
 }
 
@@ -313,7 +331,9 @@ fn length(bytes: &[u8]) -> Option<usize> {
         [] | [0x1b | 0x1d | 0x10] | [0x1d, b'V' | b'(' | b'v'] => return None,
         [0x1b, b'@' | b'2', ..] => 2,
         [0x1d, b'V', 65 | 66, ..] => 4,
-        [0x1d, b'v', b'0', _, wl, wh, hl, hh, ..] => 8 + (usize::from(wl) + 256 * usize::from(wh)) * (usize::from(hl) + 256 * usize::from(hh)),
+        [0x1d, b'v', b'0', _, wl, wh, hl, hh, ..] => {
+            8 + (usize::from(wl) + 256 * usize::from(wh)) * (usize::from(hl) + 256 * usize::from(hh))
+        }
         [0x1d, b'(', _, low, high, ..] => 5 + usize::from(low) + 256 * usize::from(high),
         [0x1d, b'v' | b'(', ..] => return None,
         [0x1b | 0x1d, ..] => 3,
@@ -323,11 +343,8 @@ fn length(bytes: &[u8]) -> Option<usize> {
 }
 
 /// From the Unicode consortium's mapping tables.
-const WPC1252: &str =
-    "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ\u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
-const PC852: &str =
-    "ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u{ad}˝˛ˇ˘§÷¸°¨˙űŘř■\u{a0}";
-const PC858: &str =
-    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
+const WPC1252: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ\u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
+const PC852: &str = "ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u{ad}˝˛ˇ˘§÷¸°¨˙űŘř■\u{a0}";
+const PC858: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 const PC437: &str =
     "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";

@@ -1,5 +1,7 @@
 //! The kiosk's printer, played by a fake one, by the virtual one that ships, and by a driver that never comes back.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -56,7 +58,10 @@ impl Kiosk {
     }
 
     async fn next(&mut self) -> Event {
-        tokio::time::timeout(PATIENCE, self.events.recv()).await.expect("an event in time").expect("the spool lives")
+        tokio::time::timeout(PATIENCE, self.events.recv())
+            .await
+            .expect("an event in time")
+            .expect("the spool lives")
     }
 
     /// Reads events up to `wanted`; no outcome of another slip may come before it.
@@ -72,21 +77,42 @@ impl Kiosk {
 }
 
 fn state(condition: Condition) -> PrinterState {
-    PrinterState { condition, paper_low: false }
+    PrinterState {
+        condition,
+        paper_low: false,
+    }
 }
 
 /// Settings for a busy machine: patient, unless a test is about patience.
 fn settings(address: &str) -> Printer {
-    Printer { address: address.parse().unwrap(), status_ms: 5_000, write_ms: 20_000, paper_ms: 20_000, poll_s: 1, ..Printer::default() }
+    Printer {
+        address: address.parse().unwrap(),
+        status_ms: 5_000,
+        write_ms: 20_000,
+        paper_ms: 20_000,
+        poll_s: 1,
+        ..Printer::default()
+    }
 }
 
 fn text(entries: &[(&str, &str)]) -> Text {
-    Text(entries.iter().map(|(language, text)| (Language::from(*language), (*text).to_owned())).collect())
+    Text(
+        entries
+            .iter()
+            .map(|(language, text)| (Language::from(*language), (*text).to_owned()))
+            .collect(),
+    )
 }
 
 fn content() -> Content {
     let registry = ServiceText {
-        name: text(&[("it", "Residenza e famiglia"), ("en", "Residence and family"), ("de", "Wohnsitz und Familie"), ("fr", "Résidence et famille"), ("sl", "Prebivališče in družina")]),
+        name: text(&[
+            ("it", "Residenza e famiglia"),
+            ("en", "Residence and family"),
+            ("de", "Wohnsitz und Familie"),
+            ("fr", "Résidence et famille"),
+            ("sl", "Prebivališče in družina"),
+        ]),
         bring: text(&[
             ("it", "il documento d’identità e, se ce l’hai già, la ricevuta"),
             ("en", "your identity card and, if you have it, the receipt"),
@@ -96,10 +122,19 @@ fn content() -> Content {
         ]),
         ..ServiceText::default()
     };
-    let social = ServiceText { name: text(&[("it", "Servizi sociali")]), bring: text(&[("it", "la dichiarazione ISEE")]), discreet: true, ..ServiceText::default() };
+    let social = ServiceText {
+        name: text(&[("it", "Servizi sociali")]),
+        bring: text(&[("it", "la dichiarazione ISEE")]),
+        discreet: true,
+        ..ServiceText::default()
+    };
     Content {
         town: text(&[("it", "Comune di Valdarno"), ("de", "Gemeinde Valdarno"), ("sl", "Občina Valdarno")]),
-        office: text(&[("it", "Sportello del cittadino"), ("de", "Bürgerschalter"), ("sl", "Okence za občane")]),
+        office: text(&[
+            ("it", "Sportello del cittadino"),
+            ("de", "Bürgerschalter"),
+            ("sl", "Okence za občane"),
+        ]),
         languages: assets::LANGUAGES.map(Language::from).to_vec(),
         time_zone: "Europe/Rome".to_owned(),
         services: [(ServiceId::from("registry"), registry), (ServiceId::from("social"), social)].into(),
@@ -132,8 +167,21 @@ fn job_of(content: Content, language: &str, number: &str, service: &str) -> Job 
         due: Timestamp(1_795_254_120_000),
         promise: None,
     };
-    let answer = NewTicketAnswer { ticket, ahead: 3, forecast: Some(Wait { from_min: Minutes(5), to_min: Minutes(10) }), link: Some(LINK.to_owned()) };
-    Job { answer, language: language.into(), content: Arc::new(content), reprint: false }
+    let answer = NewTicketAnswer {
+        ticket,
+        ahead: 3,
+        forecast: Some(Wait {
+            from_min: Minutes(5),
+            to_min: Minutes(10),
+        }),
+        link: Some(LINK.to_owned()),
+    };
+    Job {
+        answer,
+        language: language.into(),
+        content: Arc::new(content),
+        reprint: false,
+    }
 }
 
 fn id(job: &Job) -> TicketId {
@@ -158,11 +206,56 @@ async fn slips_in_five_languages_say_the_same_number() {
     let printer = FakePrinter::tcp();
     let mut kiosk = Kiosk::ready(&settings(&printer.address)).await;
     for (language, sentences) in [
-        ("it", ["Residenza e famiglia", "3 persone prima di te", "Attesa: 5–10 minuti", "d’identità", "Più tardi non è più"]),
-        ("en", ["Residence and family", "3 people before you", "Wait: 5–10 minutes", "identity card", "valid today"]),
-        ("de", ["Wohnsitz und Familie", "3 Personen vor dir", "Wartezeit: 5–10 Minuten", "Größenangabe", "außerhalb des Gebäudes"]),
-        ("fr", ["Résidence et famille", "3 personnes avant toi", "Attente : 5–10 minutes", "pièce d’identité", "ça va de soi"]),
-        ("sl", ["Prebivališče in družina", "3 osebe pred tabo", "Čakanje: 5-10 minut", "že imaš, žigosan račun", "Številka velja danes"]),
+        (
+            "it",
+            [
+                "Residenza e famiglia",
+                "3 persone prima di te",
+                "Attesa: 5–10 minuti",
+                "d’identità",
+                "Più tardi non è più",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Residence and family",
+                "3 people before you",
+                "Wait: 5–10 minutes",
+                "identity card",
+                "valid today",
+            ],
+        ),
+        (
+            "de",
+            [
+                "Wohnsitz und Familie",
+                "3 Personen vor dir",
+                "Wartezeit: 5–10 Minuten",
+                "Größenangabe",
+                "außerhalb des Gebäudes",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "Résidence et famille",
+                "3 personnes avant toi",
+                "Attente : 5–10 minutes",
+                "pièce d’identité",
+                "ça va de soi",
+            ],
+        ),
+        (
+            "sl",
+            [
+                "Prebivališče in družina",
+                "3 osebe pred tabo",
+                "Čakanje: 5-10 minut",
+                "že imaš, žigosan račun",
+                "Številka velja danes",
+            ],
+        ),
     ] {
         let paper = printed(&printer, &mut kiosk, language).await;
         let flowing = paper.lines.join(" ");
@@ -194,12 +287,26 @@ async fn a_line_that_no_page_holds_is_drawn() {
 async fn printers_with_other_pages_show_the_same_letters() {
     for (model, paper_mm) in [(Model::Custom, 80), (Model::Generic, 80), (Model::Epson, 58)] {
         let printer = FakePrinter::tcp();
-        let mut kiosk = Kiosk::ready(&Printer { model, paper_mm, ..settings(&printer.address) }).await;
+        let mut kiosk = Kiosk::ready(&Printer {
+            model,
+            paper_mm,
+            ..settings(&printer.address)
+        })
+        .await;
         let paper = printed(&printer, &mut kiosk, "it").await;
         let flowing = paper.lines.join(" ");
         assert_eq!(paper.largest, "A042");
-        assert!(flowing.contains("identità") && flowing.contains("Più tardi non è più"), "{model:?}: {flowing}");
-        assert!(paper.lines.iter().all(|line| line.chars().count() <= if paper_mm == 58 { 32 } else { 48 }), "{model:?}: {flowing}");
+        assert!(
+            flowing.contains("identità") && flowing.contains("Più tardi non è più"),
+            "{model:?}: {flowing}"
+        );
+        assert!(
+            paper
+                .lines
+                .iter()
+                .all(|line| line.chars().count() <= if paper_mm == 58 { 32 } else { 48 }),
+            "{model:?}: {flowing}"
+        );
         let (width, height, rows) = paper.pictures.last().unwrap();
         if model != Model::Epson {
             assert_eq!(read_codes(&picture(*width, *height, rows)), [LINK], "{model:?}: the code is drawn");
@@ -219,7 +326,10 @@ async fn a_discreet_service_shows_only_its_letter() {
     let text = printer.papers(1).remove(0).text();
     assert!(!text.contains("sociali") && !text.contains("ISEE"), "{text}");
     assert!(text.lines().any(|line| line == "C"), "{text}");
-    assert!(text.contains("· P") && !text.contains("priority"), "the class is its letter: {text}");
+    assert!(
+        text.contains("· P") && !text.contains("priority"),
+        "the class is its letter: {text}"
+    );
 }
 
 #[tokio::test]
@@ -232,7 +342,12 @@ async fn each_fault_has_its_outcome_and_the_number_is_printed_on_request() {
         (Trouble::Garbage, Condition::Hung, Fault::Hung),
     ] {
         let printer = FakePrinter::tcp();
-        let mut kiosk = Kiosk::ready(&Printer { status_ms: 700, poll_s: 600, ..settings(&printer.address) }).await;
+        let mut kiosk = Kiosk::ready(&Printer {
+            status_ms: 700,
+            poll_s: 600,
+            ..settings(&printer.address)
+        })
+        .await;
         printer.trouble(trouble);
         let job = job("it", "A042");
         kiosk.printing.print(job.clone());
@@ -253,11 +368,16 @@ async fn the_state_is_told_while_nothing_prints() {
     let printer = FakePrinter::tcp();
     let mut kiosk = Kiosk::ready(&settings(&printer.address)).await;
     printer.paper_low(true);
-    let low = PrinterState { condition: Condition::Ready, paper_low: true };
+    let low = PrinterState {
+        condition: Condition::Ready,
+        paper_low: true,
+    };
     assert_eq!(kiosk.next().await, Event::Printer(low));
     assert_eq!(low.faults(), ["paper_low"]);
     printer.trouble(Trouble::CoverOpen);
-    let Event::Printer(open) = kiosk.next().await else { panic!("a state") };
+    let Event::Printer(open) = kiosk.next().await else {
+        panic!("a state")
+    };
     assert_eq!(open.faults(), ["cover_open", "paper_low"]);
     printer.paper_low(false);
     printer.trouble(Trouble::None);
@@ -267,7 +387,11 @@ async fn the_state_is_told_while_nothing_prints() {
 #[tokio::test]
 async fn paper_that_ends_in_a_slip_lets_the_printer_finish_it_once() {
     let printer = FakePrinter::tcp();
-    let mut kiosk = Kiosk::ready(&Printer { paper_ms: 500, ..settings(&printer.address) }).await;
+    let mut kiosk = Kiosk::ready(&Printer {
+        paper_ms: 500,
+        ..settings(&printer.address)
+    })
+    .await;
     printer.run_out_after(4);
     let job = job("it", "A042");
     kiosk.printing.print(job.clone());
@@ -282,7 +406,11 @@ async fn paper_that_ends_in_a_slip_lets_the_printer_finish_it_once() {
 #[tokio::test]
 async fn a_held_slip_asked_for_again_comes_out_once() {
     let printer = FakePrinter::tcp();
-    let mut kiosk = Kiosk::ready(&Printer { paper_ms: 500, ..settings(&printer.address) }).await;
+    let mut kiosk = Kiosk::ready(&Printer {
+        paper_ms: 500,
+        ..settings(&printer.address)
+    })
+    .await;
     printer.run_out_after(4);
     let job = job("it", "A042");
     kiosk.printing.print(job.clone());
@@ -299,7 +427,11 @@ async fn a_held_slip_asked_for_again_comes_out_once() {
 #[tokio::test]
 async fn a_printer_that_vanishes_in_a_slip_loses_no_number() {
     let printer = FakePrinter::tcp();
-    let mut kiosk = Kiosk::ready(&Printer { poll_s: 600, ..settings(&printer.address) }).await;
+    let mut kiosk = Kiosk::ready(&Printer {
+        poll_s: 600,
+        ..settings(&printer.address)
+    })
+    .await;
     printer.vanish_after(400);
     let job = job("it", "A042");
     kiosk.printing.print(job.clone());
@@ -350,7 +482,10 @@ async fn a_reprint_keeps_number_and_link_and_is_not_endless() {
 #[tokio::test]
 async fn after_a_restart_nothing_comes_out_by_itself() {
     let printer = FakePrinter::tcp();
-    let settings = Printer { paper_ms: 500, ..settings(&printer.address) };
+    let settings = Printer {
+        paper_ms: 500,
+        ..settings(&printer.address)
+    };
     let mut kiosk = Kiosk::ready(&settings).await;
     printer.run_out_after(4);
     let job = job("it", "A042");
@@ -388,7 +523,10 @@ async fn a_printer_that_is_not_there_is_off_line_and_is_found_when_it_comes() {
 #[tokio::test]
 async fn a_driver_that_never_comes_back_is_abandoned() {
     let printer = FakePrinter::tcp();
-    let settings = Printer { status_ms: 200, ..settings(&printer.address) };
+    let settings = Printer {
+        status_ms: 200,
+        ..settings(&printer.address)
+    };
     let real = port::opener(&settings).unwrap();
     let (hang, hung) = channel::<()>();
     let hung = std::sync::Mutex::new(Some(hung));
@@ -446,7 +584,11 @@ async fn a_serial_line_and_the_kernels_printer_device_print_alike() {
 async fn the_virtual_printer_leaves_a_picture_that_reads_back() {
     let folder = tempfile::tempdir().unwrap();
     let address = Address::Picture(folder.path().to_owned());
-    let mut kiosk = Kiosk::ready(&Printer { address, ..settings("none") }).await;
+    let mut kiosk = Kiosk::ready(&Printer {
+        address,
+        ..settings("none")
+    })
+    .await;
     for (rank, language) in assets::LANGUAGES.into_iter().enumerate() {
         let job = job(language, &format!("A{rank:03}"));
         kiosk.printing.print(job.clone());
@@ -454,7 +596,11 @@ async fn the_virtual_printer_leaves_a_picture_that_reads_back() {
         let path = folder.path().join(format!("{:04}-A{rank:03}.png", rank + 1));
         let image = image::open(&path).unwrap().to_luma8();
         assert_eq!(read_codes(&image), [LINK], "{language}: by rqrr");
-        let zbar = Command::new("zbarimg").args(["-q", "--nodbus", "--raw"]).arg(&path).output().unwrap();
+        let zbar = Command::new("zbarimg")
+            .args(["-q", "--nodbus", "--raw"])
+            .arg(&path)
+            .output()
+            .unwrap();
         assert_eq!(String::from_utf8_lossy(&zbar.stdout).trim(), LINK, "{language}: by zbarimg");
         let millimetres = (image.height() - 64) / 8;
         assert!((80..=95).contains(&millimetres), "{language}: {millimetres} mm long");
@@ -467,7 +613,11 @@ async fn the_virtual_printer_leaves_a_picture_that_reads_back() {
 #[tokio::test]
 async fn the_virtual_printer_plays_faults() {
     let folder = tempfile::tempdir().unwrap();
-    let mut kiosk = Kiosk::ready(&Printer { address: Address::Picture(folder.path().to_owned()), ..settings("none") }).await;
+    let mut kiosk = Kiosk::ready(&Printer {
+        address: Address::Picture(folder.path().to_owned()),
+        ..settings("none")
+    })
+    .await;
     std::fs::write(folder.path().join("fault"), "paper_out\n").unwrap();
     kiosk.until(Event::Printer(state(Condition::PaperOut))).await;
     std::fs::remove_file(folder.path().join("fault")).unwrap();
@@ -480,7 +630,11 @@ async fn the_virtual_printer_plays_faults() {
 async fn slips_for_the_emulator() {
     let address = std::env::var("SPORTELLO_EMULATOR").expect("make emulator says where it listens");
     // It answers `GS r`, but knows no `GS ( H`.
-    let mut kiosk = Kiosk::ready(&Printer { proof: Some(Proof::Fence), ..settings(&address) }).await;
+    let mut kiosk = Kiosk::ready(&Printer {
+        proof: Some(Proof::Fence),
+        ..settings(&address)
+    })
+    .await;
     for (rank, language) in assets::LANGUAGES.into_iter().enumerate() {
         let job = job(language, &format!("A{:03}", rank + 1));
         kiosk.printing.print(job.clone());
@@ -493,11 +647,28 @@ fn the_bytes_of_a_slip_are_a_promise() {
     for (name, language, settings) in [
         ("it-80-epson", "it", Printer::default()),
         ("sl-80-epson", "sl", Printer::default()),
-        ("de-58-epson", "de", Printer { paper_mm: 58, ..Printer::default() }),
-        ("fr-80-custom", "fr", Printer { model: Model::Custom, ..Printer::default() }),
+        (
+            "de-58-epson",
+            "de",
+            Printer {
+                paper_mm: 58,
+                ..Printer::default()
+            },
+        ),
+        (
+            "fr-80-custom",
+            "fr",
+            Printer {
+                model: Model::Custom,
+                ..Printer::default()
+            },
+        ),
     ] {
         let bytes = receipt::bytes(&Slip::new(&job(language, "A042")), &Profile::of(&settings), &crest(), *b"0042");
-        assert!(!bytes.windows(2).any(|pair| pair[0] == 0x10 && matches!(pair[1], 4 | 5 | 0x14)), "{name}: a printer would act on this");
+        assert!(
+            !bytes.windows(2).any(|pair| pair[0] == 0x10 && matches!(pair[1], 4 | 5 | 0x14)),
+            "{name}: a printer would act on this"
+        );
         golden(&format!("{name}.bin"), &bytes);
         golden(&format!("{name}.txt"), dump(&bytes).as_bytes());
     }
@@ -552,7 +723,11 @@ fn picture(stride: usize, height: usize, rows: &[u8]) -> image::GrayImage {
 fn read_codes(image: &image::GrayImage) -> Vec<String> {
     let (width, height) = (image.width() as usize, image.height() as usize);
     let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| image.get_pixel(x as u32, y as u32).0[0]);
-    prepared.detect_grids().into_iter().map(|grid| grid.decode().expect("a code that reads").1).collect()
+    prepared
+        .detect_grids()
+        .into_iter()
+        .map(|grid| grid.decode().expect("a code that reads").1)
+        .collect()
 }
 
 #[test]
@@ -567,7 +742,11 @@ fn every_device_of_the_rules_is_in_the_table() {
     let rules = std::fs::read_to_string(root().join("udev/70-sportello.rules")).unwrap();
     let mut ruled = std::collections::BTreeSet::new();
     for line in rules.lines().filter(|line| !line.starts_with('#')) {
-        let value = |key: &str| line.split_once(&format!("{key}==\"")).and_then(|(_, rest)| rest.split_once('"')).map(|(value, _)| value.to_owned());
+        let value = |key: &str| {
+            line.split_once(&format!("{key}==\""))
+                .and_then(|(_, rest)| rest.split_once('"'))
+                .map(|(value, _)| value.to_owned())
+        };
         if let (Some(vendor), Some(products)) = (value("ATTRS{idVendor}"), value("ATTRS{idProduct}")) {
             ruled.extend(products.split('|').map(|product| format!("{vendor}:{product}")));
         }

@@ -7,5 +7,5 @@ slip-wait = Wartezeit: { $wait }
 slip-wait-unknown = Wartezeit nicht bekannt
 slip-when = { $day }.{ $month }.{ $year }, { $hour }:{ $minute } Uhr
 slip-follow = Verfolge die Warteschlange am Telefon
-slip-bring = Bring mit: { $what }
+slip-bring = Bring mit
 slip-reprint = Nachdruck

@@ -7,5 +7,5 @@ slip-wait = Wait: { $wait }
 slip-wait-unknown = The wait is not known
 slip-when = { $day }/{ $month }/{ $year }, { $hour }:{ $minute }
 slip-follow = Follow the queue on your phone
-slip-bring = Bring with you: { $what }
+slip-bring = Bring with you
 slip-reprint = Reprint

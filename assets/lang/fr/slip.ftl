@@ -7,5 +7,5 @@ slip-wait = Attente : { $wait }
 slip-wait-unknown = Attente non connue
 slip-when = { $day }/{ $month }/{ $year } à { $hour } h { $minute }
 slip-follow = Suis la file sur ton téléphone
-slip-bring = Apporte : { $what }
+slip-bring = Apporte
 slip-reprint = Réimpression

@@ -7,5 +7,5 @@ slip-wait = Attesa: { $wait }
 slip-wait-unknown = Attesa non prevedibile
 slip-when = { $day }/{ $month }/{ $year } ore { $hour }:{ $minute }
 slip-follow = Segui la coda dal telefono
-slip-bring = Porta con te: { $what }
+slip-bring = Porta con te
 slip-reprint = Ristampa

@@ -9,5 +9,5 @@ slip-wait = Čakanje: { $wait }
 slip-wait-unknown = Čas čakanja ni znan
 slip-when = { $day }. { $month }. { $year } ob { $hour }.{ $minute }
 slip-follow = Spremljaj vrsto na telefonu
-slip-bring = Prinesi s seboj: { $what }
+slip-bring = Prinesi s seboj
 slip-reprint = Ponovni izpis

@@ -16,10 +16,8 @@ pub enum Page {
     Pc437,
 }
 
-const PC852: &str =
-    "ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u{ad}˝˛ˇ˘§÷¸°¨˙űŘř■\u{a0}";
-const PC858: &str =
-    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
+const PC852: &str = "ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u{ad}˝˛ˇ˘§÷¸°¨˙űŘř■\u{a0}";
+const PC858: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 const PC437: &str =
     "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
@@ -55,7 +53,13 @@ pub fn choose(text: &str, pages: &[Page]) -> Option<(Page, Vec<u8>)> {
 
 /// The character at a place of a page, for the virtual printer.
 pub fn decode(page: Page, byte: u8) -> char {
-    let upper = |table: &str| if byte < 0x80 { Some(char::from(byte)) } else { table.chars().nth(usize::from(byte - 0x80)) };
+    let upper = |table: &str| {
+        if byte < 0x80 {
+            Some(char::from(byte))
+        } else {
+            table.chars().nth(usize::from(byte - 0x80))
+        }
+    };
     let found = match page {
         Page::Wpc1252 => WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next(),
         Page::Pc852 => upper(PC852),
@@ -68,7 +72,12 @@ pub fn decode(page: Page, byte: u8) -> char {
 /// Without what would be a command to the printer or is invisible on paper: names and notices come from outside.
 pub fn clean(text: &str) -> String {
     let spaced = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
-    spaced.filter(|c| !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')).collect()
+    spaced
+        .filter(|c| {
+            !c.is_control()
+                && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        })
+        .collect()
 }
 
 /// With typewriter typography, for pages that lack the printed one.
@@ -118,8 +127,15 @@ mod tests {
         let (western, central) = ("Attesa: 5–10 minuti, perché è già lì più giù", "Čakanje: do 10 minut, žig in šest");
         assert_eq!(choose(western, &EVERY).map(|(page, _)| page), Some(Page::Wpc1252));
         assert_eq!(choose(central, &EVERY).map(|(page, _)| page), Some(Page::Pc852));
-        assert_eq!(choose(western, &[Page::Pc858]).map(|(page, _)| page), Some(Page::Pc858), "with a plain dash");
-        assert_eq!(choose("Größe – façade", &[Page::Pc437]).map(|(_, bytes)| bytes), Some(b"Gr\x94\xe1e - fa\x87ade".to_vec()));
+        assert_eq!(
+            choose(western, &[Page::Pc858]).map(|(page, _)| page),
+            Some(Page::Pc858),
+            "with a plain dash"
+        );
+        assert_eq!(
+            choose("Größe – façade", &[Page::Pc437]).map(|(_, bytes)| bytes),
+            Some(b"Gr\x94\xe1e - fa\x87ade".to_vec())
+        );
         assert_eq!(choose(central, &[Page::Wpc1252, Page::Pc858]), None);
         assert_eq!(choose("Ωμέγα", &EVERY), None);
     }

@@ -32,7 +32,13 @@ impl Virtual {
     /// Puts its pictures, `width` dots wide, into `folder`.
     pub fn open(folder: &Path, width: u32) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        Ok(Self { folder: folder.to_owned(), width, taken: Vec::new(), replies: VecDeque::new(), paper: Paper::new(width) })
+        Ok(Self {
+            folder: folder.to_owned(),
+            width,
+            taken: Vec::new(),
+            replies: VecDeque::new(),
+            paper: Paper::new(width),
+        })
     }
 
     fn fault(&self) -> String {
@@ -63,7 +69,21 @@ impl Virtual {
                 Command::Cut => self.save()?,
                 Command::Echo(mark) => self.replies.extend([0x37, 0x22].iter().chain(&mark).chain(&[0])),
                 Command::Fence => self.replies.push_back(0),
-                command => self.paper.take(command),
+                Command::Nothing => {}
+                command @ (Command::Reset
+                | Command::Align(_)
+                | Command::Bold(_)
+                | Command::Size { .. }
+                | Command::Reverse(_)
+                | Command::Page(_)
+                | Command::Gap(_)
+                | Command::Spacing(_)
+                | Command::Feed(_)
+                | Command::Text(_)
+                | Command::Picture(_)
+                | Command::QrSize(_)
+                | Command::QrData(_)
+                | Command::QrPrint) => self.paper.take(command),
             }
         }
         Ok(())
@@ -71,12 +91,19 @@ impl Virtual {
 
     fn save(&mut self) -> io::Result<()> {
         let paper = std::mem::replace(&mut self.paper, Paper::new(self.width));
-        let rank = fs::read_dir(&self.folder)?.flatten().filter(|entry| entry.path().extension().is_some_and(|ending| ending == "png")).count() + 1;
+        let rank = fs::read_dir(&self.folder)?
+            .flatten()
+            .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "png"))
+            .count()
+            + 1;
         let name: String = paper.headline.chars().filter(char::is_ascii_alphanumeric).collect();
         let path = self.folder.join(format!("{rank:04}-{name}.png"));
         // Whoever watches the folder never sees half a picture.
         let draft = path.with_extension("draft");
-        paper.image().save_with_format(&draft, image::ImageFormat::Png).map_err(io::Error::other)?;
+        paper
+            .image()
+            .save_with_format(&draft, image::ImageFormat::Png)
+            .map_err(io::Error::other)?;
         fs::rename(&draft, &path)
     }
 }
@@ -125,10 +152,14 @@ enum Command {
     Reset,
     Align(u8),
     Bold(bool),
-    Size { width: u32, height: u32 },
+    Size {
+        width: u32,
+        height: u32,
+    },
     Reverse(bool),
     Page(u8),
     Gap(u32),
+    Spacing(u32),
     Feed(u32),
     Text(Vec<u8>),
     Picture(Picture),
@@ -152,8 +183,15 @@ impl Command {
             [0x1b, b'E', n, ..] => (Self::Bold(n & 1 == 1), 3),
             [0x1b, b't', n, ..] => (Self::Page(n), 3),
             [0x1b, b'J', n, ..] => (Self::Gap(n.into()), 3),
+            [0x1b, b'3', n, ..] => (Self::Spacing(n.into()), 3),
             [0x1b, b'd', n, ..] => (Self::Feed(n.into()), 3),
-            [0x1d, b'!', n, ..] => (Self::Size { width: u32::from(n >> 4) + 1, height: u32::from(n & 7) + 1 }, 3),
+            [0x1d, b'!', n, ..] => (
+                Self::Size {
+                    width: u32::from(n >> 4) + 1,
+                    height: u32::from(n & 7) + 1,
+                },
+                3,
+            ),
             [0x1d, b'B', n, ..] => (Self::Reverse(n & 1 == 1), 3),
             [0x1d, b'V', 65 | 66, _, ..] => (Self::Cut, 4),
             [0x1d, b'V', 0 | 1 | 48 | 49, ..] => (Self::Cut, 3),
@@ -197,14 +235,14 @@ impl Command {
 const MARGIN: u32 = 32;
 /// A character's cell.
 const CELL: (u32, u32) = (12, 24);
-/// From one line to the next.
-const SPACING: u32 = 30;
 
 /// The slip on its way out.
 struct Paper {
     width: u32,
     rows: Vec<(u32, Picture)>,
     y: u32,
+    /// From one line to the next.
+    spacing: u32,
     align: u8,
     bold: bool,
     reverse: bool,
@@ -224,6 +262,7 @@ impl Paper {
             width,
             rows: Vec::new(),
             y: 0,
+            spacing: 30,
             align: 0,
             bold: false,
             reverse: false,
@@ -238,13 +277,20 @@ impl Paper {
 
     fn take(&mut self, command: Command) {
         match command {
-            Command::Reset => *self = Self { rows: std::mem::take(&mut self.rows), y: self.y, ..Self::new(self.width) },
+            Command::Reset => {
+                *self = Self {
+                    rows: std::mem::take(&mut self.rows),
+                    y: self.y,
+                    ..Self::new(self.width)
+                }
+            }
             Command::Align(align) => self.align = align,
             Command::Bold(bold) => self.bold = bold,
             Command::Size { width, height } => self.size = (width, height),
             Command::Reverse(reverse) => self.reverse = reverse,
             Command::Page(number) => self.page = page(number),
             Command::Gap(dots) => self.y += dots,
+            Command::Spacing(dots) => self.spacing = dots,
             Command::Feed(lines) => self.feed(lines),
             Command::Text(bytes) => self.line.push_str(&decode(self.page, &bytes)),
             Command::Picture(picture) => self.put(picture),
@@ -258,7 +304,7 @@ impl Paper {
     fn feed(&mut self, lines: u32) {
         let height = CELL.1 * self.size.1;
         if self.line.is_empty() {
-            self.y += SPACING * lines;
+            self.y += self.spacing * lines;
             return;
         }
         let line = std::mem::take(&mut self.line);
@@ -267,7 +313,7 @@ impl Paper {
         }
         let drawn = self.cells(&line);
         self.put(drawn);
-        self.y += SPACING.saturating_sub(height) + SPACING * (lines - 1);
+        self.y += self.spacing.saturating_sub(height) + self.spacing * (lines - 1);
     }
 
     /// The line as the printer's own font draws it: every character in a cell of the same width.
@@ -276,11 +322,17 @@ impl Paper {
         let face = raster::face(self.bold);
         let mut picture = Picture::blank(width * line.chars().count() as u32, height);
         for (rank, c) in line.chars().enumerate() {
-            let tall = PxScale { x: height as f32 * 0.88 * self.size.0 as f32 / self.size.1 as f32, y: height as f32 * 0.98 };
+            let tall = PxScale {
+                x: height as f32 * 0.88 * self.size.0 as f32 / self.size.1 as f32,
+                y: height as f32 * 0.98,
+            };
             let id = face.glyph_id(c);
             let natural = face.as_scaled(tall).h_advance(id);
             let room = width as f32 * 0.98;
-            let scale = PxScale { x: tall.x * (room / natural).min(1.0), ..tall };
+            let scale = PxScale {
+                x: tall.x * (room / natural).min(1.0),
+                ..tall
+            };
             let x = rank as f32 * width as f32 + (width as f32 - natural.min(room)) / 2.0;
             picture.draw(&face, id.with_scale_and_position(scale, point(x, height as f32 * 0.78)));
         }
@@ -344,7 +396,10 @@ fn inverted(picture: &Picture) -> Picture {
 
 fn page(number: u8) -> Page {
     let every = [Page::Wpc1252, Page::Pc852, Page::Pc858, Page::Pc437];
-    every.into_iter().find(|page| u8::from(page.code()) == number).unwrap_or(Page::Pc437)
+    every
+        .into_iter()
+        .find(|page| u8::from(page.code()) == number)
+        .unwrap_or(Page::Pc437)
 }
 
 fn decode(page: Page, bytes: &[u8]) -> String {

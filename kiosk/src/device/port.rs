@@ -38,14 +38,20 @@ pub fn opener(printer: &config::Printer) -> Option<Opener> {
         Address::Tcp(address) => Some(Arc::new(move || tcp(&address))),
         Address::File(path) => Some(Arc::new(move || {
             let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
-            let file = OpenOptions::new().read(true).write(true).custom_flags(flags.bits().cast_signed()).open(&path)?;
+            let file = OpenOptions::new()
+                .read(true)
+                .write(true)
+                .custom_flags(flags.bits().cast_signed())
+                .open(&path)?;
             Ok(Box::new(Character(file)) as Box<dyn Printer>)
         })),
         Address::Serial(path) => Some(Arc::new(move || {
             let port = serialport::new(path.to_string_lossy(), baud).timeout(CONNECT).open()?;
             Ok(Box::new(Serial(port)) as Box<dyn Printer>)
         })),
-        Address::Picture(folder) => Some(Arc::new(move || Ok(Box::new(picture::Virtual::open(&folder, dots)?) as Box<dyn Printer>))),
+        Address::Picture(folder) => Some(Arc::new(move || {
+            Ok(Box::new(picture::Virtual::open(&folder, dots)?) as Box<dyn Printer>)
+        })),
         Address::None => None,
     }
 }
@@ -109,7 +115,10 @@ impl Printer for Character {
 }
 
 fn wait(file: &File, wish: PollFlags, within: Duration) -> io::Result<bool> {
-    let span = Timespec { tv_sec: within.as_secs().cast_signed(), tv_nsec: within.subsec_nanos().into() };
+    let span = Timespec {
+        tv_sec: within.as_secs().cast_signed(),
+        tv_nsec: within.subsec_nanos().into(),
+    };
     Ok(poll(&mut [PollFd::new(file, wish)], Some(&span))? > 0)
 }
 

@@ -50,16 +50,41 @@ impl Profile {
     pub fn of(printer: &config::Printer) -> Self {
         let (dots, columns) = if printer.paper_mm == 58 { (384, 32) } else { (576, 48) };
         let base = match printer.model {
-            config::Model::Epson => {
-                Self { dots, columns, pages: &[Page::Wpc1252, Page::Pc852], native_qr: true, proof: Proof::Echo, clears: true, cut: Cut::Feeding, after_cut: Vec::new() }
-            }
-            config::Model::Custom => {
-                Self { dots, columns, pages: &[Page::Pc858], native_qr: false, proof: Proof::Fence, clears: false, cut: Cut::Plain, after_cut: Vec::new() }
-            }
-            config::Model::Generic => {
-                Self { dots, columns, pages: &[Page::Pc437], native_qr: false, proof: Proof::Fence, clears: false, cut: Cut::Feeding, after_cut: Vec::new() }
-            }
+            config::Model::Epson => Self {
+                dots,
+                columns,
+                pages: &[Page::Wpc1252, Page::Pc852],
+                native_qr: true,
+                proof: Proof::Echo,
+                clears: true,
+                cut: Cut::Feeding,
+                after_cut: Vec::new(),
+            },
+            config::Model::Custom => Self {
+                dots,
+                columns,
+                pages: &[Page::Pc858],
+                native_qr: false,
+                proof: Proof::Fence,
+                clears: false,
+                cut: Cut::Plain,
+                after_cut: Vec::new(),
+            },
+            config::Model::Generic => Self {
+                dots,
+                columns,
+                pages: &[Page::Pc437],
+                native_qr: false,
+                proof: Proof::Fence,
+                clears: false,
+                cut: Cut::Feeding,
+                after_cut: Vec::new(),
+            },
         };
-        Self { proof: printer.proof.unwrap_or(base.proof), after_cut: printer.after_cut.0.clone(), ..base }
+        Self {
+            proof: printer.proof.unwrap_or(base.proof),
+            after_cut: printer.after_cut.0.clone(),
+            ..base
+        }
     }
 }

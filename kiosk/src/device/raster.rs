@@ -24,12 +24,20 @@ impl Picture {
     /// All white.
     pub fn blank(width: u32, height: u32) -> Self {
         let bytes = width.div_ceil(8) as usize * height as usize;
-        Self { width, height, rows: vec![0; bytes] }
+        Self {
+            width,
+            height,
+            rows: vec![0; bytes],
+        }
     }
 
     /// From the bits of a `GS v 0`.
     pub fn from_rows(stride: u32, height: u32, rows: Vec<u8>) -> Self {
-        Self { width: stride * 8, height, rows }
+        Self {
+            width: stride * 8,
+            height,
+            rows,
+        }
     }
 
     fn stride(&self) -> usize {
@@ -50,7 +58,9 @@ impl Picture {
 
     /// A picture of at most `limit` dots either way; `None` where it is none or is larger.
     pub fn from_png(bytes: &[u8], limit: u32) -> Option<Self> {
-        let image = image::load_from_memory_with_format(bytes, image::ImageFormat::Png).ok()?.to_luma_alpha8();
+        let image = image::load_from_memory_with_format(bytes, image::ImageFormat::Png)
+            .ok()?
+            .to_luma_alpha8();
         if image.width() > limit || image.height() > limit {
             return None;
         }
@@ -87,7 +97,10 @@ impl Picture {
         let tall = PxScale::from(height as f32 * 0.98);
         let natural = advance(&face, tall, text);
         let squeeze = (limit as f32 / natural.max(1.0)).min(1.0);
-        let scale = PxScale { x: tall.x * squeeze, y: tall.y };
+        let scale = PxScale {
+            x: tall.x * squeeze,
+            y: tall.y,
+        };
         let mut picture = Self::blank((natural * squeeze).ceil() as u32, height);
         let base = height as f32 * 0.78;
         let mut x = 0.0;
@@ -150,8 +163,14 @@ mod tests {
     fn no_picture_holds_a_real_time_command() {
         let rows = [0x10, 0x04, 0x10, 0x05, 0x10, 0x14, 0x10, 0x10, 0x04, 0x10, 0x06];
         let safe = defused(&rows);
-        assert!(safe.windows(2).all(|pair| pair[0] != 0x10 || !matches!(pair[1], 0x04 | 0x05 | 0x14)));
-        assert!(rows.iter().zip(&safe).all(|(before, after)| before & after == *before), "dots are only added");
+        assert!(
+            safe.windows(2)
+                .all(|pair| pair[0] != 0x10 || !matches!(pair[1], 0x04 | 0x05 | 0x14))
+        );
+        assert!(
+            rows.iter().zip(&safe).all(|(before, after)| before & after == *before),
+            "dots are only added"
+        );
     }
 
     #[test]

@@ -82,7 +82,10 @@ pub fn meaning([printer, cause, roll]: [u8; 3]) -> PrinterState {
     } else {
         Condition::Ready
     };
-    PrinterState { condition, paper_low: roll & 0x0c != 0 && condition != Condition::PaperOut }
+    PrinterState {
+        condition,
+        paper_low: roll & 0x0c != 0 && condition != Condition::PaperOut,
+    }
 }
 
 #[cfg(test)]
@@ -95,7 +98,15 @@ mod tests {
         let whole = Parser::default().feed(&stream);
         let mut parser = Parser::default();
         let pieces: Vec<Reply> = stream.iter().flat_map(|byte| parser.feed(&[*byte])).collect();
-        assert_eq!(whole, [Reply::RealTime(0x12), Reply::Printed(*b"0007"), Reply::Processed, Reply::RealTime(0x1e)]);
+        assert_eq!(
+            whole,
+            [
+                Reply::RealTime(0x12),
+                Reply::Printed(*b"0007"),
+                Reply::Processed,
+                Reply::RealTime(0x1e)
+            ]
+        );
         assert_eq!(whole, pieces);
         assert_eq!(parser.noise, 0);
     }

@@ -49,7 +49,11 @@ pub struct Patience {
 impl Patience {
     pub fn of(printer: &config::Printer) -> Self {
         let ms = |ms: u32| Duration::from_millis(ms.into());
-        Self { status: ms(printer.status_ms), write: ms(printer.write_ms), paper: ms(printer.paper_ms) }
+        Self {
+            status: ms(printer.status_ms),
+            write: ms(printer.write_ms),
+            paper: ms(printer.paper_ms),
+        }
     }
 
     /// When a worker that was given `work` and has not reported counts as hung.
@@ -76,7 +80,13 @@ impl Worker {
         let (works, inbox) = channel();
         let life = Arc::new(());
         let alive = Arc::downgrade(&life);
-        let line = Line { opener, patience, printer: None, parser: Parser::default(), report: Box::new(report) };
+        let line = Line {
+            opener,
+            patience,
+            printer: None,
+            parser: Parser::default(),
+            report: Box::new(report),
+        };
         std::thread::Builder::new().name("printer".to_owned()).spawn(move || {
             line.run(&inbox);
             drop(life);
@@ -153,7 +163,10 @@ impl Line {
                 Condition::Hung
             }
         };
-        PrinterState { condition, paper_low: false }
+        PrinterState {
+            condition,
+            paper_low: false,
+        }
     }
 
     fn ask_all(&mut self) -> Result<PrinterState, Broken> {
@@ -185,7 +198,10 @@ impl Line {
             if self.parser.noise > 0 || replies.iter().filter(|reply| matches!(reply, Reply::RealTime(_))).count() > 1 {
                 return Err(Broken::Mute { noise: self.parser.noise });
             }
-            if let Some(answer) = replies.iter().find_map(|reply| if let Reply::RealTime(answer) = reply { Some(*answer) } else { None }) {
+            if let Some(answer) = replies
+                .iter()
+                .find_map(|reply| if let Reply::RealTime(answer) = reply { Some(*answer) } else { None })
+            {
                 return Ok(answer);
             }
             if left.is_zero() {
@@ -234,7 +250,9 @@ impl Line {
 
     fn forget(&mut self) {
         let patience = self.patience.status;
-        let cleared = self.open().and_then(|printer| printer.write(&[0x10, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8], patience));
+        let cleared = self
+            .open()
+            .and_then(|printer| printer.write(&[0x10, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8], patience));
         if let Err(why) = cleared {
             tracing::warn!(%why, "the printer's buffer could not be cleared");
             self.printer = None;
@@ -247,7 +265,11 @@ impl Line {
             Err(why) => {
                 tracing::warn!(%why, "the printer was lost in the middle of a slip");
                 self.printer = None;
-                Report::Lost(if matches!(why.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock) { Fault::Hung } else { Fault::Offline })
+                Report::Lost(if matches!(why.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock) {
+                    Fault::Hung
+                } else {
+                    Fault::Offline
+                })
             }
         }
     }

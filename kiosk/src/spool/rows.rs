@@ -53,7 +53,10 @@ impl Rows {
 
     /// Ends what a restart cut off, and says how many of those may be in the printer or half out of it.
     pub(super) fn close_interrupted(&mut self, at: Timestamp) -> rusqlite::Result<usize> {
-        self.0.execute("update print set state = 'failed', fault = 'interrupted', changed_at = $1 where state in ('queued', 'sent')", params![at.0])
+        self.0.execute(
+            "update print set state = 'failed', fault = 'interrupted', changed_at = $1 where state in ('queued', 'sent')",
+            params![at.0],
+        )
     }
 
     pub(super) fn forget_old(&mut self, at: Timestamp) -> rusqlite::Result<usize> {
@@ -66,17 +69,31 @@ impl Rows {
             "insert into print (ticket, language, slip, state, created_at, changed_at) values ($1, $2, $3, 'queued', $4, $4)",
             params![ticket.to_string(), language, json, at.0],
         )?;
-        Ok(Attempt { id: self.0.last_insert_rowid(), ticket, slip: slip.clone() })
+        Ok(Attempt {
+            id: self.0.last_insert_rowid(),
+            ticket,
+            slip: slip.clone(),
+        })
     }
 
     /// A further attempt at the slip of `ticket`; `None` where there is no such slip or it had its `most` attempts.
     pub(super) fn again(&mut self, ticket: TicketId, most: u32, at: Timestamp) -> rusqlite::Result<Option<Attempt>> {
-        let tried: u32 = self.0.query_row("select count(*) from print where ticket = $1", params![ticket.to_string()], |row| row.get(0))?;
-        let last = self.0.query_row("select language, slip from print where ticket = $1 order by id desc limit 1", params![ticket.to_string()], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-        });
-        let Some((language, json)) = last.optional()? else { return Ok(None) };
-        let Ok(slip) = serde_json::from_str::<Slip>(&json) else { return Ok(None) };
+        let tried: u32 = self
+            .0
+            .query_row("select count(*) from print where ticket = $1", params![ticket.to_string()], |row| {
+                row.get(0)
+            })?;
+        let last = self.0.query_row(
+            "select language, slip from print where ticket = $1 order by id desc limit 1",
+            params![ticket.to_string()],
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
+        );
+        let Some((language, json)) = last.optional()? else {
+            return Ok(None);
+        };
+        let Ok(slip) = serde_json::from_str::<Slip>(&json) else {
+            return Ok(None);
+        };
         if tried >= most {
             return Ok(None);
         }
@@ -85,7 +102,10 @@ impl Rows {
     }
 
     pub(super) fn mark(&mut self, attempt: &Attempt, state: &str, fault: Option<&str>, at: Timestamp) -> rusqlite::Result<()> {
-        self.0.execute("update print set state = $1, fault = $2, changed_at = $3 where id = $4", params![state, fault, at.0, attempt.id])?;
+        self.0.execute(
+            "update print set state = $1, fault = $2, changed_at = $3 where id = $4",
+            params![state, fault, at.0, attempt.id],
+        )?;
         Ok(())
     }
 }
