@@ -8,7 +8,7 @@ use crate::ids::{BookingId, ClassId, DeskId, Hash, KioskId, Language, Number, Pe
 use crate::ticket::{CancelledBy, Channel, PlannedStop, Presence, Shift};
 use crate::time::{BusinessDate, Timestamp};
 
-/// An imperative to [`crate::decide`]. Who asks, and under which command id, is the caller's to record.
+/// An imperative to [`crate::decide()`]. Who asks, and under which command id, is the caller's to record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Command {

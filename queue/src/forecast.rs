@@ -89,8 +89,8 @@ pub fn quick(day: &Day, service: &ServiceId, now: Timestamp) -> (u32, Option<Wai
     (ahead(day, service), wait)
 }
 
-/// How many wait for `service`: they come before whoever joins now.
-pub fn ahead(day: &Day, service: &ServiceId) -> u32 {
+/// How many wait for `service`.
+fn ahead(day: &Day, service: &ServiceId) -> u32 {
     u32::try_from(day.waiting_count_for(service)).unwrap_or(u32::MAX)
 }
 

@@ -1,4 +1,4 @@
-//! What each screen may see of a day: small, whole, and without names. Pure functions of the [`Day`](crate::Day) and the moment.
+//! What each screen may see of a day: small, whole, and without names. Pure functions of the [`Day`] and the moment.
 //!
 //! Their cost follows from what they show and from the day's indexes, not from how many tickets the day has seen.
 

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::calendar::{self, Doors, doors};
 use crate::day::Day;
-use crate::forecast::{Forecast, Wait, ahead};
+use crate::forecast::{Forecast, Wait};
 use crate::ids::Hash;
 use crate::plan::{BeforeClosing, Service};
 use crate::ticket::Channel;
@@ -181,7 +181,7 @@ fn menu_service(hours: &Hours<'_>, service: &Service, forecast: &Forecast) -> Me
         letter: hours.day.prefix(&service.id).unwrap_or(&service.prefix).to_owned(),
         area: service.area.clone(),
         availability: hours.availability(service, wait),
-        ahead: ahead(hours.day, &service.id),
+        ahead: hours.day.ahead_of(&service.id, hours.now + service.target),
         wait,
         classes: service.classes.clone(),
     }

@@ -275,6 +275,15 @@ fn the_menu_offers_what_is_on_the_kiosk() {
     assert_eq!(menu.office.closes_at, Some(scene.within(180)), "12:30");
 }
 
+#[test]
+fn an_early_booking_is_not_before_whoever_joins_now() {
+    let mut scene = Scene::new();
+    scene.joins("identity");
+    let late = scene.within(50);
+    scene.joins_as("identity", |ticket| (ticket.slot, ticket.due) = (Some(late), late));
+    assert_eq!(identity(&scene).ahead, 1);
+}
+
 /// The shorter of two waits.
 trait Shorter {
     fn min_by_to(self, other: Self) -> Self;

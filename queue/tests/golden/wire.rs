@@ -48,6 +48,7 @@ fn the_states_of_a_visit_keep_to_their_golden() {
 #[test]
 fn requests_and_answers_keep_to_their_goldens() {
     file::check("wire", "new_ticket", &new_ticket());
+    file::check("wire", "hand_in_ticket", &hand_in_ticket());
     file::check("wire", "new_ticket_answer", &new_ticket_answer());
     file::check("wire", "desk_answer", &desk_answer());
     file::check("wire", "problem", &problem());
@@ -267,6 +268,18 @@ fn new_ticket() -> NewTicket {
         service: some::service(),
         class: Some(some::class()),
         language: Some(Language::from("sl")),
+    }
+}
+
+fn hand_in_ticket() -> HandInTicket {
+    HandInTicket {
+        id: some::ticket(),
+        visit: Some(some::visit()),
+        number: Number::new("A", 901, 3),
+        service: some::service(),
+        class: Some(some::class()),
+        language: Some(Language::from("sl")),
+        issued_at: some::at(0),
     }
 }
 
