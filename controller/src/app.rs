@@ -25,6 +25,14 @@ pub struct App {
     pub secret: Secret,
 }
 
+impl App {
+    /// Ends the site after what it is doing, and puts the database to rest.
+    pub async fn close(&self) {
+        self.site.stop().await;
+        self.store.close().await;
+    }
+}
+
 /// The server's own key: makes the links of visits. Lives in the database, so that links outlive a restart and a restore.
 #[derive(Clone)]
 pub struct Secret([u8; 32]);

@@ -30,7 +30,7 @@ pub fn parse(name: &str, text: &str) -> Result<(Plan, Content), Faults> {
     let source = Source::parse(name, text)?;
     let file = File::read(&source)?;
     let (plan, content) = (file.plan(), file.content());
-    let mut faults: Vec<Fault> = Vec::<queue::Fault>::new().iter().map(|fault| source.fault(&Place::of_plan(&fault.path), &fault.reason)).collect();
+    let mut faults: Vec<Fault> = plan.check().iter().map(|fault| source.fault(&Place::of_plan(&fault.path), &fault.reason)).collect();
     faults.extend(check::content(&file).into_iter().map(|(place, reason)| source.fault(&place, &reason)));
     if faults.is_empty() { Ok((plan, content)) } else { Err(Faults::new(name, faults)) }
 }

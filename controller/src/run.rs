@@ -89,8 +89,7 @@ pub async fn serve(app: Arc<App>, listener: TcpListener, shutdown: impl Future<O
         () = late => Ok(()),
     };
     jobs.abort();
-    app.site.stop().await;
-    app.store.close().await;
+    app.close().await;
     tracing::info!("stopped");
     outcome
 }

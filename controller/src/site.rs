@@ -223,7 +223,7 @@ impl Site {
             let Some(message) = message else { return };
             if let Some(stopped) = self.turn(message).await {
                 self.inbox.close();
-                drop(stopped.send(()));
+                let _gone = stopped.send(());
                 return;
             }
         }
@@ -241,7 +241,7 @@ impl Site {
                 Message::Wake(done) => {
                     self.serve(std::mem::take(&mut orders)).await;
                     self.on_tick().await;
-                    drop(done.send(()));
+                    let _gone = done.send(());
                 }
                 Message::Forecast(forecast, seq) => self.note(forecast, seq),
                 Message::Stop(done) => stop = Some(done),

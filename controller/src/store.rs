@@ -18,7 +18,7 @@ mod users;
 mod writer;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use queue::SiteId;
 
@@ -71,8 +71,8 @@ pub struct Store {
     readers: readers::Readers,
     /// Whose folder it is; not known while it is empty.
     site: Arc<OnceLock<SiteId>>,
-    /// Held by `serve`: nobody else may serve this folder.
-    _lock: Option<Arc<Lock>>,
+    /// Held by `serve` until the store is closed: nobody else may serve this folder.
+    lock: Arc<Mutex<Option<Lock>>>,
 }
 
 impl Store {
@@ -92,14 +92,14 @@ impl Store {
     pub fn open_to_serve(folder: &Path) -> Result<Self, Error> {
         folder::make(folder)?;
         let lock = Lock::take(folder)?;
-        Self::connect(folder, Some(Arc::new(lock)))
+        Self::connect(folder, Some(lock))
     }
 
-    fn connect(folder: &Path, lock: Option<Arc<Lock>>) -> Result<Self, Error> {
+    fn connect(folder: &Path, lock: Option<Lock>) -> Result<Self, Error> {
         let file = folder.join("sportello.db");
         let connection = schema::connect(&file)?;
         let site = Arc::new(plans::site(&connection)?.map_or_else(OnceLock::new, OnceLock::from));
-        Ok(Self { writer: writer::Writer::start(connection), readers: readers::Readers::new(file), site, _lock: lock })
+        Ok(Self { writer: writer::Writer::start(connection), readers: readers::Readers::new(file), site, lock: Arc::new(Mutex::new(lock)) })
     }
 
     /// Whose folder it is.
@@ -133,9 +133,11 @@ impl Store {
         self.read(|connection| Ok(connection.query_row("select 1", [], |_| Ok(()))?)).await
     }
 
-    /// Ends the writer after what it still has to do, and moves the write-ahead log into the database. Later writes are refused.
+    /// Ends the writer after what it still has to do, moves the write-ahead log into the database, and gives the folder free.
+    /// Later writes are refused.
     pub async fn close(&self) {
         self.writer.stop().await;
+        drop(self.lock.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 }
 

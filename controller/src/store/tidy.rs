@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{Error, Store, text};
 
 /// Rows deleted in one transaction.
-pub const ROWS: i64 = 500;
+pub(super) const ROWS: i64 = 500;
 
 impl Store {
     /// Deletes up to [`ROWS`] answers given before `before`; answers how many.

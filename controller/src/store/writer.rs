@@ -111,7 +111,7 @@ fn serve(connection: &Connection, inbox: &mpsc::Receiver<Message>) {
         commit(connection, jobs);
         if let Some(done) = stop {
             checkpoint(connection);
-            drop(done.send(()));
+            let _gone = done.send(());
             return;
         }
     }
