@@ -10,7 +10,7 @@ pub mod error;
 mod health;
 mod limits;
 mod openapi;
-mod pages;
+pub(crate) mod pages;
 mod plan;
 mod services;
 pub mod session;
@@ -25,7 +25,7 @@ use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::{Extension, Router};
+use axum::{Extension, Router, routing};
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -114,19 +114,20 @@ pub const ROUTES: &[Route] = &[
 pub const PAGES: &[Route] = &[
     get("/", ANYONE).before_password(),
     get("/login", ANYONE).before_password(),
+    get("/password", STAFF).before_password(),
     post("/language", ANYONE).before_password(),
+    get("/office.css", ANYONE).before_password(),
     get("/static/{file}", ANYONE).before_password(),
-    get("/words/problem", ANYONE).before_password(),
-    get("/t/{link}", ANYONE),
-    get("/t/{link}/now", ANYONE),
     get("/desk", DESKS),
     get("/desk/{desk}", DESKS),
     get("/desk/{desk}/now", DESKS),
     get("/desk/{desk}/side", DESKS),
-    get("/waiting/print", WATCHERS),
-    get("/waiting/paper", WATCHERS),
-    get("/manager", CHIEFS.or(who::AUDITOR)),
-    get("/manager/now", CHIEFS.or(who::AUDITOR)),
+    get("/waiting/print", DESKS),
+    get("/waiting/paper", DESKS),
+    get("/t/{link}", ANYONE),
+    get("/t/{link}/now", ANYONE),
+    get("/manager", CHIEFS),
+    get("/manager/now", CHIEFS),
     get("/admin", ADMIN),
 ];
 
@@ -182,13 +183,35 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(health::metrics))
 }
 
+/// The pages' handlers, in the order of [`PAGES`].
+fn browser() -> Router<Arc<App>> {
+    Router::new()
+        .route("/", routing::get(pages::home))
+        .route("/login", routing::get(pages::login))
+        .route("/password", routing::get(pages::password))
+        .route("/language", routing::post(pages::switch_language))
+        .route("/office.css", routing::get(pages::office_style))
+        .route("/static/{file}", routing::get(pages::file))
+        .route("/desk", routing::get(pages::choose_desk))
+        .route("/desk/{desk}", routing::get(pages::console))
+        .route("/desk/{desk}/now", routing::get(pages::console_now))
+        .route("/desk/{desk}/side", routing::get(pages::console_side))
+        .route("/waiting/print", routing::get(pages::waiting_print))
+        .route("/waiting/paper", routing::get(pages::waiting_paper))
+        .route("/t/{link}", routing::get(pages::visit))
+        .route("/t/{link}/now", routing::get(pages::visit_fragment))
+        .route("/manager", routing::get(pages::overview))
+        .route("/manager/now", routing::get(pages::overview_now))
+        .route("/admin", routing::get(pages::users))
+}
+
 /// Everything this server answers.
 pub fn router(app: Arc<App>) -> Router {
     let (api, document) = api().split_for_parts();
     let document = openapi::complete(document, ROUTES);
     let described = serde_json::to_vec_pretty(&document).expect("the document is plain data");
     let body = DefaultBodyLimit::max(app.config.http.body);
-    api.merge(pages::router())
+    api.merge(browser())
         .route_layer(middleware::from_fn_with_state(Arc::clone(&app), session::guard))
         .fallback(missing)
         .layer(body)
@@ -220,12 +243,9 @@ pub(crate) fn methods(path: &str) -> String {
     known.collect::<Vec<_>>().join(", ")
 }
 
-/// No such address: a problem for programs, a page for people.
-async fn missing(request: Request) -> Response {
-    if request.uri().path().starts_with("/api/") {
-        return Error::NotFound.into_response();
-    }
-    pages::missing(request).await.into_response()
+/// No such address; [`error::speak`] makes it a problem for programs, a page for people.
+async fn missing() -> Error {
+    Error::NotFound
 }
 
 /// Counts every answer by its route; the path itself may hold a visitor's link and goes nowhere.

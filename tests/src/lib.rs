@@ -1,5 +1,7 @@
 //! The vocabulary of Sportello's tests: a fake printer, and where the tree lies.
 
+pub mod fake_printer;
+pub mod people;
 pub mod world;
 
 use std::path::PathBuf;

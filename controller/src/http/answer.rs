@@ -11,16 +11,16 @@ use crate::app::App;
 
 /// A ticket as it stands after a change.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct TicketNow {
-    pub ticket: queue::Ticket,
+pub(crate) struct TicketNow {
+    pub(crate) ticket: queue::Ticket,
     /// The phone page; `None` where the office has no address that phones can reach.
-    pub link: Option<String>,
+    pub(crate) link: Option<String>,
 }
 
 /// That it was done, and nothing more to say.
 #[derive(Clone, Copy, Debug, Default, Serialize, utoipa::ToSchema)]
-pub struct Done {
-    pub done: bool,
+pub(crate) struct Done {
+    pub(crate) done: bool,
 }
 
 /// A change that answers nothing but that it was done.

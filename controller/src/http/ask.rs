@@ -21,7 +21,7 @@ use crate::site;
 use crate::store::Row;
 
 /// The header with the command id that the client made.
-pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 /// The longest command id.
 const KEY_LENGTH: usize = 128;
@@ -55,7 +55,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Query<T
 /// A body that says nothing: absent, or `{}`.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Nothing {}
+pub(crate) struct Nothing {}
 
 /// A change that somebody asks for: who, what, and under which command id.
 #[derive(Debug)]

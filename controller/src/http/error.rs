@@ -17,7 +17,7 @@
 use std::sync::Arc;
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::{ACCEPT_LANGUAGE, ALLOW, CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, ALLOW, CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -25,6 +25,7 @@ use jiff::tz::TimeZone;
 use queue::Refusal;
 use queue::wire::Problem;
 
+use super::session;
 use crate::app::App;
 use crate::site;
 
@@ -198,11 +199,15 @@ impl IntoResponse for Error {
 /// Outermost layer: gives every error its words, and one line in the log.
 pub(crate) async fn speak(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let language = language(request.headers());
-    let method = request.method().clone();
+    let wants_page = session::is_page(request.method(), request.uri()) && wants_html(request.headers());
+    let (method, headers) = (request.method().clone(), if wants_page { request.headers().clone() } else { HeaderMap::new() });
     let route = request.extensions().get::<MatchedPath>().map_or_else(|| "(unknown)".to_owned(), |path| path.as_str().to_owned());
     let response = next.run(request).await;
     let Some(error) = error_of(&response) else { return response };
     log(&error, method.as_str(), &route);
+    if wants_page {
+        return super::pages::trouble(&app, &headers, &error);
+    }
     let zone = queue::calendar::zone(&app.site.published().borrow().plan);
     spoken(response, error.problem(language, &zone), language)
 }
@@ -246,6 +251,10 @@ fn log(error: &Error, method: &str, route: &str) {
         }
         _expected => tracing::info!(http.method = method, http.route = route, http.status = status, code, "a request was refused"),
     }
+}
+
+fn wants_html(headers: &HeaderMap) -> bool {
+    headers.get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|kinds| kinds.contains("text/html"))
 }
 
 /// The first language of `Accept-Language` that has a catalogue, Italian otherwise.

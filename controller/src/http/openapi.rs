@@ -5,7 +5,9 @@ use axum::body::Bytes;
 use axum::http::header::{CONTENT_TYPE, HeaderName};
 use queue::wire::{Frame, Heartbeat, Problem};
 use utoipa::OpenApi;
-use utoipa::openapi::path::{HttpMethod, Operation, ParameterBuilder, ParameterIn};
+#[cfg(test)]
+use utoipa::openapi::path::HttpMethod;
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, ObjectBuilder, Ref, Required, ResponseBuilder, Type};
 
@@ -122,6 +124,7 @@ fn key_parameter() -> utoipa::openapi::path::Parameter {
 }
 
 /// Every method and path of the document.
+#[cfg(test)]
 pub(crate) fn operations(document: &utoipa::openapi::OpenApi) -> Vec<(HttpMethod, String)> {
     let mut found = Vec::new();
     for (path, item) in &document.paths.paths {

@@ -21,6 +21,12 @@ use crate::store::{Device, DeviceRole, Role, User};
 /// The cookie that holds a staff session's token.
 pub const COOKIE_NAME: &str = "sportello_session";
 
+/// Says that htmx asks for a fragment.
+const HX_REQUEST: &str = "hx-request";
+
+/// Tells htmx to leave for another page.
+const HX_REDIRECT: &str = "hx-redirect";
+
 /// What the link of a visit is signed for.
 const VISIT: &str = "visit";
 
@@ -133,7 +139,7 @@ impl<S: Sync> FromRequestParts<S> for Device {
 pub(crate) async fn guard(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     match admitted(&app, &mut request).await {
         Ok(()) => next.run(request).await,
-        Err(Error::LoginNeeded | Error::TokenUnknown) if is_page(&request) => to_login(request.uri()),
+        Err(error) if is_page(request.method(), request.uri()) => led_away(error, &request),
         Err(error) => error.into_response(),
     }
 }
@@ -142,14 +148,16 @@ async fn admitted(app: &App, request: &mut Request) -> Result<(), Error> {
     let pattern = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
     let route = super::route(request.method(), &pattern).ok_or_else(|| Error::MethodNotAllowed(super::methods(&pattern)))?;
     let public = route.who.admits(who::NOBODY);
-    let caller = match caller(app, request.headers()).await {
+    let found = caller(app, request.headers()).await;
+    let limits = request.extensions().get::<Arc<Limits>>().cloned();
+    limits.map_or(Ok(()), |limits| limits.admit(found.as_ref().unwrap_or(&Caller::Nobody), request, app.clock.now()))?;
+    let caller = match found {
         Err(Error::TokenUnknown) if public => Caller::Nobody,
         found => found?,
     };
     if request.method() != Method::GET && request.method() != Method::HEAD && !from_our_pages(request.headers()) {
         return Err(Error::OtherSite);
     }
-    request.extensions().get::<Arc<Limits>>().map_or(Ok(()), |limits| limits.admit(&caller, request, app.clock.now()))?;
     allowed(&caller, route)?;
     request.extensions_mut().insert(caller);
     Ok(())
@@ -203,10 +211,23 @@ fn from_our_pages(headers: &HeaderMap) -> bool {
     }
 }
 
-/// A page is for people: they are led to the login rather than told a status.
-fn is_page(request: &Request) -> bool {
-    let path = request.uri().path();
-    !path.starts_with("/api/") && path != "/metrics" && path != "/healthz" && matches!(*request.method(), Method::GET | Method::HEAD)
+/// A page is for people: they are led to where they can go on, rather than told a status.
+pub(crate) fn is_page(method: &Method, uri: &Uri) -> bool {
+    let path = uri.path();
+    !path.starts_with("/api/") && path != "/metrics" && path != "/healthz" && matches!(*method, Method::GET | Method::HEAD)
+}
+
+fn led_away(error: Error, request: &Request) -> Response {
+    let needs_login = matches!(error, Error::LoginNeeded | Error::TokenUnknown);
+    if needs_login && request.headers().contains_key(HX_REQUEST) {
+        // A fragment cannot be answered with a redirect: htmx would put the login into the page.
+        return ([(HX_REDIRECT, "/login")], error).into_response();
+    }
+    match error {
+        Error::PasswordChangeNeeded => Redirect::to("/password").into_response(),
+        _ if needs_login => to_login(request.uri()),
+        _ => error.into_response(),
+    }
 }
 
 fn to_login(from: &Uri) -> Response {
