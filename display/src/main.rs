@@ -1,5 +1,6 @@
 //! `sportello-display`: reads its settings, opens the glass, and starts the loop on a thread of its own.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .init();
     match start(Flags::parse()) {
         Ok(()) => ExitCode::SUCCESS,

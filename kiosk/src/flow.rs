@@ -199,6 +199,26 @@ impl Flow {
         }
     }
 
+    /// The screen's name in the log: what a technician and a test follow.
+    pub fn screen(&self) -> &'static str {
+        match &self.place {
+            Place::Attract => match self.doors() {
+                Doors::Connecting => "connecting",
+                Doors::OutOfReach => "trouble",
+                Doors::Closed => "closed",
+                Doors::Open => "attract",
+            },
+            Place::Language => "language",
+            Place::Services { .. } => "service",
+            Place::Class(_) => "class",
+            Place::Ready(_) => "ready",
+            Place::Issuing(..) => "asking",
+            Place::Printing(_) => "printing",
+            Place::Ticket(_) => "ticket",
+            Place::Refused(..) | Place::Unreached(..) | Place::Unprinted { .. } => "trouble",
+        }
+    }
+
     /// Takes in what happened at `now`.
     pub fn handle(&mut self, input: Input, now: Timestamp) -> Vec<Effect> {
         let turn = self.turn;

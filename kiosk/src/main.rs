@@ -1,5 +1,6 @@
 //! `sportello-kiosk --config FILE`
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,6 +19,9 @@ struct Arguments {
     /// `virtual`: slips become pictures in DATA/slips, the voice is written to the log.
     #[arg(long, value_enum, default_value_t = Devices::Real)]
     devices: Devices,
+    /// A window of so many pixels instead of the whole screen.
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    windowed: Option<(u32, u32)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -35,6 +39,7 @@ fn main() -> anyhow::Result<()> {
     }
     std::fs::create_dir_all(&config.data).with_context(|| format!("data folder {}", config.data.display()))?;
 
+    screen::choose_renderer().context("the window")?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("tokio runtime")?;
     let (intents, intents_out) = mpsc::unbounded_channel();
     let (events, devices) = mpsc::unbounded_channel();
@@ -55,13 +60,21 @@ fn main() -> anyhow::Result<()> {
 
     // The main thread is Slint's; everything else runs beside it.
     runtime.spawn(run::run(run::Parts { flow, client, printing, voice, intents: intents_out, devices, views }));
-    let window = screen::Window { fullscreen: config.fullscreen, reduced_motion: config.reduced_motion };
+    let fullscreen = config.fullscreen && arguments.windowed.is_none();
+    let window = screen::Window { fullscreen, size: arguments.windowed, reduced_motion: config.reduced_motion };
     let ended = screen::run(window, shown, intents);
     runtime.shutdown_background();
     ended.context("the window")
 }
 
 fn start_log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("SPORTELLO_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).init();
+}
+
+/// `1080x1920`
+fn size(text: &str) -> Result<(u32, u32), String> {
+    let parsed = text.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    parsed.filter(|(width, height)| *width >= 320 && *height >= 320).ok_or_else(|| "want WIDTHxHEIGHT in pixels, such as 1080x1920".to_owned())
 }

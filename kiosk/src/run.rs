@@ -87,8 +87,13 @@ struct Joined {
 impl Joined {
     fn take(&mut self, parts: &mut Parts, input: Input) {
         self.look(parts, &input);
+        let before = parts.flow.screen();
         let effects = parts.flow.handle(input, clock::now());
         let seen = Arc::new(view(&parts.flow));
+        let now = parts.flow.screen();
+        if now != before {
+            tracing::debug!("glass shows {now}");
+        }
         for effect in effects {
             self.carry_out(parts, &seen, effect);
         }
@@ -111,6 +116,9 @@ impl Joined {
             tracing::info!(printer = ?state.condition, paper_low = state.paper_low, "printer state");
             self.printer = Some(*state);
             self.report(parts);
+        }
+        if let Input::Device(device::Event::Printed(ticket)) = input {
+            tracing::info!(ticket.id = %ticket, "slip printed");
         }
     }
 

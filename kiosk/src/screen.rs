@@ -24,7 +24,18 @@ use generated as glass;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Window {
     pub fullscreen: bool,
+    /// In pixels of the screen; none: as large as the screen gives.
+    pub size: Option<(u32, u32)>,
     pub reduced_motion: bool,
+}
+
+/// Draws with the processor unless `SLINT_BACKEND` names something else: most totems have no graphics card to speak of, and a glass
+/// that stands still costs nothing.
+pub fn choose_renderer() -> Result<(), slint::PlatformError> {
+    if std::env::var_os("SLINT_BACKEND").is_some() {
+        return Ok(());
+    }
+    slint::BackendSelector::new().backend_name("winit".to_owned()).renderer_name("software".to_owned()).select()
 }
 
 /// Shows each view as it comes and sends each intent, until the window closes. Call it on the main thread.
@@ -60,6 +71,9 @@ impl Screen {
         let pressed = Rc::new(RefCell::new(Vec::new()));
         kiosk.global::<glass::Model>().set_full_screen(window.fullscreen);
         kiosk.global::<glass::Theme>().set_reduced_motion(window.reduced_motion);
+        if let Some((width, height)) = window.size {
+            kiosk.window().set_size(slint::PhysicalSize::new(width, height));
+        }
         let table = Rc::clone(&pressed);
         kiosk.global::<glass::Intent>().on_press(move |place| {
             let intent: Option<Intent> = usize::try_from(place).ok().and_then(|place| table.borrow().get(place).cloned());
@@ -67,6 +81,9 @@ impl Screen {
                 press(intent);
             }
         });
+        if let Some((width, height)) = window.size {
+            kiosk.window().set_size(slint::PhysicalSize::new(width, height));
+        }
         Ok(Self { kiosk, pressed, icons: RefCell::default(), code: RefCell::default() })
     }
 
