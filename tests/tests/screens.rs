@@ -26,7 +26,7 @@ impl Glass {
         drop(slint::platform::set_platform(Box::new(TestingBackend::new(options))));
         let pressed = Rc::new(RefCell::new(Vec::new()));
         let table = Rc::clone(&pressed);
-        let screen = Screen::new(Window { fullscreen: false, reduced_motion: true }, move |intent| table.borrow_mut().push(intent)).unwrap();
+        let screen = Screen::new(Window { reduced_motion: true, ..Window::default() }, move |intent| table.borrow_mut().push(intent)).unwrap();
         screen.kiosk().show().unwrap();
         screen.kiosk().window().set_size(PhysicalSize::new(size.0, size.1));
         Self { screen, pressed, size }
@@ -215,4 +215,28 @@ fn text_stands_out_from_its_ground() {
         let found = contrast(colours[text], colours[ground]);
         assert!(found >= least, "{text} on {ground} is {found:.1}:1, want {least}:1");
     }
+}
+
+#[test]
+fn no_text_covers_another() {
+    on_every_glass(|glass, sample, context| {
+        if sample.view.warning.is_some() {
+            return;
+        }
+        let is_drawn = |text: &ElementHandle| {
+            let is_measure = text.id().is_some_and(|id| id.ends_with("::word") || id.ends_with("::whole") || id.ends_with("::probe"));
+            !is_measure && text.size().height > 0.0
+        };
+        let texts: Vec<ElementHandle> = ElementHandle::find_by_element_type_name(glass.screen.kiosk(), "Text").filter(is_drawn).collect();
+        for (index, one) in texts.iter().enumerate() {
+            for other in &texts[index + 1..] {
+                let (a, b) = (place(one), place(other));
+                let across = a[2].min(b[2]) - a[0].max(b[0]);
+                let along = a[3].min(b[3]) - a[1].max(b[1]);
+                // Lines of type may share the empty edge of their boxes.
+                let shared = along > 0.8 * glass.unit() && across > glass.unit();
+                assert!(!shared, "{context}: {:?} {a:?} lies on {:?} {b:?}", one.id(), other.id());
+            }
+        }
+    });
 }

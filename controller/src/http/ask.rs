@@ -1,6 +1,8 @@
 //! What handlers are made of: an id in the path, a query, and [`Ask`]: a change that somebody asks for, once.
 
+use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
 use axum::body::Bytes;
@@ -18,10 +20,13 @@ use super::error::{Error, refusal_code};
 use super::session::Caller;
 use crate::app::App;
 use crate::site;
-use crate::store::Row;
+use crate::store::{CommandKey, GivenAnswer, Row};
 
 /// The header with the command id that the client made.
 pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// A body that takes longer to arrive is not waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The longest command id.
 const KEY_LENGTH: usize = 128;
@@ -107,7 +112,7 @@ impl<T> Ask<T> {
         rows: Vec<Row>,
         answer: impl Fn(&Day, &[Event]) -> A + Send + 'static,
     ) -> Result<Answered, Error> {
-        let kind = kind(&command);
+        let told = Told::of(&command);
         let order = site::Order {
             caller: self.caller.name(),
             command_id: self.key.command_id.clone(),
@@ -117,8 +122,23 @@ impl<T> Ask<T> {
             answer: Box::new(move |day, events| serde_json::to_value(answer(day, events)).expect("answers are plain data")),
         };
         let done = app.site.order(order).await;
-        self.note(app, &kind, &done);
+        self.note(app, &told, &done);
         Ok(Answered { status: StatusCode::OK, body: done?.answer })
+    }
+
+    /// Does what is not the day's business, once: a repeat gets the first answer, which must hold no secret.
+    pub(crate) async fn once<A: Serialize>(&self, app: &App, status: StatusCode, work: impl Future<Output = Result<A, Error>>) -> Result<Answered, Error> {
+        if let Some(answered) = self.repeated(app).await? {
+            return Ok(Answered { status, ..answered });
+        }
+        let answer = serde_json::to_value(work.await?).expect("answers are plain data");
+        if self.key.given {
+            let key = CommandKey { caller: self.caller.name(), id: self.key.command_id.clone() };
+            let seq = app.site.published().borrow().seq;
+            let given = GivenAnswer { body_hash: self.key.body_hash, answer: answer.clone(), seq, at: app.clock.now() };
+            app.store.keep_answer(key, given).await?;
+        }
+        Ok(Answered { status, body: answer })
     }
 
     /// The stored answer, if this is a repeat; for what is no longer allowed once it is done, such as closing one's own desk.
@@ -134,12 +154,14 @@ impl<T> Ask<T> {
     }
 
     /// One line per change, and one count.
-    fn note(&self, app: &App, kind: &str, done: &Result<site::Done, site::Error>) {
-        let caller = self.caller.name();
+    fn note(&self, app: &App, told: &Told, done: &Result<site::Done, site::Error>) {
+        let (caller, kind) = (self.caller.name(), told.kind.as_str());
+        let (ticket, desk) = (told.ticket.as_deref(), told.desk.as_deref());
         match done {
             Ok(done) => {
                 app.meters.command(kind, if done.repeated { "repeated" } else { "done" });
-                tracing::info!(caller, command = kind, command.id = self.key.command_id, seq = done.seq.0, repeated = done.repeated, "done");
+                let (id, repeated) = (self.key.command_id.as_str(), done.repeated);
+                tracing::info!(caller, command = kind, command.id = id, ticket.id = ticket, desk.id = desk, seq = done.seq.0, repeated, "done");
             }
             Err(site::Error::Refused(refusal)) => app.meters.command(kind, &refusal_code(refusal)),
             Err(site::Error::KeyReused) => app.meters.command(kind, "key_reused"),
@@ -168,14 +190,25 @@ impl IntoResponse for Answered {
     }
 }
 
-/// A command's name, as its JSON spells it.
-fn kind(command: &Command) -> String {
-    let json = serde_json::to_value(command).unwrap_or_default();
-    json["type"].as_str().unwrap_or("command").to_owned()
+/// What logs and meters tell of a command, as its JSON spells it: nothing in it is personal.
+struct Told {
+    kind: String,
+    ticket: Option<String>,
+    desk: Option<String>,
+}
+
+impl Told {
+    fn of(command: &Command) -> Self {
+        let json = serde_json::to_value(command).unwrap_or_default();
+        let text = |field: &str| json[field].as_str().map(str::to_owned);
+        Self { kind: text("type").unwrap_or_else(|| "command".to_owned()), ticket: text("ticket"), desk: text("desk") }
+    }
 }
 
 async fn read(request: Request, app: &Arc<App>) -> Result<Bytes, Error> {
-    Bytes::from_request(request, app).await.map_err(|rejection| match rejection.status() {
+    let body = tokio::time::timeout(PATIENCE, Bytes::from_request(request, app)).await;
+    let body = body.map_err(|_| Error::Malformed("the body did not arrive in time".to_owned()))?;
+    body.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
         _broken => Error::Malformed("the body broke off".to_owned()),
     })
@@ -218,6 +251,14 @@ fn given_key(headers: &HeaderMap) -> Result<Option<String>, Error> {
     let key = value.to_str().map_err(|_| Error::KeyInvalid)?.trim();
     let fits = !key.is_empty() && key.len() <= KEY_LENGTH && key.bytes().all(|byte| byte.is_ascii_graphic());
     fits.then(|| Some(key.to_owned())).ok_or(Error::KeyInvalid)
+}
+
+impl Key {
+    /// The same key over a body without its secret: the hash of a password must not be kept.
+    pub(crate) fn over(self, body: &impl Serialize) -> Self {
+        let body = serde_json::to_vec(body).unwrap_or_default();
+        Self { body_hash: Sha256::digest(&body).into(), ..self }
+    }
 }
 
 fn hash(parts: &Parts, body: &[u8]) -> [u8; 32] {

@@ -23,7 +23,7 @@ use super::{Route, who};
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
     components(schemas(
-        Problem, Heartbeat, Frame<queue::view::Board>, Frame<queue::view::Menu>, Frame<queue::view::VisitView>, Frame<queue::wire::Topics>, Frame<Heartbeat>
+        Problem, Heartbeat, super::stream::Topic, Frame<queue::view::Board>, Frame<queue::view::Menu>, Frame<queue::view::VisitView>, Frame<queue::wire::Topics>, Frame<Heartbeat>
     )),
     tags(
         (name = "tickets", description = "Visitors and their numbers"),

@@ -185,6 +185,20 @@ async fn caller(app: &App, headers: &HeaderMap) -> Result<Caller, Error> {
     }
 }
 
+/// Whether the caller may still listen: a device that was not revoked, a session that has not ended. Does not count as using it.
+pub(crate) async fn is_good(app: &App, caller: &Caller) -> bool {
+    let known = match caller {
+        Caller::Nobody => return true,
+        Caller::Device(device) => app.store.devices().await.map(|devices| devices.contains(device)),
+        Caller::Staff(staff) => {
+            let session = app.store.session_by_hash(&staff.session, app.clock.now(), app.config.accounts.idle).await;
+            session.map(|session| session.is_some())
+        }
+    };
+    // A database in trouble is no reason to darken a screen.
+    known.unwrap_or(true)
+}
+
 fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Error> {
     let Some(value) = headers.get(AUTHORIZATION) else { return Ok(None) };
     let value = value.to_str().map_err(|_| Error::TokenUnknown)?;

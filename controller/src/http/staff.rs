@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 
 use super::answer::Done;
-use super::ask::{Ask, Nothing, Path};
+use super::ask::{Answered, Ask, Nothing, Path};
 use super::error::Error;
 use super::session::{COOKIE_NAME, Staff};
 use crate::accounts;
@@ -127,14 +127,17 @@ pub(crate) struct Created {
 
 /// Makes an account.
 #[utoipa::path(post, path = "/api/v1/users", tag = "users", request_body = NewUser, responses((status = 201, description = "It is made", body = Created)))]
-pub(crate) async fn create(State(app): State<Arc<App>>, staff: Staff, ask: Ask<NewUser>) -> Result<Response, Error> {
+pub(crate) async fn create(State(app): State<Arc<App>>, staff: Staff, ask: Ask<NewUser>) -> Result<Answered, Error> {
+    let key = ask.key.clone().over(&("user", &ask.body.name, ask.body.role, ask.body.must_change));
+    let ask = Ask { key, ..ask };
     let new = &ask.body;
-    if !is_name(&new.name) {
-        return Err(Error::NameInvalid);
-    }
-    let id = app.accounts.create(&new.name, new.role, &new.password, new.must_change).await.map_err(|error| refused(&app, error))?;
-    tracing::info!(user.id = id, user.role = new.role.as_str(), by = staff.user().id, "account made");
-    Ok((StatusCode::CREATED, Json(Created { id })).into_response())
+    let making = async {
+        is_name(&new.name).then_some(()).ok_or(Error::NameInvalid)?;
+        let id = app.accounts.create(&new.name, new.role, &new.password, new.must_change).await.map_err(|error| refused(&app, error))?;
+        tracing::info!(user.id = id, user.role = new.role.as_str(), by = staff.user().id, "account made");
+        Ok(Created { id })
+    };
+    ask.once(&app, StatusCode::CREATED, making).await
 }
 
 /// 1 to 64 characters, none of them a control or at the edge a space.
@@ -146,32 +149,35 @@ fn is_name(name: &str) -> bool {
 /// Closes an account; every session of it ends.
 #[utoipa::path(post, path = "/api/v1/users/{user}/disable", tag = "users", params(("user" = i64, Path)), request_body = Nothing,
     responses((status = 200, description = "It is closed", body = Done)))]
-pub(crate) async fn disable(State(app): State<Arc<App>>, Path(id): Path<i64>, staff: Staff, _ask: Ask<Nothing>) -> Result<Json<Done>, Error> {
-    set_disabled(&app, id, &staff, true).await
+pub(crate) async fn disable(State(app): State<Arc<App>>, Path(id): Path<i64>, staff: Staff, ask: Ask<Nothing>) -> Result<Answered, Error> {
+    ask.once(&app, StatusCode::OK, set_disabled(&app, id, &staff, true)).await
 }
 
 /// Opens a closed account again.
 #[utoipa::path(post, path = "/api/v1/users/{user}/enable", tag = "users", params(("user" = i64, Path)), request_body = Nothing,
     responses((status = 200, description = "It is open", body = Done)))]
-pub(crate) async fn enable(State(app): State<Arc<App>>, Path(id): Path<i64>, staff: Staff, _ask: Ask<Nothing>) -> Result<Json<Done>, Error> {
-    set_disabled(&app, id, &staff, false).await
+pub(crate) async fn enable(State(app): State<Arc<App>>, Path(id): Path<i64>, staff: Staff, ask: Ask<Nothing>) -> Result<Answered, Error> {
+    ask.once(&app, StatusCode::OK, set_disabled(&app, id, &staff, false)).await
 }
 
-async fn set_disabled(app: &App, id: i64, staff: &Staff, disabled: bool) -> Result<Json<Done>, Error> {
+async fn set_disabled(app: &App, id: i64, staff: &Staff, disabled: bool) -> Result<Done, Error> {
     let user = user(app, id).await?;
     app.store.disable_user(&user.name, disabled).await?;
     tracing::info!(user.id = id, disabled, by = staff.user().id, "account changed");
-    Ok(Json(Done { done: true }))
+    Ok(Done { done: true })
 }
 
 /// Ends every session of an account.
 #[utoipa::path(delete, path = "/api/v1/users/{user}/sessions", tag = "users", params(("user" = i64, Path)),
     responses((status = 200, description = "They ended", body = Done)))]
-pub(crate) async fn revoke(State(app): State<Arc<App>>, Path(id): Path<i64>, staff: Staff) -> Result<Json<Done>, Error> {
-    user(&app, id).await?;
-    app.store.revoke_sessions_of(id).await?;
-    tracing::info!(user.id = id, by = staff.user().id, "sessions ended");
-    Ok(Json(Done { done: true }))
+pub(crate) async fn revoke(State(app): State<Arc<App>>, Path(id): Path<i64>, staff: Staff, ask: Ask<Nothing>) -> Result<Answered, Error> {
+    let ending = async {
+        user(&app, id).await?;
+        app.store.revoke_sessions_of(id).await?;
+        tracing::info!(user.id = id, by = staff.user().id, "sessions ended");
+        Ok(Done { done: true })
+    };
+    ask.once(&app, StatusCode::OK, ending).await
 }
 
 /// Someone else's password.

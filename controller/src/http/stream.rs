@@ -192,6 +192,8 @@ struct Listener {
     told: Option<u64>,
     /// Keeps the phone's page from being worked out too often.
     pace: Interval,
+    /// Who listens; a stream does not outlive its token or session.
+    caller: Caller,
     _places: Vec<Place>,
     _presence: Presence,
 }
@@ -207,6 +209,7 @@ impl Listener {
             pace: every(VISIT_MS),
             last: None,
             told: None,
+            caller: caller.clone(),
             _places: places,
             _presence: Presence::new(&app, source.topic(), caller),
             app,
@@ -223,7 +226,7 @@ impl Listener {
         })
     }
 
-    /// The next bytes to send; none when the site has stopped.
+    /// The next bytes to send; none when the site has stopped, or the listener's token or session has ended.
     async fn next(&mut self) -> Option<Bytes> {
         // The interval's first tick is due at once, and the first frame is sign of life enough.
         if self.last.is_none() && self.told.is_none() {
@@ -244,7 +247,7 @@ impl Listener {
                     let now = self.now();
                     return Some(topics(&now, &["devices"]));
                 }
-                _ = self.heartbeat.tick() => return Some(self.alive()),
+                _ = self.heartbeat.tick() => return session::is_good(&self.app, &self.caller).await.then(|| self.alive()),
             }
         }
     }

@@ -77,6 +77,7 @@ pub(crate) struct Cancel {
 #[utoipa::path(post, path = "/api/v1/tickets/{ticket}/cancel", tag = "tickets", params(("ticket" = TicketId, Path)), request_body = Cancel,
     responses((status = 200, description = "The ticket", body = TicketNow)))]
 pub(crate) async fn cancel(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>, ask: Ask<Cancel>) -> Result<Answered, Error> {
+    holds(&app, &ask, ticket).await?;
     let by = if ask.caller.kiosk().is_some() { CancelledBy::Visitor } else { CancelledBy::Staff };
     on_ticket(&app, &ask, ticket, Command::Cancel { ticket, by, why: ask.body.why.clone() }).await
 }
@@ -101,6 +102,7 @@ pub(crate) async fn reprint(State(app): State<Arc<App>>, Path(ticket): Path<Tick
 #[utoipa::path(post, path = "/api/v1/tickets/{ticket}/void", tag = "tickets", params(("ticket" = TicketId, Path)), request_body = Nothing,
     responses((status = 200, description = "The ticket", body = TicketNow)))]
 pub(crate) async fn void(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>, ask: Ask<Nothing>) -> Result<Answered, Error> {
+    holds(&app, &ask, ticket).await?;
     on_ticket(&app, &ask, ticket, Command::Void { ticket }).await
 }
 
