@@ -19,7 +19,7 @@ fn main() -> anyhow::Result<()> {
     std::fs::create_dir_all(&folder)?;
     let options = TestingBackendOptions { mock_time: true, threading: false, renderer_name: Some("software".into()) };
     slint::platform::set_platform(Box::new(TestingBackend::new(options))).map_err(|why| anyhow::anyhow!("{why}"))?;
-    let screen = Screen::new(Window { fullscreen: false, reduced_motion: true }, |_| {})?;
+    let screen = Screen::new(Window { reduced_motion: true, ..Window::default() }, |_| {})?;
     screen.kiosk().show()?;
     for language in assets::LANGUAGES {
         for sample in samples::all(language) {

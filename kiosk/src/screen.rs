@@ -24,8 +24,6 @@ use generated as glass;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Window {
     pub fullscreen: bool,
-    /// In pixels of the screen; none: as large as the screen gives.
-    pub size: Option<(u32, u32)>,
     pub reduced_motion: bool,
 }
 
@@ -81,9 +79,6 @@ impl Screen {
                 press(intent);
             }
         });
-        if let Some((width, height)) = window.size {
-            kiosk.window().set_size(slint::PhysicalSize::new(width, height));
-        }
         Ok(Self { kiosk, pressed, icons: RefCell::default(), code: RefCell::default() })
     }
 
