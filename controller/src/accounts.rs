@@ -54,7 +54,12 @@ pub enum Error {
 impl Accounts {
     /// The accounts in `store`.
     pub fn new(store: Store, clock: Clock, config: config::Accounts) -> Self {
-        Self { store, clock, config, gate: Arc::new(Semaphore::new(1)) }
+        Self {
+            store,
+            clock,
+            config,
+            gate: Arc::new(Semaphore::new(1)),
+        }
     }
 
     /// Makes an account.
@@ -84,7 +89,9 @@ impl Accounts {
     /// The database failed.
     pub async fn session(&self, hash: &str) -> Result<Option<User>, store::Error> {
         let now = self.clock.now();
-        let Some(session) = self.store.session_by_hash(hash, now, self.config.idle).await? else { return Ok(None) };
+        let Some(session) = self.store.session_by_hash(hash, now, self.config.idle).await? else {
+            return Ok(None);
+        };
         if now.since(session.seen_at) > TOUCH {
             self.store.touch_session(&session.hash, now).await?;
         }
@@ -132,7 +139,9 @@ impl Accounts {
         }
         if !right {
             tracing::warn!(user.id = user.id, "a wrong password was given");
-            self.store.note_login_failure(user.id, self.config.lock_after, now + span(self.config.lock_for)).await?;
+            self.store
+                .note_login_failure(user.id, self.config.lock_after, now + span(self.config.lock_for))
+                .await?;
             return Err(Error::Wrong);
         }
         Ok(user)
@@ -171,7 +180,10 @@ impl Accounts {
 }
 
 fn digest(password: &str, salt: &[u8]) -> Result<String, Error> {
-    Argon2::default().hash_password_with_salt(password.as_bytes(), salt).map(|hash| hash.to_string()).map_err(|error| Error::Hash(error.to_string()))
+    Argon2::default()
+        .hash_password_with_salt(password.as_bytes(), salt)
+        .map(|hash| hash.to_string())
+        .map_err(|error| Error::Hash(error.to_string()))
 }
 
 /// What the database keeps of a token: its SHA-256, in hex.

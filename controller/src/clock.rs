@@ -26,7 +26,10 @@ impl Clock {
 
     /// A clock that stands at `at` until it is moved, and whose randomness follows from `seed`.
     pub fn set_at(at: queue::Timestamp, seed: u64) -> Self {
-        Self(Source::Set { at: Arc::new(AtomicI64::new(at.0)), random: Arc::new(Mutex::new(StdRng::seed_from_u64(seed))) })
+        Self(Source::Set {
+            at: Arc::new(AtomicI64::new(at.0)),
+            random: Arc::new(Mutex::new(StdRng::seed_from_u64(seed))),
+        })
     }
 
     /// Moves a set clock to `at`; the machine's clock cannot be moved.
@@ -50,7 +53,7 @@ impl Clock {
         wrap(self.uuid())
     }
 
-    /// A fresh UUID, version 7: ids made one after the other sort in that order.
+    /// A fresh UUID, version 7: ids sort by the millisecond in which they were made.
     pub fn uuid(&self) -> uuid::Uuid {
         let millis = u64::try_from(self.now().0).unwrap_or_default();
         uuid::Builder::from_unix_timestamp_millis(millis, &self.bytes()).into_uuid()

@@ -95,5 +95,9 @@ fn password_from_input() -> anyhow::Result<String> {
 fn name(text: &str) -> Result<String, String> {
     let name = text.trim();
     let readable = !name.is_empty() && name.chars().count() <= 64 && !name.chars().any(char::is_control);
-    if readable { Ok(name.to_owned()) } else { Err("a name has 1 to 64 readable characters".to_owned()) }
+    if readable {
+        Ok(name.to_owned())
+    } else {
+        Err("a name has 1 to 64 readable characters".to_owned())
+    }
 }

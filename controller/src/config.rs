@@ -119,7 +119,10 @@ impl Default for Server {
 
 impl Default for Log {
     fn default() -> Self {
-        Self { format: LogFormat::Text, level: "info".to_owned() }
+        Self {
+            format: LogFormat::Text,
+            level: "info".to_owned(),
+        }
     }
 }
 
@@ -137,13 +140,22 @@ impl Default for Accounts {
 
 impl Default for Http {
     fn default() -> Self {
-        Self { body: 64 * 1024, requests_per_minute: None, burst: 60, streams_per_caller: 32, secure_cookie: false }
+        Self {
+            body: 64 * 1024,
+            requests_per_minute: None,
+            burst: 60,
+            streams_per_caller: 32,
+            secure_cookie: false,
+        }
     }
 }
 
 impl Default for Keep {
     fn default() -> Self {
-        Self { commands: Duration::from_secs(48 * 3600), shift_days: 90 }
+        Self {
+            commands: Duration::from_secs(48 * 3600),
+            shift_days: 90,
+        }
     }
 }
 
@@ -198,7 +210,9 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_refused_with_its_line() {
-        let error = Config::parse("[server]\nlistn = \"127.0.0.1:1\"\n").expect_err("refused").to_string();
+        let error = Config::parse("[server]\nlistn = \"127.0.0.1:1\"\n")
+            .expect_err("refused")
+            .to_string();
         assert!(error.contains("line 2") && error.contains("listn"), "{error}");
     }
 

@@ -3,6 +3,7 @@
 mod check;
 mod faults;
 mod shape;
+mod values;
 
 use std::path::Path;
 
@@ -30,9 +31,21 @@ pub fn parse(name: &str, text: &str) -> Result<(Plan, Content), Faults> {
     let source = Source::parse(name, text)?;
     let file = File::read(&source)?;
     let (plan, content) = (file.plan(), file.content());
-    let mut faults: Vec<Fault> = plan.check().iter().map(|fault| source.fault(&Place::of_plan(&fault.path), &fault.reason)).collect();
-    faults.extend(check::content(&file).into_iter().map(|(place, reason)| source.fault(&place, &reason)));
-    if faults.is_empty() { Ok((plan, content)) } else { Err(Faults::new(name, faults)) }
+    let mut faults: Vec<Fault> = plan
+        .check()
+        .iter()
+        .map(|fault| source.fault(&Place::of_plan(&fault.path), &fault.reason))
+        .collect();
+    faults.extend(
+        check::content(&file)
+            .into_iter()
+            .map(|(place, reason)| source.fault(&place, &reason)),
+    );
+    if faults.is_empty() {
+        Ok((plan, content))
+    } else {
+        Err(Faults::new(name, faults))
+    }
 }
 
 /// A plan and its texts as such a file.
@@ -64,7 +77,11 @@ mod tests {
             assert_eq!(service.id.as_str(), service.prefix);
             let text = &content.services[&service.id];
             for language in &plan.languages {
-                assert!(text.name.0.contains_key(language) && text.bring.0.contains_key(language), "{} in {language}", service.id);
+                assert!(
+                    text.name.0.contains_key(language) && text.bring.0.contains_key(language),
+                    "{} in {language}",
+                    service.id
+                );
             }
         }
     }
@@ -73,7 +90,10 @@ mod tests {
     fn what_is_exported_reads_as_the_same_plan() {
         let (plan, content) = parse("plan.toml", DEMO).unwrap();
         let exported = write(&plan, &content);
-        assert_eq!(parse("export.toml", &exported).unwrap_or_else(|faults| panic!("{faults}\n{exported}")), (plan, content));
+        assert_eq!(
+            parse("export.toml", &exported).unwrap_or_else(|faults| panic!("{faults}\n{exported}")),
+            (plan, content)
+        );
     }
 
     #[test]
@@ -85,8 +105,15 @@ mod tests {
 
     #[test]
     fn faults_of_several_sections_come_at_once() {
-        let said = faults(&DEMO.replacen("[numbers]", "[numbers]\nwidht = 3", 1).replacen("[routing]", "[routing]\nspeed = 3", 1));
-        assert!(said.contains("widht") && said.contains("speed") && said.lines().count() == 2, "{said}");
+        let said = faults(
+            &DEMO
+                .replacen("[numbers]", "[numbers]\nwidht = 3", 1)
+                .replacen("[routing]", "[routing]\nspeed = 3", 1),
+        );
+        assert!(
+            said.contains("widht") && said.contains("speed") && said.lines().count() == 2,
+            "{said}"
+        );
     }
 
     #[test]
@@ -106,7 +133,10 @@ mod tests {
     #[test]
     fn a_text_needs_the_reference_language_and_no_unknown_one() {
         let said = changed("slip_notice.it = ", "slip_notice.xx = ");
-        assert!(said.contains("slip_notice") && said.contains("`it`") && said.contains("`xx`"), "{said}");
+        assert!(
+            said.contains("slip_notice") && said.contains("`it`") && said.contains("`xx`"),
+            "{said}"
+        );
     }
 
     #[test]

@@ -33,9 +33,20 @@ pub async fn open_with(config: Config, clock: Clock) -> anyhow::Result<Arc<App>>
     seed(&config, &store, &clock).await?;
     let secret = Secret::new(store.secret(clock.bytes()).await?);
     let meters = Arc::new(Meters::default());
-    let site = site::start(store.clone(), clock.clone(), Arc::clone(&meters)).await.context("the day cannot be loaded")?;
+    let site = site::start(store.clone(), clock.clone(), Arc::clone(&meters))
+        .await
+        .context("the day cannot be loaded")?;
     let accounts = Accounts::new(store.clone(), clock.clone(), config.accounts.clone());
-    Ok(Arc::new(App { config, store, clock, site, accounts, devices: Devices::default(), meters, secret }))
+    Ok(Arc::new(App {
+        config,
+        store,
+        clock,
+        site,
+        accounts,
+        devices: Devices::default(),
+        meters,
+        secret,
+    }))
 }
 
 /// The plan file seeds an empty folder; afterwards the stored plan rules, and a file that differs is only reported.
@@ -67,7 +78,10 @@ pub async fn serve(app: Arc<App>, listener: TcpListener, shutdown: impl Future<O
         }
     });
     if let Err(missing) = crate::http::pages::check() {
-        tracing::error!(?missing, "this build lacks files of the browser pages: run `make web`, and build again");
+        tracing::error!(
+            ?missing,
+            "this build lacks files of the browser pages: run `make web`, and build again"
+        );
     }
     let jobs = tokio::spawn(jobs::run(Arc::clone(&app)));
     let stopping = Arc::new(Notify::new());

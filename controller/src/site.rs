@@ -165,7 +165,10 @@ struct Site {
 /// # Errors
 /// A journal that cannot be read, and a day that cannot be opened.
 pub async fn start(store: Store, clock: Clock, meters: Arc<Meters>) -> Result<Handle, store::Error> {
-    let plan = store.current_plan().await?.ok_or_else(|| store::Error::Missing("plan in this data folder".to_owned()))?;
+    let plan = store
+        .current_plan()
+        .await?
+        .ok_or_else(|| store::Error::Missing("plan in this data folder".to_owned()))?;
     let epoch = store.epoch().await?;
     let (sender, inbox) = mpsc::channel(INBOX);
     let (day, head) = batch::reload(&store, &plan).await?;
@@ -192,7 +195,10 @@ pub async fn start(store: Store, clock: Clock, meters: Arc<Meters>) -> Result<Ha
     site.forecast_here();
     site.publish();
     watch_over(tokio::spawn(site.run()));
-    Ok(Handle { inbox: sender, published: receiver })
+    Ok(Handle {
+        inbox: sender,
+        published: receiver,
+    })
 }
 
 /// A panic in the rules ends the process: a day that was changed half way must not go on.
@@ -246,7 +252,11 @@ impl Site {
                 Message::Forecast(forecast, seq) => self.note(forecast, seq),
                 Message::Stop(done) => stop = Some(done),
             }
-            next = if orders.len() < BATCH && stop.is_none() { self.inbox.try_recv().ok() } else { None };
+            next = if orders.len() < BATCH && stop.is_none() {
+                self.inbox.try_recv().ok()
+            } else {
+                None
+            };
         }
         self.serve(orders).await;
         stop

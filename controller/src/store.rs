@@ -99,7 +99,12 @@ impl Store {
         let file = folder.join("sportello.db");
         let connection = schema::connect(&file)?;
         let site = Arc::new(plans::site(&connection)?.map_or_else(OnceLock::new, OnceLock::from));
-        Ok(Self { writer: writer::Writer::start(connection), readers: readers::Readers::new(file), site, lock: Arc::new(Mutex::new(lock)) })
+        Ok(Self {
+            writer: writer::Writer::start(connection),
+            readers: readers::Readers::new(file),
+            site,
+            lock: Arc::new(Mutex::new(lock)),
+        })
     }
 
     /// Whose folder it is.
@@ -107,16 +112,25 @@ impl Store {
     /// # Errors
     /// [`Error::Missing`] while it has no plan.
     pub fn site(&self) -> Result<SiteId, Error> {
-        self.site.get().cloned().ok_or_else(|| Error::Missing("plan in this data folder".to_owned()))
+        self.site
+            .get()
+            .cloned()
+            .ok_or_else(|| Error::Missing("plan in this data folder".to_owned()))
     }
 
     /// Runs `work` on the writer thread and answers once it is on disk.
-    async fn write<R: Send + 'static>(&self, work: impl FnOnce(&rusqlite::Connection) -> Result<R, Error> + Send + 'static) -> Result<R, Error> {
+    async fn write<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&rusqlite::Connection) -> Result<R, Error> + Send + 'static,
+    ) -> Result<R, Error> {
         self.writer.write(work).await
     }
 
     /// Runs `work` on a read-only connection, off the async threads.
-    async fn read<R: Send + 'static>(&self, work: impl FnOnce(&rusqlite::Connection) -> Result<R, Error> + Send + 'static) -> Result<R, Error> {
+    async fn read<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&rusqlite::Connection) -> Result<R, Error> + Send + 'static,
+    ) -> Result<R, Error> {
         self.readers.read(work).await
     }
 

@@ -31,14 +31,23 @@ impl Plan {
         match self {
             Self::Check { file } => {
                 let (plan, _) = plan_file::read(&file)?;
-                print(format_args!("{}: {} services and {} desks, no faults", file.display(), plan.services.len(), plan.desks.len()))
+                print(format_args!(
+                    "{}: {} services and {} desks, no faults",
+                    file.display(),
+                    plan.services.len(),
+                    plan.desks.len()
+                ))
             }
             Self::Import { data, file } => {
                 let (plan, content) = plan_file::read(&file)?;
                 Ok(data.open()?.put_plan(&Stored::new(plan, content), Clock::machine().now()).await?)
             }
             Self::Export { data } => {
-                let stored = data.open()?.current_plan().await?.ok_or_else(|| Error::Missing("plan in this data folder".to_owned()))?;
+                let stored = data
+                    .open()?
+                    .current_plan()
+                    .await?
+                    .ok_or_else(|| Error::Missing("plan in this data folder".to_owned()))?;
                 print(plan_file::write(&stored.plan, &stored.content).trim_end())
             }
         }

@@ -48,7 +48,9 @@ impl Serve {
         let wanted = config.server.listen;
         let folder = config.server.data.clone();
         let app = controller::open(config).await?;
-        let listener = TcpListener::bind(wanted).await.with_context(|| format!("cannot listen on {wanted}"))?;
+        let listener = TcpListener::bind(wanted)
+            .await
+            .with_context(|| format!("cannot listen on {wanted}"))?;
         let address = listener.local_addr().context("the listener has no address")?;
         let note = Address::write(&folder, address)?;
         tracing::info!(%address, data = %folder.display(), "listening on http://{address}");
@@ -77,7 +79,11 @@ impl Serve {
 
 fn start_log(config: &Config) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&config.log.level).map_err(|error| Unusable(format!("log level {}: {error}", config.log.level)))?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let colours = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(colours);
     match config.log.format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().flatten_event(true).init(),
@@ -92,7 +98,9 @@ impl Address {
     /// Written beside and moved into place, so that nobody reads half of it.
     fn write(folder: &Path, address: SocketAddr) -> anyhow::Result<Self> {
         let (file, beside) = (folder.join("address"), folder.join("address.new"));
-        std::fs::write(&beside, address.to_string()).and_then(|()| std::fs::rename(&beside, &file)).with_context(|| format!("cannot write {}", file.display()))?;
+        std::fs::write(&beside, address.to_string())
+            .and_then(|()| std::fs::rename(&beside, &file))
+            .with_context(|| format!("cannot write {}", file.display()))?;
         Ok(Self(file))
     }
 }

@@ -62,14 +62,34 @@ pub(crate) enum User {
 impl User {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         match self {
-            Self::Create { data, role, name, password_stdin: _, must_change } => {
+            Self::Create {
+                data,
+                role,
+                name,
+                password_stdin: _,
+                must_change,
+            } => {
                 let password = password_from_input()?;
-                accounts(data.open()?).create(&name, role, &password, must_change).await.map_err(usable)?;
+                accounts(data.open()?)
+                    .create(&name, role, &password, must_change)
+                    .await
+                    .map_err(usable)?;
             }
-            Self::Password { data, name, password_stdin: _, must_change } => {
+            Self::Password {
+                data,
+                name,
+                password_stdin: _,
+                must_change,
+            } => {
                 let (store, password) = (data.open()?, password_from_input()?);
-                let user = store.user_by_name(&name).await?.ok_or_else(|| Error::Missing(format!("user {name}")))?;
-                accounts(store).set_password(user.id, &password, must_change).await.map_err(usable)?;
+                let user = store
+                    .user_by_name(&name)
+                    .await?
+                    .ok_or_else(|| Error::Missing(format!("user {name}")))?;
+                accounts(store)
+                    .set_password(user.id, &password, must_change)
+                    .await
+                    .map_err(usable)?;
             }
             Self::List { data } => {
                 for user in data.open()?.users().await? {
@@ -88,13 +108,12 @@ fn accounts(store: Store) -> Accounts {
     Accounts::new(store, Clock::machine(), config::Accounts::default())
 }
 
-/// A password that is too short is for whoever typed it to change.
+/// A password that is too short, or a name in use, is for whoever typed it to change.
 fn usable(error: controller::accounts::Error) -> anyhow::Error {
+    use controller::accounts::Error as Accounts;
     match error {
-        controller::accounts::Error::TooShort { .. } => Unusable(error.to_string()).into(),
-        controller::accounts::Error::Wrong
-        | controller::accounts::Error::Locked { .. }
-        | controller::accounts::Error::Hash(_)
-        | controller::accounts::Error::Store(_) => error.into(),
+        Accounts::TooShort { .. } => Unusable(error.to_string()).into(),
+        Accounts::Store(error) => error.into(),
+        Accounts::Wrong | Accounts::Locked { .. } | Accounts::Hash(_) => error.into(),
     }
 }

@@ -18,9 +18,16 @@ pub(crate) struct Verify {
 impl Verify {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         let store = self.data.open()?;
-        let mut replay = Replay { site: store.site()?, plans: store.plans().await?, day: None };
+        let mut replay = Replay {
+            site: store.site()?,
+            plans: store.plans().await?,
+            day: None,
+        };
         let found = store.verify(move |line, event| replay.take(line, event)).await?;
-        print(format_args!("{} events on {} days, all as they were written", found.events, found.days))
+        print(format_args!(
+            "{} events on {} days, all as they were written",
+            found.events, found.days
+        ))
     }
 }
 

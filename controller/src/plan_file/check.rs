@@ -32,10 +32,31 @@ fn texts(file: &File) -> Vec<(Place, &Text, bool)> {
         (Place::of("texts").key("slip_notice"), &file.texts.slip_notice, false),
     ];
     let item = |section: &str, rank: usize, key: &str| Place::of(section).index(rank).key(key);
-    all.extend(file.texts.ticker.iter().enumerate().map(|(rank, text)| (Place::of("texts").key("ticker").index(rank), text, true)));
-    all.extend(file.areas.iter().enumerate().map(|(rank, area)| (item("areas", rank, "name"), &area.name, true)));
-    all.extend(file.groups.iter().enumerate().map(|(rank, group)| (item("groups", rank, "name"), &group.name, true)));
-    all.extend(file.pauses.iter().enumerate().map(|(rank, pause)| (item("pauses", rank, "name"), &pause.name, true)));
+    all.extend(
+        file.texts
+            .ticker
+            .iter()
+            .enumerate()
+            .map(|(rank, text)| (Place::of("texts").key("ticker").index(rank), text, true)),
+    );
+    all.extend(
+        file.areas
+            .iter()
+            .enumerate()
+            .map(|(rank, area)| (item("areas", rank, "name"), &area.name, true)),
+    );
+    all.extend(
+        file.groups
+            .iter()
+            .enumerate()
+            .map(|(rank, group)| (item("groups", rank, "name"), &group.name, true)),
+    );
+    all.extend(
+        file.pauses
+            .iter()
+            .enumerate()
+            .map(|(rank, pause)| (item("pauses", rank, "name"), &pause.name, true)),
+    );
     for (rank, service) in file.services.iter().enumerate() {
         all.push((item("services", rank, "name"), &service.name, true));
         all.push((item("services", rank, "bring"), &service.bring, false));
@@ -55,15 +76,28 @@ fn check_text(faults: &mut Vec<(Place, String)>, place: &Place, text: &Text, lan
     for language in text.0.keys().filter(|language| !languages.contains(language)) {
         faults.push((place.clone(), format!("the language `{language}` is not among the plan's")));
     }
-    let Some(reference) = languages.first().filter(|_| required || !text.is_empty()) else { return };
+    let Some(reference) = languages.first().filter(|_| required || !text.is_empty()) else {
+        return;
+    };
     if text.0.get(reference).is_none_or(|text| text.trim().is_empty()) {
-        faults.push((place.clone(), format!("the text in `{reference}`, the reference language, is missing")));
+        faults.push((
+            place.clone(),
+            format!("the text in `{reference}`, the reference language, is missing"),
+        ));
     }
 }
 
 fn icons(file: &File) -> Vec<(Place, &str)> {
-    let services = file.services.iter().enumerate().map(|(rank, service)| (Place::of("services").index(rank).key("icon"), service.icon.as_str()));
-    let groups = file.groups.iter().enumerate().map(|(rank, group)| (Place::of("groups").index(rank).key("icon"), group.icon.as_str()));
+    let services = file
+        .services
+        .iter()
+        .enumerate()
+        .map(|(rank, service)| (Place::of("services").index(rank).key("icon"), service.icon.as_str()));
+    let groups = file
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(rank, group)| (Place::of("groups").index(rank).key("icon"), group.icon.as_str()));
     services.chain(groups).collect()
 }
 
@@ -71,7 +105,10 @@ fn check_languages(faults: &mut Vec<(Place, String)>, file: &File) {
     for (rank, language) in file.site.languages.iter().enumerate() {
         if !assets::LANGUAGES.contains(&language.as_str()) {
             let known = assets::LANGUAGES.join(", ");
-            faults.push((Place::of("site").key("languages").index(rank), format!("the language `{language}` is not one of {known}")));
+            faults.push((
+                Place::of("site").key("languages").index(rank),
+                format!("the language `{language}` is not one of {known}"),
+            ));
         }
     }
 }
@@ -98,7 +135,9 @@ fn check_groups(faults: &mut Vec<(Place, String)>, file: &File) {
 fn parent_fault<'f>(file: &'f File, id: &str, mut parent: Option<&'f str>) -> Option<String> {
     let mut steps = 0;
     while let Some(name) = parent {
-        let Some(group) = file.groups.iter().find(|group| group.id == name) else { return Some(format!("there is no group `{name}`")) };
+        let Some(group) = file.groups.iter().find(|group| group.id == name) else {
+            return Some(format!("there is no group `{name}`"));
+        };
         steps += 1;
         if name == id || steps > file.groups.len() {
             return Some(format!("the group `{id}` stands inside itself"));
@@ -113,7 +152,10 @@ fn check_primary(faults: &mut Vec<(Place, String)>, file: &File) {
     let place = || Place::of("site").key("primary");
     match contrast_on_white(primary) {
         None => faults.push((place(), format!("\"{primary}\" should look like \"#0066CC\""))),
-        Some(contrast) if contrast < 4.5 => faults.push((place(), format!("{primary} is too pale: its contrast on white is {contrast:.1}, and 4.5 is the least"))),
+        Some(contrast) if contrast < 4.5 => faults.push((
+            place(),
+            format!("{primary} is too pale: its contrast on white is {contrast:.1}, and 4.5 is the least"),
+        )),
         Some(_) => {}
     }
 }
@@ -124,7 +166,11 @@ fn contrast_on_white(colour: &str) -> Option<f64> {
     hex::decode_to_slice(colour.strip_prefix('#')?, &mut rgb).ok()?;
     let linear = |channel: u8| {
         let value = f64::from(channel) / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
     };
     let luminance = 0.2126 * linear(rgb[0]) + 0.7152 * linear(rgb[1]) + 0.0722 * linear(rgb[2]);
     Some(1.05 / (luminance + 0.05))

@@ -27,7 +27,10 @@ impl Faults {
     pub(super) fn new(file: &str, mut faults: Vec<Fault>) -> Self {
         faults.sort();
         faults.dedup();
-        Self { file: file.to_owned(), faults }
+        Self {
+            file: file.to_owned(),
+            faults,
+        }
     }
 
     /// The file as a whole is at fault.
@@ -104,7 +107,9 @@ impl At {
 
 /// `week[0]` is `monday` in the file.
 fn name_weekday(place: &mut Vec<At>) {
-    let Some(week) = place.iter().position(|at| *at == At::Key("week".to_owned())) else { return };
+    let Some(week) = place.iter().position(|at| *at == At::Key("week".to_owned())) else {
+        return;
+    };
     if let Some(At::Index(day)) = place.get(week + 1) {
         let name = super::shape::WEEKDAYS.get(*day).copied().unwrap_or("sunday");
         place.splice(week..week + 2, [At::Key(name.to_owned())]);
@@ -136,7 +141,11 @@ impl<'t> Source<'t> {
         let (table, errors) = DeTable::parse_recoverable(text);
         let source = Self { name, text, table };
         let faults: Vec<Fault> = errors.iter().map(|error| source.fault_of(error, "")).collect();
-        if faults.is_empty() { Ok(source) } else { Err(source.faults(faults)) }
+        if faults.is_empty() {
+            Ok(source)
+        } else {
+            Err(source.faults(faults))
+        }
     }
 
     pub(super) fn table(&self) -> &DeTable<'t> {
@@ -149,14 +158,24 @@ impl<'t> Source<'t> {
 
     /// A fault at `place`, or at the deepest part of it that the file has.
     pub(super) fn fault(&self, place: &Place, reason: &str) -> Fault {
-        Fault { line: self.span(place).map(|span| self.line(&span)), reason: format!("{place}: {reason}") }
+        Fault {
+            line: self.span(place).map(|span| self.line(&span)),
+            reason: format!("{place}: {reason}"),
+        }
     }
 
     /// A fault that the TOML reader found in the section `section`.
     pub(super) fn fault_of(&self, error: &toml::de::Error, section: &str) -> Fault {
         let message = error.message().replace('\n', ", ");
-        let reason = if section.is_empty() { message } else { format!("{section}: {message}") };
-        Fault { line: error.span().map(|span| self.line(&span)), reason }
+        let reason = if section.is_empty() {
+            message
+        } else {
+            format!("{section}: {message}")
+        };
+        Fault {
+            line: error.span().map(|span| self.line(&span)),
+            reason,
+        }
     }
 
     /// The line of a key at the top.
@@ -165,7 +184,9 @@ impl<'t> Source<'t> {
     }
 
     fn span(&self, place: &Place) -> Option<Range<usize>> {
-        let (At::Key(first), rest) = place.0.split_first()? else { return None };
+        let (At::Key(first), rest) = place.0.split_first()? else {
+            return None;
+        };
         let (key, mut value) = self.table().iter().find(|(key, _)| key.get_ref() == first)?;
         let mut span = key.span();
         for at in rest {

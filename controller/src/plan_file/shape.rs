@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use jiff::SignedDuration;
 use jiff::civil::{Date, Time};
 use queue::{
-    AreaId, AreaText, Arrow, BeforeClosing, Channel, ClassId, ClassText, Content, DeskId, DeskText, Language, Minutes, Plan, Reason, ServiceId,
-    ServiceText, SiteId, Text,
+    AreaId, AreaText, Arrow, BeforeClosing, Channel, ClassId, ClassText, Content, DeskId, DeskText, Language, Minutes, Plan, Reason,
+    ServiceId, ServiceText, SiteId, Text,
 };
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::faults::{Fault, Faults, Place, Source};
+use super::values::{MonthDay, Opening, Range, Span, clock_time};
 
 pub(super) const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -216,7 +216,10 @@ pub(super) struct Pause {
 impl File {
     /// Reads each section for itself, so that one fault does not hide the others.
     pub(super) fn read(source: &Source<'_>) -> Result<Self, Faults> {
-        let mut reader = Reader { source, faults: Vec::new() };
+        let mut reader = Reader {
+            source,
+            faults: Vec::new(),
+        };
         reader.refuse_unknown();
         let file = (|| {
             Some(Self {
@@ -245,14 +248,19 @@ struct Reader<'r, 't> {
     faults: Vec<Fault>,
 }
 
-const SECTIONS: [&str; 11] = ["site", "texts", "hours", "numbers", "routing", "areas", "classes", "services", "groups", "desks", "pauses"];
+const SECTIONS: [&str; 11] = [
+    "site", "texts", "hours", "numbers", "routing", "areas", "classes", "services", "groups", "desks", "pauses",
+];
 
 impl Reader<'_, '_> {
     fn refuse_unknown(&mut self) {
         for key in self.source.table().keys() {
             if !SECTIONS.contains(&key.get_ref().as_ref()) {
                 let reason = format!("unknown section `{}`, expected one of {}", key.get_ref(), SECTIONS.join(", "));
-                self.faults.push(Fault { line: Some(self.source.line(&key.span())), reason });
+                self.faults.push(Fault {
+                    line: Some(self.source.line(&key.span())),
+                    reason,
+                });
             }
         }
     }
@@ -262,7 +270,10 @@ impl Reader<'_, '_> {
         match self.source.table().get(name) {
             Some(value) => self.value(value, name),
             None if required => {
-                self.faults.push(Fault { line: None, reason: format!("the section [{name}] is missing") });
+                self.faults.push(Fault {
+                    line: None,
+                    reason: format!("the section [{name}] is missing"),
+                });
                 None
             }
             None => toml::from_str("").ok(),
@@ -270,13 +281,19 @@ impl Reader<'_, '_> {
     }
 
     fn list<T: DeserializeOwned>(&mut self, name: &str) -> Vec<T> {
-        let Some(value) = self.source.table().get(name) else { return Vec::new() };
+        let Some(value) = self.source.table().get(name) else {
+            return Vec::new();
+        };
         let DeValue::Array(items) = value.get_ref() else {
             let fault = self.source.fault(&Place::of(name), &format!("write it as [[{name}]]"));
             self.faults.push(fault);
             return Vec::new();
         };
-        let values: Vec<_> = items.iter().enumerate().map(|(rank, item)| self.value(item, &Place::of(name).index(rank).to_string())).collect();
+        let values: Vec<_> = items
+            .iter()
+            .enumerate()
+            .map(|(rank, item)| self.value(item, &Place::of(name).index(rank).to_string()))
+            .collect();
         values.into_iter().flatten().collect()
     }
 
@@ -318,9 +335,25 @@ impl File {
             time_zone: self.site.time_zone.clone(),
             services: self.services.iter().map(|service| (service.id.clone(), service.text())).collect(),
             groups: self.groups.iter().map(Group::content).collect(),
-            areas: self.areas.iter().map(|area| (area.id.clone(), AreaText { name: area.name.clone() })).collect(),
+            areas: self
+                .areas
+                .iter()
+                .map(|area| (area.id.clone(), AreaText { name: area.name.clone() }))
+                .collect(),
             desks: self.desks.iter().map(|desk| (desk.id.clone(), desk.text())).collect(),
-            classes: self.classes.iter().map(|class| (class.id.clone(), ClassText { name: class.name.clone(), hint: class.hint.clone() })).collect(),
+            classes: self
+                .classes
+                .iter()
+                .map(|class| {
+                    (
+                        class.id.clone(),
+                        ClassText {
+                            name: class.name.clone(),
+                            hint: class.hint.clone(),
+                        },
+                    )
+                })
+                .collect(),
             pause_reasons: self.pauses.iter().map(|pause| (pause.id.clone(), pause.name.clone())).collect(),
             ticker: self.texts.ticker.clone(),
             slip_notice: self.texts.slip_notice.clone(),
@@ -347,12 +380,38 @@ impl File {
             hours: Hours::of(&plan.hours),
             numbers: Numbers::of(&plan.numbers),
             routing: Routing::of(&plan.routing),
-            areas: plan.areas.iter().map(|area| Area { id: area.id.clone(), name: named(&content.areas, &area.id).name }).collect(),
-            classes: plan.classes.iter().map(|class| Class::of(class, named(&content.classes, &class.id))).collect(),
-            services: plan.services.iter().map(|service| Service::of(service, named(&content.services, &service.id))).collect(),
+            areas: plan
+                .areas
+                .iter()
+                .map(|area| Area {
+                    id: area.id.clone(),
+                    name: named(&content.areas, &area.id).name,
+                })
+                .collect(),
+            classes: plan
+                .classes
+                .iter()
+                .map(|class| Class::of(class, named(&content.classes, &class.id)))
+                .collect(),
+            services: plan
+                .services
+                .iter()
+                .map(|service| Service::of(service, named(&content.services, &service.id)))
+                .collect(),
             groups: content.groups.iter().map(Group::of).collect(),
-            desks: plan.desks.iter().map(|desk| Desk::of(desk, named(&content.desks, &desk.id))).collect(),
-            pauses: plan.pause_reasons.iter().map(|id| Pause { id: id.clone(), name: named(&content.pause_reasons, id) }).collect(),
+            desks: plan
+                .desks
+                .iter()
+                .map(|desk| Desk::of(desk, named(&content.desks, &desk.id)))
+                .collect(),
+            pauses: plan
+                .pause_reasons
+                .iter()
+                .map(|id| Pause {
+                    id: id.clone(),
+                    name: named(&content.pause_reasons, id),
+                })
+                .collect(),
         }
     }
 }
@@ -364,34 +423,76 @@ fn named<K: Ord, T: Clone + Default>(texts: &BTreeMap<K, T>, id: &K) -> T {
 
 impl Hours {
     fn plan(&self) -> queue::Hours {
-        let week = [&self.monday, &self.tuesday, &self.wednesday, &self.thursday, &self.friday, &self.saturday, &self.sunday];
+        let week = [
+            &self.monday,
+            &self.tuesday,
+            &self.wednesday,
+            &self.thursday,
+            &self.friday,
+            &self.saturday,
+            &self.sunday,
+        ];
         queue::Hours {
             week: week.map(|day| day.iter().map(|opening| opening.0).collect()),
             always: self.always,
             holidays: self.holidays,
             patron: self.patron.map(|patron| patron.0),
-            exceptions: self.exceptions.iter().map(|(date, openings)| (*date, openings.iter().map(|opening| opening.0).collect())).collect(),
+            exceptions: self
+                .exceptions
+                .iter()
+                .map(|(date, openings)| (*date, openings.iter().map(|opening| opening.0).collect()))
+                .collect(),
         }
     }
 
     fn of(hours: &queue::Hours) -> Self {
         let [monday, tuesday, wednesday, thursday, friday, saturday, sunday] =
             hours.week.clone().map(|day| day.into_iter().map(Opening).collect());
-        let exceptions = hours.exceptions.iter().map(|(date, openings)| (*date, openings.iter().copied().map(Opening).collect())).collect();
+        let exceptions = hours
+            .exceptions
+            .iter()
+            .map(|(date, openings)| (*date, openings.iter().copied().map(Opening).collect()))
+            .collect();
         let (always, holidays, patron) = (hours.always, hours.holidays, hours.patron.map(MonthDay));
-        Self { always, monday, tuesday, wednesday, thursday, friday, saturday, sunday, holidays, patron, exceptions }
+        Self {
+            always,
+            monday,
+            tuesday,
+            wednesday,
+            thursday,
+            friday,
+            saturday,
+            sunday,
+            holidays,
+            patron,
+            exceptions,
+        }
     }
 }
 
 impl Numbers {
     fn plan(&self) -> queue::Numbers {
         let reserved = self.reserved.iter().map(|(kiosk, range)| (kiosk.clone(), range.0)).collect();
-        queue::Numbers { width: self.width, first: self.first, last: self.last, reserved }
+        queue::Numbers {
+            width: self.width,
+            first: self.first,
+            last: self.last,
+            reserved,
+        }
     }
 
     fn of(numbers: &queue::Numbers) -> Self {
-        let reserved = numbers.reserved.iter().map(|(kiosk, range)| (kiosk.clone(), Range(*range))).collect();
-        Self { width: numbers.width, first: numbers.first, last: numbers.last, reserved }
+        let reserved = numbers
+            .reserved
+            .iter()
+            .map(|(kiosk, range)| (kiosk.clone(), Range(*range)))
+            .collect();
+        Self {
+            width: numbers.width,
+            first: numbers.first,
+            last: numbers.last,
+            reserved,
+        }
     }
 }
 
@@ -430,12 +531,24 @@ impl Routing {
 impl Class {
     fn plan(&self) -> queue::Class {
         let (target, promise) = (self.target.map(|span| span.0), self.promise.map(|span| span.0));
-        queue::Class { id: self.id.clone(), letter: self.letter.clone(), target, promise }
+        queue::Class {
+            id: self.id.clone(),
+            letter: self.letter.clone(),
+            target,
+            promise,
+        }
     }
 
     fn of(class: &queue::Class, text: ClassText) -> Self {
         let (target, promise) = (class.target.map(Span), class.promise.map(Span));
-        Self { id: class.id.clone(), letter: class.letter.clone(), target, promise, name: text.name, hint: text.hint }
+        Self {
+            id: class.id.clone(),
+            letter: class.letter.clone(),
+            target,
+            promise,
+            name: text.name,
+            hint: text.hint,
+        }
     }
 }
 
@@ -457,7 +570,12 @@ impl Service {
     }
 
     fn text(&self) -> ServiceText {
-        ServiceText { name: self.name.clone(), icon: self.icon.clone(), bring: self.bring.clone(), discreet: self.discreet }
+        ServiceText {
+            name: self.name.clone(),
+            icon: self.icon.clone(),
+            bring: self.bring.clone(),
+            discreet: self.discreet,
+        }
     }
 
     fn of(service: &queue::Service, text: ServiceText) -> Self {
@@ -483,12 +601,24 @@ impl Service {
 impl Group {
     fn content(&self) -> queue::Group {
         let (id, name, icon) = (self.id.clone(), self.name.clone(), self.icon.clone());
-        queue::Group { id, name, icon, parent: self.parent.clone(), services: self.services.clone() }
+        queue::Group {
+            id,
+            name,
+            icon,
+            parent: self.parent.clone(),
+            services: self.services.clone(),
+        }
     }
 
     fn of(group: &queue::Group) -> Self {
         let (id, name, icon) = (group.id.clone(), group.name.clone(), group.icon.clone());
-        Self { id, name, icon, parent: group.parent.clone(), services: group.services.clone() }
+        Self {
+            id,
+            name,
+            icon,
+            parent: group.parent.clone(),
+            services: group.services.clone(),
+        }
     }
 }
 
@@ -506,7 +636,12 @@ impl Desk {
 
     fn text(&self) -> DeskText {
         let label = self.label.clone().unwrap_or_else(|| self.id.to_string());
-        DeskText { kind: self.kind.clone(), label, place: self.place.clone(), arrow: self.arrow }
+        DeskText {
+            kind: self.kind.clone(),
+            label,
+            place: self.place.clone(),
+            arrow: self.arrow,
+        }
     }
 
     fn of(desk: &queue::Desk, text: DeskText) -> Self {
@@ -522,110 +657,6 @@ impl Desk {
             kind: text.kind,
             place: text.place,
         }
-    }
-}
-
-/// Minutes with their unit: `"15 min"`, `"1 h"`.
-#[derive(Clone, Copy)]
-pub(super) struct Span(pub(super) Minutes);
-
-impl<'de> Deserialize<'de> for Span {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Any value, so that a bare number gets this sentence too.
-        let written = toml::Value::deserialize(deserializer)?;
-        let wrong = || serde::de::Error::custom(format!("{written} is no time span; write whole minutes or hours such as \"15 min\" or \"1 h\""));
-        let span: SignedDuration = written.as_str().and_then(|text| text.parse().ok()).ok_or_else(wrong)?;
-        let minutes = u32::try_from(span.as_mins()).map_err(|_| wrong())?;
-        if SignedDuration::from_mins(i64::from(minutes)) == span { Ok(Self(Minutes(minutes))) } else { Err(wrong()) }
-    }
-}
-
-impl Serialize for Span {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&format!("{} min", self.0.0))
-    }
-}
-
-/// Both ends of something, written with a dash between them.
-fn dashed<'de, D: Deserializer<'de>, T>(deserializer: D, example: &str, read: impl Fn(&str) -> Option<T>) -> Result<(T, T), D::Error> {
-    let written = String::deserialize(deserializer)?;
-    let ends = written.split_once(['-', '–']).and_then(|(from, to)| Some((read(from.trim())?, read(to.trim())?)));
-    ends.ok_or_else(|| serde::de::Error::custom(format!("\"{written}\" should look like \"{example}\"")))
-}
-
-/// `"08:30-13:00"`; midnight at the end is `24:00`.
-#[derive(Clone, Copy)]
-pub(super) struct Opening(queue::Opening);
-
-impl<'de> Deserialize<'de> for Opening {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (from, to) = dashed(deserializer, "08:30-13:00", time)?;
-        Ok(Self(queue::Opening { from, to }))
-    }
-}
-
-impl Serialize for Opening {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&format!("{}-{}", said(self.0.from), said(self.0.to)))
-    }
-}
-
-fn time(text: &str) -> Option<Time> {
-    if text == "24:00" { Some(MIDNIGHT) } else { text.parse().ok() }
-}
-
-/// The last second of a day stands for its end.
-const MIDNIGHT: Time = Time::constant(23, 59, 59, 0);
-
-fn said(time: Time) -> String {
-    if time == MIDNIGHT { "24:00".to_owned() } else { time.strftime("%H:%M").to_string() }
-}
-
-/// `"900-999"`
-pub(super) struct Range(queue::Range);
-
-impl<'de> Deserialize<'de> for Range {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (from, to) = dashed(deserializer, "900-999", |text| text.parse().ok())?;
-        Ok(Self(queue::Range { from, to }))
-    }
-}
-
-impl Serialize for Range {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&format!("{}-{}", self.0.from, self.0.to))
-    }
-}
-
-/// `"06-24"`
-#[derive(Clone, Copy)]
-pub(super) struct MonthDay(queue::MonthDay);
-
-impl<'de> Deserialize<'de> for MonthDay {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (month, day) = dashed(deserializer, "06-24", |text| text.parse().ok())?;
-        Ok(Self(queue::MonthDay { month, day }))
-    }
-}
-
-impl Serialize for MonthDay {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&format!("{:02}-{:02}", self.0.month, self.0.day))
-    }
-}
-
-/// `"03:00"`
-mod clock_time {
-    use super::{Deserialize, Deserializer, Serializer, Time};
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Time, D::Error> {
-        let written = String::deserialize(deserializer)?;
-        written.parse().map_err(|_| serde::de::Error::custom(format!("\"{written}\" should look like \"03:00\"")))
-    }
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-    pub(super) fn serialize<S: Serializer>(time: &Time, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&time.strftime("%H:%M").to_string())
     }
 }
 

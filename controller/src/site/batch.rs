@@ -38,7 +38,7 @@ impl Site {
         }
         let draft = self.draft(orders.iter().map(|(order, _)| order));
         match self.write(draft.batch).await {
-            Ok(()) => tell(orders, draft.fates, self.head.seq),
+            Ok(()) => tell(orders, draft.fates),
             Err(error) => self.redo(orders, &error).await,
         }
     }
@@ -74,12 +74,23 @@ impl Site {
 
     /// Decides and applies one member.
     fn member(&mut self, order: &Order, draft: &mut Draft) -> Result<Fate, Error> {
-        let key = CommandKey { caller: order.caller.clone(), id: order.command_id.clone() };
+        let key = CommandKey {
+            caller: order.caller.clone(),
+            id: order.command_id.clone(),
+        };
         if let Some((member, body_hash)) = draft.members.get(&key) {
-            return if *body_hash == order.body_hash { Ok(Fate::Same(*member)) } else { Err(Error::KeyReused) };
+            return if *body_hash == order.body_hash {
+                Ok(Fate::Same(*member))
+            } else {
+                Err(Error::KeyReused)
+            };
         }
         if let Some(given) = self.given(&key)? {
-            return if given.body_hash == order.body_hash { Ok(Fate::Ended(Ok(repeat(given)))) } else { Err(Error::KeyReused) };
+            return if given.body_hash == order.body_hash {
+                Ok(Fate::Ended(Ok(repeat(given))))
+            } else {
+                Err(Error::KeyReused)
+            };
         }
         let at = self.moment();
         let events = self.decide(&order.command, at).map_err(Error::Refused)?;
@@ -88,9 +99,21 @@ impl Site {
         if !events.is_empty() && order.caller != ITSELF {
             draft.members.insert(key.clone(), (draft.fates.len(), order.body_hash));
             draft.batch.rows.extend(order.rows.iter().cloned());
-            draft.batch.answers.push((key, GivenAnswer { body_hash: order.body_hash, answer: answer.clone(), seq, at }));
+            draft.batch.answers.push((
+                key,
+                GivenAnswer {
+                    body_hash: order.body_hash,
+                    answer: answer.clone(),
+                    seq,
+                    at,
+                },
+            ));
         }
-        Ok(Fate::Ended(Ok(Done { answer, seq, repeated: false })))
+        Ok(Fate::Ended(Ok(Done {
+            answer,
+            seq,
+            repeated: false,
+        })))
     }
 
     fn given(&self, key: &CommandKey) -> Result<Option<GivenAnswer>, Error> {
@@ -118,7 +141,14 @@ impl Site {
             day.apply(at, event);
             let seq = Seq(batch.entries.last().map_or(self.head.seq, |entry| entry.seq).0 + 1);
             let date = day.date.expect("every event belongs to a day that was opened");
-            batch.entries.push(Entry { seq, day: date, at, actor: order.caller.clone(), command_id: order.command_id.clone(), event: event.clone() });
+            batch.entries.push(Entry {
+                seq,
+                day: date,
+                at,
+                actor: order.caller.clone(),
+                command_id: order.command_id.clone(),
+                event: event.clone(),
+            });
         }
         (order.answer)(day, events)
     }
@@ -140,7 +170,11 @@ impl Site {
     /// The commit failed: the journal says what is true. One member that cannot be stored must not take the others with it, so
     /// each is done again alone; one that reached the disk after all is a repeat by now.
     async fn redo(&mut self, orders: Vec<(Order, Reply)>, error: &store::Error) {
-        tracing::error!(error = report(error), commands = orders.len(), "a commit failed; the day is reloaded from the journal");
+        tracing::error!(
+            error = report(error),
+            commands = orders.len(),
+            "a commit failed; the day is reloaded from the journal"
+        );
         for (order, reply) in orders {
             let ended = self.redo_one(order).await;
             // Whoever asked may have gone meanwhile.
@@ -153,11 +187,17 @@ impl Site {
             return Err(Error::Storage);
         }
         let mut draft = self.draft(std::iter::once(&order));
-        let Some(Fate::Ended(ended)) = draft.fates.pop() else { return Err(Error::Storage) };
+        let Some(Fate::Ended(ended)) = draft.fates.pop() else {
+            return Err(Error::Storage);
+        };
         match self.write(draft.batch).await {
             Ok(()) => ended,
             Err(error) => {
-                tracing::error!(error = report(&error), command.id = order.command_id, "a command could not be stored");
+                tracing::error!(
+                    error = report(&error),
+                    command.id = order.command_id,
+                    "a command could not be stored"
+                );
                 self.adrift = true;
                 self.find_back().await;
                 Err(Error::Storage)
@@ -201,10 +241,16 @@ pub(super) async fn reload(store: &Store, plan: &Stored) -> Result<(Day, Head), 
 async fn shelve_named(store: &Store, day: &mut Day, event: &Event) -> Result<(), store::Error> {
     let hash = match event {
         Event::DayOpened { plan, .. } | Event::PlanChanged { plan } => plan,
-        #[expect(clippy::wildcard_enum_match_arm, reason = "only these two name a plan; a third would be shelved here")]
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "only these two name a plan; a third would be shelved here"
+        )]
         _ => return Ok(()),
     };
-    let plan = store.plan(hash).await?.ok_or_else(|| store::Error::Missing(format!("plan {hash}")))?;
+    let plan = store
+        .plan(hash)
+        .await?
+        .ok_or_else(|| store::Error::Missing(format!("plan {hash}")))?;
     day.shelve(hash.clone(), plan);
     Ok(())
 }
@@ -217,18 +263,21 @@ fn fresh(plan: &Stored) -> Day {
 }
 
 fn repeat(given: GivenAnswer) -> Done {
-    Done { answer: given.answer, seq: given.seq, repeated: true }
+    Done {
+        answer: given.answer,
+        seq: given.seq,
+        repeated: true,
+    }
 }
 
 /// Answers everybody, refusals and repeats included, now that all is on disk.
-fn tell(orders: Vec<(Order, Reply)>, fates: Vec<Fate>, seq: Seq) {
+fn tell(orders: Vec<(Order, Reply)>, fates: Vec<Fate>) {
     let mut ends: Vec<Result<Done, Error>> = Vec::with_capacity(fates.len());
     for fate in fates {
-        let end = match fate {
+        ends.push(match fate {
             Fate::Ended(end) => end,
             Fate::Same(member) => ends[member].clone().map(|done| Done { repeated: true, ..done }),
-        };
-        ends.push(end.map(|done| Done { seq: done.seq.min(seq), ..done }));
+        });
     }
     for ((_, reply), end) in orders.into_iter().zip(ends) {
         // Whoever asked may have gone meanwhile.

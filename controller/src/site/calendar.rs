@@ -46,11 +46,19 @@ impl Site {
         let priors = match self.store.priors(since).await {
             Ok(priors) => priors,
             Err(error) => {
-                tracing::warn!(error = batch::report(&error), "the day opens without the service times of recent days");
+                tracing::warn!(
+                    error = batch::report(&error),
+                    "the day opens without the service times of recent days"
+                );
                 Vec::new()
             }
         };
-        let command = Command::OpenDay { date, plan: self.plan.plan_hash.clone(), bookings: Vec::new(), priors };
+        let command = Command::OpenDay {
+            date,
+            plan: self.plan.plan_hash.clone(),
+            bookings: Vec::new(),
+            priors,
+        };
         if self.own(command).await.is_ok() {
             tracing::info!(day = %date, plan = self.plan.plan_hash.as_str(), "the day is open");
         }
@@ -58,7 +66,13 @@ impl Site {
 
     async fn change_plan(&mut self) {
         Arc::make_mut(&mut self.day).shelve(self.plan.plan_hash.clone(), Arc::clone(&self.plan.plan));
-        if self.own(Command::ChangePlan { plan: self.plan.plan_hash.clone() }).await.is_ok() {
+        if self
+            .own(Command::ChangePlan {
+                plan: self.plan.plan_hash.clone(),
+            })
+            .await
+            .is_ok()
+        {
             tracing::info!(plan = self.plan.plan_hash.as_str(), "another plan is in force");
         }
     }
@@ -80,7 +94,9 @@ impl Site {
     pub(super) fn start_forecast(&mut self) {
         let at = self.moment();
         let stale = self.forecast_seq != Some(self.head.seq) || at.since(self.forecast.at).0 >= FORECAST_AGE_MS;
-        let Some(inbox) = self.own_inbox.upgrade().filter(|_| stale && !self.forecasting) else { return };
+        let Some(inbox) = self.own_inbox.upgrade().filter(|_| stale && !self.forecasting) else {
+            return;
+        };
         self.forecasting = true;
         let (day, seq) = (Arc::clone(&self.day), self.head.seq);
         tokio::task::spawn_blocking(move || {

@@ -109,5 +109,9 @@ fn topics(before: &Console, now: &Console, menu_changed: bool) -> Vec<&'static s
         ("waiting", texts || waiting || aside),
         ("services", texts || menu_changed || before.services != now.services),
     ];
-    changed.into_iter().filter(|(_, changed)| *changed).map(|(topic, _)| topic).collect()
+    changed
+        .into_iter()
+        .filter(|(_, changed)| *changed)
+        .map(|(topic, _)| topic)
+        .collect()
 }

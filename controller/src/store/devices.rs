@@ -37,7 +37,10 @@ impl DeviceRole {
 impl FromStr for DeviceRole {
     type Err = Error;
     fn from_str(text: &str) -> Result<Self, Error> {
-        [Self::Kiosk, Self::Display].into_iter().find(|role| role.as_str() == text).ok_or_else(|| Error::Unreadable(format!("device role {text}")))
+        [Self::Kiosk, Self::Display]
+            .into_iter()
+            .find(|role| role.as_str() == text)
+            .ok_or_else(|| Error::Unreadable(format!("device role {text}")))
     }
 }
 
@@ -59,7 +62,12 @@ impl Store {
         let token_hash = token_hash.to_owned();
         self.read(move |connection| {
             let sql = "select id, name, role from device where hash = $1 and revoked_at is null";
-            connection.prepare_cached(sql)?.query_row(params![token_hash], columns).optional()?.map(device).transpose()
+            connection
+                .prepare_cached(sql)?
+                .query_row(params![token_hash], columns)
+                .optional()?
+                .map(device)
+                .transpose()
         })
         .await
     }
@@ -83,20 +91,35 @@ impl Store {
     pub async fn revoke_device(&self, name: &str, at: Timestamp) -> Result<(), Error> {
         let name = name.to_owned();
         self.write(move |connection| {
-            let changed = connection.execute("update device set revoked_at = $1 where name = $2 and revoked_at is null", params![at.0, name])?;
-            if changed == 0 { Err(Error::Missing(format!("device {name}"))) } else { Ok(()) }
+            let changed = connection.execute(
+                "update device set revoked_at = $1 where name = $2 and revoked_at is null",
+                params![at.0, name],
+            )?;
+            if changed == 0 {
+                Err(Error::Missing(format!("device {name}")))
+            } else {
+                Ok(())
+            }
         })
         .await
     }
 }
 
 fn create(connection: &Connection, name: &str, role: DeviceRole, token_hash: &str, at: Timestamp) -> Result<(Device, bool), Error> {
-    let old: Option<Option<i64>> =
-        connection.query_row("select revoked_at from device where name = $1", params![name], |row| row.get(0)).optional()?;
+    let old: Option<Option<i64>> = connection
+        .query_row("select revoked_at from device where name = $1", params![name], |row| row.get(0))
+        .optional()?;
     let sql = "insert into device (id, name, role, hash, at) select coalesce(max(id), 0) + 1, $1, $2, $3, $4 from device where true \
                on conflict (name) do update set role = excluded.role, hash = excluded.hash, at = excluded.at, revoked_at = null returning id";
     let id = connection.query_row(sql, params![name, role.as_str(), token_hash, at.0], |row| row.get(0))?;
-    Ok((Device { id, name: name.to_owned(), role }, old == Some(None)))
+    Ok((
+        Device {
+            id,
+            name: name.to_owned(),
+            role,
+        },
+        old == Some(None),
+    ))
 }
 
 fn columns(row: &SqlRow<'_>) -> rusqlite::Result<(i64, String, String)> {
@@ -104,5 +127,9 @@ fn columns(row: &SqlRow<'_>) -> rusqlite::Result<(i64, String, String)> {
 }
 
 fn device((id, name, role): (i64, String, String)) -> Result<Device, Error> {
-    Ok(Device { id, name, role: role.parse()? })
+    Ok(Device {
+        id,
+        name,
+        role: role.parse()?,
+    })
 }

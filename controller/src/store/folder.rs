@@ -18,8 +18,16 @@ impl Lock {
     /// # Errors
     /// [`Error::InUse`] where another process serves it.
     pub fn take(folder: &Path) -> Result<Self, Error> {
-        let failed = |source| Error::Folder { folder: folder.to_owned(), source: Arc::new(source) };
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("lock")).map_err(failed)?;
+        let failed = |source| Error::Folder {
+            folder: folder.to_owned(),
+            source: Arc::new(source),
+        };
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(folder.join("lock"))
+            .map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(Error::InUse(folder.to_owned())),
@@ -35,5 +43,8 @@ pub(super) fn make(folder: &Path) -> Result<(), Error> {
         .recursive(true)
         .mode(0o700)
         .create(folder)
-        .map_err(|source| Error::Folder { folder: folder.to_owned(), source: Arc::new(source) })
+        .map_err(|source| Error::Folder {
+            folder: folder.to_owned(),
+            source: Arc::new(source),
+        })
 }

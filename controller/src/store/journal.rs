@@ -68,7 +68,10 @@ impl Line {
     /// # Errors
     /// A body that is not an event.
     pub fn event(&self) -> Result<Event, Error> {
-        serde_json::from_str(&self.body).map_err(|error| Error::Broken { seq: self.seq.0, reason: error.to_string() })
+        serde_json::from_str(&self.body).map_err(|error| Error::Broken {
+            seq: self.seq.0,
+            reason: error.to_string(),
+        })
     }
 
     /// The line as JSON, without line end.
@@ -121,7 +124,8 @@ impl Store {
     /// The database failed.
     pub async fn events(&self, day: Option<BusinessDate>, after: Seq, limit: u32) -> Result<Vec<Line>, Error> {
         let (site, day) = (self.site()?, day.map(text));
-        self.read(move |connection| lines(connection, &site, day.as_deref(), after, limit)).await
+        self.read(move |connection| lines(connection, &site, day.as_deref(), after, limit))
+            .await
     }
 
     /// Walks the whole journal, day by day, and compares every chain; `replay` is given each event in turn.
@@ -151,12 +155,30 @@ fn write(connection: &Connection, site: &SiteId, mut head: Head, batch: &Batch) 
 fn append(connection: &Connection, site: &SiteId, head: &Head, entry: &Entry) -> Result<Head, Error> {
     let day = text(entry.day);
     let body = serde_json::to_string(&entry.event).map_err(|error| Error::Unreadable(error.to_string()))?;
-    let chain = link(head.chain_of(&entry.day), &line(entry.seq, &day, entry.at, &entry.command_id, &body));
+    let chain = link(
+        head.chain_of(&entry.day),
+        &line(entry.seq, &day, entry.at, &entry.command_id, &body),
+    );
     connection
         .prepare_cached("insert into event (site, seq, day, at, actor, command_id, body, chain) values ($1, $2, $3, $4, $5, $6, $7, $8)")?
-        .execute(params![site.as_str(), entry.seq.0, day, entry.at.0, entry.actor, entry.command_id, body, chain])?;
+        .execute(params![
+            site.as_str(),
+            entry.seq.0,
+            day,
+            entry.at.0,
+            entry.actor,
+            entry.command_id,
+            body,
+            chain
+        ])?;
     let closed = matches!(entry.event, Event::DayClosed { .. });
-    Ok(Head { seq: entry.seq, at: entry.at, day: Some(entry.day), chain, closed })
+    Ok(Head {
+        seq: entry.seq,
+        at: entry.at,
+        day: Some(entry.day),
+        chain,
+        closed,
+    })
 }
 
 fn line(seq: Seq, day: &str, at: Timestamp, command_id: &str, body: &str) -> String {
@@ -179,7 +201,13 @@ fn head(connection: &Connection, site: &SiteId) -> Result<Head, Error> {
         .optional()?;
     let Some(last) = last else { return Ok(Head::default()) };
     let closed = matches!(last.event()?, Event::DayClosed { .. });
-    Ok(Head { seq: last.seq, at: last.at, day: Some(parse_day(&last.day)?), chain: last.chain, closed })
+    Ok(Head {
+        seq: last.seq,
+        at: last.at,
+        day: Some(parse_day(&last.day)?),
+        chain: last.chain,
+        closed,
+    })
 }
 
 fn lines(connection: &Connection, site: &SiteId, day: Option<&str>, after: Seq, limit: u32) -> Result<Vec<Line>, Error> {

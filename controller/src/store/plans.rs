@@ -21,7 +21,12 @@ pub struct Stored {
 impl Stored {
     /// Names a plan and a content by their JSON.
     pub fn new(plan: Plan, content: Content) -> Self {
-        Self { plan_hash: hash(&json(&plan)), content_hash: hash(&json(&content)), plan: Arc::new(plan), content: Arc::new(content) }
+        Self {
+            plan_hash: hash(&json(&plan)),
+            content_hash: hash(&json(&content)),
+            plan: Arc::new(plan),
+            content: Arc::new(content),
+        }
     }
 }
 
@@ -53,7 +58,9 @@ impl Store {
     pub fn wanted(&self) -> Result<Option<(Hash, Hash)>, Error> {
         self.read_now(|connection| {
             let (plan, content) = (setting(connection, "plan")?, setting(connection, "content")?);
-            Ok(plan.zip(content).map(|(plan, content)| (Hash::from(plan.as_str()), Hash::from(content.as_str()))))
+            Ok(plan
+                .zip(content)
+                .map(|(plan, content)| (Hash::from(plan.as_str()), Hash::from(content.as_str()))))
         })
     }
 
@@ -63,7 +70,9 @@ impl Store {
     /// The database failed, or holds what cannot be read.
     pub async fn plan(&self, hash: &Hash) -> Result<Option<Arc<Plan>>, Error> {
         let (site, hash) = (self.site()?, hash.clone());
-        self.read(move |connection| find(connection, "select body from plan where site = $1 and hash = $2", &site, &hash)).await.map(|plan| plan.map(Arc::new))
+        self.read(move |connection| find(connection, "select body from plan where site = $1 and hash = $2", &site, &hash))
+            .await
+            .map(|plan| plan.map(Arc::new))
     }
 
     /// Every plan that ever was in force.
@@ -74,7 +83,9 @@ impl Store {
         let site = self.site()?;
         self.read(move |connection| {
             let mut query = connection.prepare("select hash, body from plan where site = $1")?;
-            let rows = query.query_map(params![site.as_str()], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+            let rows = query.query_map(params![site.as_str()], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+            })?;
             rows.map(|row| {
                 let (hash, body) = row?;
                 let plan = serde_json::from_str(&body).map_err(|error| Error::Unreadable(format!("plan {hash}: {error}")))?;
@@ -91,7 +102,8 @@ impl Store {
     /// The database failed, or holds what cannot be read.
     pub async fn content(&self, hash: &Hash) -> Result<Option<Content>, Error> {
         let (site, hash) = (self.site()?, hash.clone());
-        self.read(move |connection| find(connection, "select body from content where site = $1 and hash = $2", &site, &hash)).await
+        self.read(move |connection| find(connection, "select body from content where site = $1 and hash = $2", &site, &hash))
+            .await
     }
 
     /// The server's key, made of `fresh` where there is none yet.
@@ -115,7 +127,8 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub async fn epoch(&self) -> Result<u32, Error> {
-        self.read(|connection| Ok(setting(connection, "epoch")?.and_then(|epoch| epoch.parse().ok()).unwrap_or(1))).await
+        self.read(|connection| Ok(setting(connection, "epoch")?.and_then(|epoch| epoch.parse().ok()).unwrap_or(1)))
+            .await
     }
 
     /// How long visitors held a desk, per service, since the day `since`: what the forecast starts from.
@@ -132,13 +145,23 @@ fn put(connection: &Connection, stored: &Stored, at: Timestamp) -> Result<(), Er
     let site = stored.plan.site.as_str();
     let known = setting(connection, "site")?;
     if known.as_deref().is_some_and(|known| known != site) {
-        return Err(Error::Unreadable(format!("this folder belongs to the site {}, not to {site}", known.unwrap_or_default())));
+        return Err(Error::Unreadable(format!(
+            "this folder belongs to the site {}, not to {site}",
+            known.unwrap_or_default()
+        )));
     }
-    for (table, hash, body) in [("plan", &stored.plan_hash, json(&*stored.plan)), ("content", &stored.content_hash, json(&*stored.content))] {
+    for (table, hash, body) in [
+        ("plan", &stored.plan_hash, json(&*stored.plan)),
+        ("content", &stored.content_hash, json(&*stored.content)),
+    ] {
         let sql = format!("insert into {table} (site, hash, body, at) values ($1, $2, $3, $4) on conflict (site, hash) do nothing");
         connection.execute(&sql, params![site, hash.as_str(), body, at.0])?;
     }
-    for (name, value) in [("site", site), ("plan", stored.plan_hash.as_str()), ("content", stored.content_hash.as_str())] {
+    for (name, value) in [
+        ("site", site),
+        ("plan", stored.plan_hash.as_str()),
+        ("content", stored.content_hash.as_str()),
+    ] {
         let sql = "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value";
         connection.execute(sql, params![name, value])?;
     }
@@ -151,24 +174,46 @@ pub(super) fn site(connection: &Connection) -> Result<Option<SiteId>, Error> {
 }
 
 fn current(connection: &Connection) -> Result<Option<Stored>, Error> {
-    let (Some(site), Some(plan), Some(content)) = (setting(connection, "site")?, setting(connection, "plan")?, setting(connection, "content")?) else {
+    let (Some(site), Some(plan), Some(content)) = (
+        setting(connection, "site")?,
+        setting(connection, "plan")?,
+        setting(connection, "content")?,
+    ) else {
         return Ok(None);
     };
     let (site, plan_hash, content_hash) = (SiteId::from(site.as_str()), Hash::from(plan.as_str()), Hash::from(content.as_str()));
     let missing = |what: &Hash| Error::Missing(format!("plan or content {what}"));
-    let plan = find(connection, "select body from plan where site = $1 and hash = $2", &site, &plan_hash)?.ok_or_else(|| missing(&plan_hash))?;
-    let content =
-        find(connection, "select body from content where site = $1 and hash = $2", &site, &content_hash)?.ok_or_else(|| missing(&content_hash))?;
-    Ok(Some(Stored { plan_hash, plan: Arc::new(plan), content_hash, content: Arc::new(content) }))
+    let plan =
+        find(connection, "select body from plan where site = $1 and hash = $2", &site, &plan_hash)?.ok_or_else(|| missing(&plan_hash))?;
+    let content = find(
+        connection,
+        "select body from content where site = $1 and hash = $2",
+        &site,
+        &content_hash,
+    )?
+    .ok_or_else(|| missing(&content_hash))?;
+    Ok(Some(Stored {
+        plan_hash,
+        plan: Arc::new(plan),
+        content_hash,
+        content: Arc::new(content),
+    }))
 }
 
 fn find<T: serde::de::DeserializeOwned>(connection: &Connection, sql: &str, site: &SiteId, hash: &Hash) -> Result<Option<T>, Error> {
-    let body: Option<String> = connection.prepare_cached(sql)?.query_row(params![site.as_str(), hash.as_str()], |row| row.get(0)).optional()?;
-    body.map(|body| serde_json::from_str(&body).map_err(|error| Error::Unreadable(format!("{hash}: {error}")))).transpose()
+    let body: Option<String> = connection
+        .prepare_cached(sql)?
+        .query_row(params![site.as_str(), hash.as_str()], |row| row.get(0))
+        .optional()?;
+    body.map(|body| serde_json::from_str(&body).map_err(|error| Error::Unreadable(format!("{hash}: {error}"))))
+        .transpose()
 }
 
 fn setting(connection: &Connection, name: &str) -> Result<Option<String>, Error> {
-    Ok(connection.prepare_cached("select value from setting where name = $1")?.query_row(params![name], |row| row.get(0)).optional()?)
+    Ok(connection
+        .prepare_cached("select value from setting where name = $1")?
+        .query_row(params![name], |row| row.get(0))
+        .optional()?)
 }
 
 fn priors(connection: &Connection, site: &SiteId, since: &str) -> Result<Vec<Prior>, Error> {
@@ -189,7 +234,12 @@ fn prior(service: &str, count: i64, sum: i64, squares: i64) -> Prior {
     let n = count.max(1) as f64;
     let mean_s = sum as f64 / n;
     let deviation_s = (squares as f64 / n - mean_s * mean_s).max(0.0).sqrt();
-    Prior { service: ServiceId::from(service), count: u32::try_from(count).unwrap_or(u32::MAX), mean_s, deviation_s }
+    Prior {
+        service: ServiceId::from(service),
+        count: u32::try_from(count).unwrap_or(u32::MAX),
+        mean_s,
+        deviation_s,
+    }
 }
 
 fn json(value: &impl serde::Serialize) -> String {

@@ -20,13 +20,22 @@ pub(super) struct Readers {
 
 impl Readers {
     pub(super) fn new(file: PathBuf) -> Self {
-        Self { file: Arc::new(file), idle: Arc::default(), places: Arc::new(Semaphore::new(READERS)) }
+        Self {
+            file: Arc::new(file),
+            idle: Arc::default(),
+            places: Arc::new(Semaphore::new(READERS)),
+        }
     }
 
-    pub(super) async fn read<R: Send + 'static>(&self, work: impl FnOnce(&Connection) -> Result<R, Error> + Send + 'static) -> Result<R, Error> {
+    pub(super) async fn read<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<R, Error> + Send + 'static,
+    ) -> Result<R, Error> {
         let _place = self.places.acquire().await.map_err(|_| Error::Stopped)?;
         let readers = self.clone();
-        tokio::task::spawn_blocking(move || readers.read_now(work)).await.map_err(|_| Error::Stopped)?
+        tokio::task::spawn_blocking(move || readers.read_now(work))
+            .await
+            .map_err(|_| Error::Stopped)?
     }
 
     pub(super) fn read_now<R>(&self, work: impl FnOnce(&Connection) -> Result<R, Error>) -> Result<R, Error> {

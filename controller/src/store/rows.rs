@@ -16,7 +16,12 @@ struct Record<'a> {
 
 /// Writes what `entry` changes for reports.
 pub(super) fn record(connection: &Connection, site: &SiteId, entry: &Entry) -> Result<(), Error> {
-    let record = Record { connection, site: site.as_str(), entry, day: text(entry.day) };
+    let record = Record {
+        connection,
+        site: site.as_str(),
+        entry,
+        day: text(entry.day),
+    };
     match &entry.event {
         Event::DayOpened { .. } => record.day_opened(),
         Event::DayClosed { .. } => {
@@ -29,8 +34,14 @@ pub(super) fn record(connection: &Connection, site: &SiteId, entry: &Entry) -> R
         }
         Event::TicketHandedIn { ticket, ended_day } => record.issued(ticket, if *ended_day { "unserved" } else { "waiting" }, None, None),
         Event::NumberChanged { visit, to, .. } => {
-            record.run("update visit set number = $1 where site = $2 and id = $3", params![to.as_str(), record.site, text(visit)])?;
-            record.run("update ticket set number = $1 where site = $2 and visit = $3", params![to.as_str(), record.site, text(visit)])
+            record.run(
+                "update visit set number = $1 where site = $2 and id = $3",
+                params![to.as_str(), record.site, text(visit)],
+            )?;
+            record.run(
+                "update ticket set number = $1 where site = $2 and visit = $3",
+                params![to.as_str(), record.site, text(visit)],
+            )
         }
         Event::DeskOpened { desk, shift, .. } => record.period_begins(desk.as_str(), Some(text(shift.id)), "open", None),
         Event::DeskPaused { desk, reason } => record.period_changes(desk.as_str(), "paused", reason.as_ref().map(queue::Reason::as_str)),
@@ -39,7 +50,12 @@ pub(super) fn record(connection: &Connection, site: &SiteId, entry: &Entry) -> R
             shifts::close(connection, site, desk, entry.at)?;
             record.period_ends(desk.as_str())
         }
-        Event::TicketCalled { ticket, desk, call, because } => {
+        Event::TicketCalled {
+            ticket,
+            desk,
+            call,
+            because,
+        } => {
             let because = serde_json::to_string(because).map_err(|error| Error::Unreadable(error.to_string()))?;
             record.called(text(ticket), desk.as_str(), call.0, 0, &because)
         }
@@ -58,17 +74,30 @@ pub(super) fn record(connection: &Connection, site: &SiteId, entry: &Entry) -> R
             record.back(text(ticket), "waiting")?;
             record.due(text(ticket), due.0, promise.map(|promise| promise.0))
         }
-        Event::TicketMoved { ticket, service, due, promise, .. } => {
-            record.run("update ticket set service = $1 where site = $2 and id = $3", params![service.as_str(), record.site, text(ticket)])?;
+        Event::TicketMoved {
+            ticket,
+            service,
+            due,
+            promise,
+            ..
+        } => {
+            record.run(
+                "update ticket set service = $1 where site = $2 and id = $3",
+                params![service.as_str(), record.site, text(ticket)],
+            )?;
             record.due(text(ticket), due.0, promise.map(|promise| promise.0))
         }
         Event::TicketUnbooked { ticket, due } => {
-            record.run("update ticket set slot = $1 where site = $2 and id = $3", params![Null, record.site, text(ticket)])?;
+            record.run(
+                "update ticket set slot = $1 where site = $2 and id = $3",
+                params![Null, record.site, text(ticket)],
+            )?;
             record.due(text(ticket), due.0, None)
         }
-        Event::TicketReprinted { ticket } => {
-            record.run("update ticket set reprints = reprints + 1 where site = $1 and id = $2", params![record.site, text(ticket)])
-        }
+        Event::TicketReprinted { ticket } => record.run(
+            "update ticket set reprints = reprints + 1 where site = $1 and id = $2",
+            params![record.site, text(ticket)],
+        ),
         Event::PlanChanged { .. }
         | Event::BookingExpected { .. }
         | Event::BookingDropped { .. }
@@ -95,9 +124,18 @@ impl Record<'_> {
 
     fn day_closed(&self) -> Result<(), Error> {
         let (seq, at) = (self.entry.seq.0, self.entry.at.0);
-        self.run("update day set closed_seq = $1, closed_at = $2 where site = $3 and day = $4", params![seq, at, self.site, self.day])?;
-        self.run("update desk_period set to_at = $1 where site = $2 and day = $3 and to_at is null", params![at, self.site, self.day])?;
-        self.run("update visit set person = $1 where site = $2 and day = $3 and person is not null", params![Null, self.site, self.day])
+        self.run(
+            "update day set closed_seq = $1, closed_at = $2 where site = $3 and day = $4",
+            params![seq, at, self.site, self.day],
+        )?;
+        self.run(
+            "update desk_period set to_at = $1 where site = $2 and day = $3 and to_at is null",
+            params![at, self.site, self.day],
+        )?;
+        self.run(
+            "update visit set person = $1 where site = $2 and day = $3 and person is not null",
+            params![Null, self.site, self.day],
+        )
     }
 
     fn issued(&self, ticket: &Issued, state: &str, ahead: Option<u32>, range: Option<(u32, u32)>) -> Result<(), Error> {
@@ -165,15 +203,24 @@ impl Record<'_> {
     }
 
     fn ended(&self, ticket: String, state: &str) -> Result<(), Error> {
-        self.run("update ticket set state = $1, ended = $2 where site = $3 and id = $4", params![state, self.entry.at.0, self.site, ticket])
+        self.run(
+            "update ticket set state = $1, ended = $2 where site = $3 and id = $4",
+            params![state, self.entry.at.0, self.site, ticket],
+        )
     }
 
     fn back(&self, ticket: String, state: &str) -> Result<(), Error> {
-        self.run("update ticket set state = $1, ended = $2 where site = $3 and id = $4", params![state, Null, self.site, ticket])
+        self.run(
+            "update ticket set state = $1, ended = $2 where site = $3 and id = $4",
+            params![state, Null, self.site, ticket],
+        )
     }
 
     fn due(&self, ticket: String, due: i64, promise: Option<i64>) -> Result<(), Error> {
-        self.run("update ticket set due = $1, promise = $2 where site = $3 and id = $4", params![due, promise, self.site, ticket])
+        self.run(
+            "update ticket set due = $1, promise = $2 where site = $3 and id = $4",
+            params![due, promise, self.site, ticket],
+        )
     }
 
     /// A period without a shift takes over that of the one before it at the same desk.
@@ -209,7 +256,10 @@ impl Record<'_> {
     }
 
     fn period_ends(&self, desk: &str) -> Result<(), Error> {
-        self.run("update desk_period set to_at = $1 where site = $2 and desk = $3 and to_at is null", params![self.entry.at.0, self.site, desk])
+        self.run(
+            "update desk_period set to_at = $1 where site = $2 and desk = $3 and to_at is null",
+            params![self.entry.at.0, self.site, desk],
+        )
     }
 }
 

@@ -11,7 +11,12 @@ use super::{Error, Store, text};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
     /// `user` sits down at `desk`. Closed by the day itself, with the desk.
-    ShiftOpened { id: ShiftId, user: i64, desk: DeskId, at: Timestamp },
+    ShiftOpened {
+        id: ShiftId,
+        user: i64,
+        desk: DeskId,
+        at: Timestamp,
+    },
 }
 
 impl Store {
@@ -23,8 +28,12 @@ impl Store {
         let site = self.site()?;
         self.read(move |connection| {
             let row = connection
-                .prepare_cached("select id, desk from shift where site = $1 and user_id = $2 and closed_at is null order by opened_at desc limit 1")?
-                .query_row(params![site.as_str(), user], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
+                .prepare_cached(
+                    "select id, desk from shift where site = $1 and user_id = $2 and closed_at is null order by opened_at desc limit 1",
+                )?
+                .query_row(params![site.as_str(), user], |row| {
+                    Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+                })
                 .optional()?;
             row.map(|(id, desk)| Ok((parse(&id)?, DeskId::from(desk.as_str())))).transpose()
         })
@@ -38,8 +47,8 @@ impl Store {
     pub async fn operator_names(&self, shifts: &[ShiftId]) -> Result<BTreeMap<ShiftId, String>, Error> {
         let (site, shifts) = (self.site()?, shifts.to_vec());
         self.read(move |connection| {
-            let mut query =
-                connection.prepare_cached(r#"select u.name from shift s join "user" u on u.id = s.user_id where s.site = $1 and s.id = $2"#)?;
+            let mut query = connection
+                .prepare_cached(r#"select u.name from shift s join "user" u on u.id = s.user_id where s.site = $1 and s.id = $2"#)?;
             let mut names = BTreeMap::new();
             for shift in shifts {
                 if let Some(name) = query.query_row(params![site.as_str(), text(shift)], |row| row.get(0)).optional()? {
@@ -56,7 +65,9 @@ pub(super) fn insert(connection: &Connection, site: &SiteId, row: &Row) -> Resul
     match row {
         Row::ShiftOpened { id, user, desk, at } => {
             connection
-                .prepare_cached("insert into shift (site, id, user_id, desk, opened_at) values ($1, $2, $3, $4, $5) on conflict (site, id) do nothing")?
+                .prepare_cached(
+                    "insert into shift (site, id, user_id, desk, opened_at) values ($1, $2, $3, $4, $5) on conflict (site, id) do nothing",
+                )?
                 .execute(params![site.as_str(), text(id), user, desk.as_str(), at.0])?;
         }
     }

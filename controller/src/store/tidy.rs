@@ -49,13 +49,18 @@ impl Store {
 
 fn blank(connection: &Connection, site: &SiteId, before: &str) -> Result<usize, Error> {
     let oldest = "select day from day where site = $1 and day < $2 and actors = 1 and closed_seq is not null order by day limit 1";
-    let day: Option<String> = connection.prepare_cached(oldest)?.query_row(params![site.as_str(), before], |row| row.get(0)).optional()?;
+    let day: Option<String> = connection
+        .prepare_cached(oldest)?
+        .query_row(params![site.as_str(), before], |row| row.get(0))
+        .optional()?;
     let Some(day) = day else { return Ok(0) };
     let blank = "update event set actor = '' where site = $1 and day = $2 and seq in \
                  (select seq from event where site = $1 and day = $2 and actor <> '' order by seq limit $3)";
     let blanked = connection.prepare_cached(blank)?.execute(params![site.as_str(), day, ROWS])?;
     if blanked == 0 {
-        connection.prepare_cached("update day set actors = 0 where site = $1 and day = $2")?.execute(params![site.as_str(), day])?;
+        connection
+            .prepare_cached("update day set actors = 0 where site = $1 and day = $2")?
+            .execute(params![site.as_str(), day])?;
         return Ok(1);
     }
     Ok(blanked)

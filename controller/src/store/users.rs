@@ -45,7 +45,14 @@ pub struct Session {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 6] = [Self::Operator, Self::Receptionist, Self::Manager, Self::Admin, Self::Auditor, Self::ContactCentre];
+    pub const ALL: [Self; 6] = [
+        Self::Operator,
+        Self::Receptionist,
+        Self::Manager,
+        Self::Admin,
+        Self::Auditor,
+        Self::ContactCentre,
+    ];
 
     /// As JSON, the database and the command line spell it.
     pub fn as_str(self) -> &'static str {
@@ -63,7 +70,10 @@ impl Role {
 impl FromStr for Role {
     type Err = Error;
     fn from_str(text: &str) -> Result<Self, Error> {
-        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or_else(|| Error::Unreadable(format!("role {text}")))
+        Self::ALL
+            .into_iter()
+            .find(|role| role.as_str() == text)
+            .ok_or_else(|| Error::Unreadable(format!("role {text}")))
     }
 }
 
@@ -81,7 +91,9 @@ impl Store {
                          select coalesce(max(id), 0) + 1, $1, $2, $3, $4, 0, 0, $5 from "user" where true
                          on conflict (name) do nothing returning id"#;
             let id = connection
-                .query_row(sql, params![name, role.as_str(), password, i64::from(must_change), at.0], |row| row.get(0))
+                .query_row(sql, params![name, role.as_str(), password, i64::from(must_change), at.0], |row| {
+                    row.get(0)
+                })
                 .optional()?;
             id.ok_or(Error::NameTaken(name))
         })
@@ -103,7 +115,12 @@ impl Store {
     pub async fn credential(&self, name: &str) -> Result<Option<(User, String)>, Error> {
         let name = name.to_owned();
         self.read(move |connection| {
-            connection.prepare_cached(&format!("{USER} where name = $1"))?.query_row(params![name], user_columns).optional()?.map(user).transpose()
+            connection
+                .prepare_cached(&format!("{USER} where name = $1"))?
+                .query_row(params![name], user_columns)
+                .optional()?
+                .map(user)
+                .transpose()
         })
         .await
     }
@@ -130,7 +147,11 @@ impl Store {
             let sql = r#"update "user" set password = $1, must_change = $2, failures = 0, locked_until = null where id = $3"#;
             let changed = connection.execute(sql, params![password, i64::from(must_change), id])?;
             end_sessions(connection, id)?;
-            if changed == 0 { Err(Error::Missing(format!("user {id}"))) } else { Ok(()) }
+            if changed == 0 {
+                Err(Error::Missing(format!("user {id}")))
+            } else {
+                Ok(())
+            }
         })
         .await
     }
@@ -143,7 +164,9 @@ impl Store {
         let name = name.to_owned();
         self.write(move |connection| {
             let sql = r#"update "user" set disabled = $1 where name = $2 returning id"#;
-            let id: Option<i64> = connection.query_row(sql, params![i64::from(disabled), name], |row| row.get(0)).optional()?;
+            let id: Option<i64> = connection
+                .query_row(sql, params![i64::from(disabled), name], |row| row.get(0))
+                .optional()?;
             let id = id.ok_or_else(|| Error::Missing(format!("user {name}")))?;
             if disabled { end_sessions(connection, id) } else { Ok(()) }
         })
@@ -174,7 +197,10 @@ impl Store {
     pub async fn create_session(&self, hash: &str, user: i64, at: Timestamp, expires_at: Timestamp) -> Result<(), Error> {
         let hash = hash.to_owned();
         self.write(move |connection| {
-            connection.execute(r#"update "user" set failures = 0, locked_until = null where id = $1"#, params![user])?;
+            connection.execute(
+                r#"update "user" set failures = 0, locked_until = null where id = $1"#,
+                params![user],
+            )?;
             let sql = "insert into session (hash, user_id, at, expires_at, seen_at) values ($1, $2, $3, $4, $5)";
             connection.execute(sql, params![hash, user, at.0, expires_at.0, at.0])?;
             Ok(())
@@ -233,9 +259,19 @@ fn session(connection: &Connection, hash: String, now: Timestamp, idle_since: Ti
                  where s.hash = $1 and s.expires_at > $2 and s.seen_at > $3 and u.disabled = 0"#;
     let row = connection
         .prepare_cached(sql)?
-        .query_row(params![hash, now.0, idle_since.0], |row| Ok((user_columns(row)?, Timestamp(row.get(7)?), Timestamp(row.get(8)?))))
+        .query_row(params![hash, now.0, idle_since.0], |row| {
+            Ok((user_columns(row)?, Timestamp(row.get(7)?), Timestamp(row.get(8)?)))
+        })
         .optional()?;
-    row.map(|(columns, expires_at, seen_at)| Ok(Session { hash, user: user(columns)?.0, expires_at, seen_at })).transpose()
+    row.map(|(columns, expires_at, seen_at)| {
+        Ok(Session {
+            hash,
+            user: user(columns)?.0,
+            expires_at,
+            seen_at,
+        })
+    })
+    .transpose()
 }
 
 fn end_sessions(connection: &Connection, user: i64) -> Result<(), Error> {
@@ -246,9 +282,27 @@ fn end_sessions(connection: &Connection, user: i64) -> Result<(), Error> {
 type UserColumns = (i64, String, String, bool, Option<i64>, bool, String);
 
 fn user_columns(row: &SqlRow<'_>) -> rusqlite::Result<UserColumns> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, i64>(3)? != 0, row.get(4)?, row.get::<_, i64>(5)? != 0, row.get(6)?))
+    Ok((
+        row.get(0)?,
+        row.get(1)?,
+        row.get(2)?,
+        row.get::<_, i64>(3)? != 0,
+        row.get(4)?,
+        row.get::<_, i64>(5)? != 0,
+        row.get(6)?,
+    ))
 }
 
 fn user((id, name, role, must_change, locked_until, disabled, password): UserColumns) -> Result<(User, String), Error> {
-    Ok((User { id, name, role: role.parse()?, must_change, locked_until: locked_until.map(Timestamp), disabled }, password))
+    Ok((
+        User {
+            id,
+            name,
+            role: role.parse()?,
+            must_change,
+            locked_until: locked_until.map(Timestamp),
+            disabled,
+        },
+        password,
+    ))
 }

@@ -71,9 +71,18 @@ impl Writer {
         Self { jobs }
     }
 
-    pub(super) async fn write<R: Send + 'static>(&self, work: impl FnOnce(&Connection) -> Result<R, Error> + Send + 'static) -> Result<R, Error> {
+    pub(super) async fn write<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<R, Error> + Send + 'static,
+    ) -> Result<R, Error> {
         let (answer, outcome) = oneshot::channel();
-        self.jobs.send(Message::Job(Box::new(Work { work: Some(work), outcome: None, answer }))).map_err(|_| Error::Stopped)?;
+        self.jobs
+            .send(Message::Job(Box::new(Work {
+                work: Some(work),
+                outcome: None,
+                answer,
+            })))
+            .map_err(|_| Error::Stopped)?;
         outcome.await.unwrap_or(Err(Error::Stopped))
     }
 
@@ -106,7 +115,11 @@ fn serve(connection: &Connection, inbox: &mpsc::Receiver<Message>) {
                 Message::Job(job) => jobs.push(job),
                 Message::Stop(done) => stop = Some(done),
             }
-            next = if jobs.len() < BATCH && stop.is_none() { inbox.try_recv().ok() } else { None };
+            next = if jobs.len() < BATCH && stop.is_none() {
+                inbox.try_recv().ok()
+            } else {
+                None
+            };
         }
         commit(connection, jobs);
         if let Some(done) = stop {
@@ -142,7 +155,10 @@ fn write_all(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), E
         }
         execute(connection, "release job")?;
     }
-    connection.prepare_cached("commit").and_then(|mut commit| commit.execute([])).map_err(|error| Error::Commit(error.into()))?;
+    connection
+        .prepare_cached("commit")
+        .and_then(|mut commit| commit.execute([]))
+        .map_err(|error| Error::Commit(error.into()))?;
     Ok(())
 }
 
