@@ -32,7 +32,10 @@ pub struct Heard {
 
 impl Default for Devices {
     fn default() -> Self {
-        Self { heard: Mutex::default(), version: watch::Sender::new(0) }
+        Self {
+            heard: Mutex::default(),
+            version: watch::Sender::new(0),
+        }
     }
 }
 
@@ -84,7 +87,12 @@ impl Devices {
     /// How many devices report each fault.
     pub fn faults(&self) -> BTreeMap<String, i64> {
         let mut faults = BTreeMap::new();
-        for fault in self.lock().values().filter_map(|device| device.report.as_ref()).flat_map(|report| &report.faults) {
+        for fault in self
+            .lock()
+            .values()
+            .filter_map(|device| device.report.as_ref())
+            .flat_map(|report| &report.faults)
+        {
             *faults.entry(fault.clone()).or_insert(0) += 1;
         }
         faults
@@ -112,7 +120,12 @@ impl Heard {
 }
 
 fn entry<'a>(heard: &'a mut BTreeMap<i64, Heard>, id: i64, name: &str, at: Timestamp) -> &'a mut Heard {
-    let device = heard.entry(id).or_insert_with(|| Heard { name: name.to_owned(), report: None, at, streams: 0 });
+    let device = heard.entry(id).or_insert_with(|| Heard {
+        name: name.to_owned(),
+        report: None,
+        at,
+        streams: 0,
+    });
     name.clone_into(&mut device.name);
     device.at = at;
     device
@@ -123,7 +136,10 @@ mod tests {
     use super::*;
 
     fn paper_out() -> DeviceReport {
-        DeviceReport { version: "0.1.0".into(), faults: vec!["paper_out".into()] }
+        DeviceReport {
+            version: "0.1.0".into(),
+            faults: vec!["paper_out".into()],
+        }
     }
 
     #[test]

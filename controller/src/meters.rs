@@ -67,8 +67,18 @@ impl Default for Meters {
         let mut registry = Registry::with_prefix("sportello");
         Self {
             commands: registered(&mut registry, "commands", "Commands by kind and outcome", Family::default()),
-            commits: registered(&mut registry, "commit_seconds", "Time of one commit", Histogram::new(COMMIT_BUCKETS)),
-            batches: registered(&mut registry, "batch_commands", "Commands in one commit", Histogram::new(BATCH_BUCKETS)),
+            commits: registered(
+                &mut registry,
+                "commit_seconds",
+                "Time of one commit",
+                Histogram::new(COMMIT_BUCKETS),
+            ),
+            batches: registered(
+                &mut registry,
+                "batch_commands",
+                "Commands in one commit",
+                Histogram::new(BATCH_BUCKETS),
+            ),
             requests: registered(&mut registry, "http_requests", "Requests by route and status", Family::default()),
             streams: registered(&mut registry, "streams", "Open live streams by topic", Family::default()),
             frames: registered(&mut registry, "frames", "Frames sent by topic", Family::default()),
@@ -88,7 +98,12 @@ fn registered<M: prometheus_client::registry::Metric + Clone>(registry: &mut Reg
 impl Meters {
     /// One command was answered: `outcome` is `done`, `repeated`, `failed` or the code of a refusal.
     pub fn command(&self, kind: &str, outcome: &str) {
-        self.commands.get_or_create(&CommandLabels { kind: kind.to_owned(), outcome: outcome.to_owned() }).inc();
+        self.commands
+            .get_or_create(&CommandLabels {
+                kind: kind.to_owned(),
+                outcome: outcome.to_owned(),
+            })
+            .inc();
     }
 
     /// One batch of `size` commands took so long to reach the disk.
@@ -99,7 +114,13 @@ impl Meters {
 
     /// One request was answered. `route` is the pattern, never the path.
     pub fn request(&self, method: &str, route: &str, status: u16) {
-        self.requests.get_or_create(&RequestLabels { method: method.to_owned(), route: route.to_owned(), status }).inc();
+        self.requests
+            .get_or_create(&RequestLabels {
+                method: method.to_owned(),
+                route: route.to_owned(),
+                status,
+            })
+            .inc();
     }
 
     /// A stream of `topic` opened.

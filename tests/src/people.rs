@@ -49,8 +49,19 @@ impl Hall {
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
         let (stop, stopped) = oneshot::channel();
         let served = tokio::spawn(controller::serve(Arc::clone(&app), listener, async { drop(stopped.await) }));
-        let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().expect("a client can be made");
-        Self { app, url, http, stop: Some(stop), served: Some(served), _folder: folder }
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .expect("a client can be made");
+        Self {
+            app,
+            url,
+            http,
+            stop: Some(stop),
+            served: Some(served),
+            _folder: folder,
+        }
     }
 
     /// Stops serving, and checks the journal that is left.
@@ -88,38 +99,66 @@ impl Hall {
 
     /// Anybody of the office, logged in.
     pub async fn staff(&self, name: &str, role: Role) -> Person {
-        self.app.accounts.create(name, role, PASSWORD, false).await.expect("the name is free");
+        self.app
+            .accounts
+            .create(name, role, PASSWORD, false)
+            .await
+            .expect("the name is free");
         self.login(name).await
     }
 
     /// A further session of `name`.
     pub async fn login(&self, name: &str) -> Person {
-        let answer = self.visitor().post("/api/v1/session", json!({ "name": name, "password": PASSWORD })).await.expect(200);
+        let answer = self
+            .visitor()
+            .post("/api/v1/session", json!({ "name": name, "password": PASSWORD }))
+            .await
+            .expect(200);
         self.person(answer["token"].as_str())
     }
 
     /// Somebody with this token.
     pub fn person(&self, token: Option<&str>) -> Person {
-        Person { http: self.http.clone(), url: self.url.clone(), token: token.map(str::to_owned), language: None }
+        Person {
+            http: self.http.clone(),
+            url: self.url.clone(),
+            token: token.map(str::to_owned),
+            language: None,
+        }
     }
 
     /// The journal of today, as JSON lines.
     pub async fn journal(&self) -> Vec<Value> {
-        let lines = self.app.store.events(None, queue::Seq(0), 100_000).await.expect("the journal can be read");
-        lines.iter().map(|line| serde_json::from_str(&line.json()).expect("the journal is JSON lines")).collect()
+        let lines = self
+            .app
+            .store
+            .events(None, queue::Seq(0), 100_000)
+            .await
+            .expect("the journal can be read");
+        lines
+            .iter()
+            .map(|line| serde_json::from_str(&line.json()).expect("the journal is JSON lines"))
+            .collect()
     }
 
     async fn device(&self, name: &str, role: DeviceRole) -> Person {
         let token = self.app.clock.token();
         let hash = controller::accounts::token_hash(&token);
-        self.app.store.create_device(name, role, &hash, self.app.clock.now()).await.expect("the name is free");
+        self.app
+            .store
+            .create_device(name, role, &hash, self.app.clock.now())
+            .await
+            .expect("the name is free");
         self.person(Some(&token))
     }
 }
 
 async fn seed(folder: &std::path::Path) {
     let store = Store::open(folder).expect("the folder is ours");
-    store.put_plan(&Stored::new(plan(), content()), queue::Timestamp(0)).await.expect("the plan can be stored");
+    store
+        .put_plan(&Stored::new(plan(), content()), queue::Timestamp(0))
+        .await
+        .expect("the plan can be stored");
     store.close().await;
 }
 
@@ -148,7 +187,11 @@ pub fn plan() -> queue::Plan {
 /// The texts of the hall.
 pub fn content() -> queue::Content {
     let languages = ["it", "de"].map(queue::Language::from).to_vec();
-    queue::Content { languages, time_zone: "Europe/Rome".to_owned(), ..queue::Content::default() }
+    queue::Content {
+        languages,
+        time_zone: "Europe/Rome".to_owned(),
+        ..queue::Content::default()
+    }
 }
 
 /// Somebody who talks to the controller.
@@ -171,7 +214,10 @@ pub struct Answer {
 impl Person {
     /// The same person, preferring another language.
     pub fn speaking(&self, language: &'static str) -> Self {
-        Self { language: Some(language), ..self.clone() }
+        Self {
+            language: Some(language),
+            ..self.clone()
+        }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -217,7 +263,10 @@ impl Person {
         }
         let response = request.send().await.expect("the controller answers");
         assert_eq!(response.status(), 200, "the stream opens");
-        Listening { response, pending: String::new() }
+        Listening {
+            response,
+            pending: String::new(),
+        }
     }
 }
 
@@ -226,7 +275,11 @@ impl Answer {
     pub async fn of(request: reqwest::RequestBuilder) -> Self {
         let response = request.send().await.expect("the controller answers");
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Self { status, headers, text: response.text().await.expect("the answer is text") }
+        Self {
+            status,
+            headers,
+            text: response.text().await.expect("the answer is text"),
+        }
     }
 
     /// The body, if the status is this one.
@@ -246,7 +299,10 @@ impl Answer {
     #[track_caller]
     pub fn problem(&self) -> String {
         let body = self.json();
-        assert!(body["message"].as_str().is_some_and(|message| message.len() > 10), "a problem has a sentence: {body}");
+        assert!(
+            body["message"].as_str().is_some_and(|message| message.len() > 10),
+            "a problem has a sentence: {body}"
+        );
         format!("{} {}", self.status, body["code"].as_str().unwrap_or("without a code"))
     }
 
@@ -273,7 +329,11 @@ pub struct Heard {
 impl Listening {
     /// A header's text.
     pub fn header(&self, name: &str) -> &str {
-        self.response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.response
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The next event, whatever it is.
@@ -284,7 +344,9 @@ impl Listening {
                 self.pending = rest;
                 return heard;
             }
-            let chunk = tokio::time::timeout(PATIENCE, self.response.chunk()).await.expect("the stream speaks in time");
+            let chunk = tokio::time::timeout(PATIENCE, self.response.chunk())
+                .await
+                .expect("the stream speaks in time");
             let chunk = chunk.expect("the stream holds").expect("the stream goes on");
             self.pending.push_str(std::str::from_utf8(&chunk).expect("frames are sent whole"));
         }
@@ -318,8 +380,17 @@ impl Listening {
 }
 
 fn heard(text: &str) -> Heard {
-    let field = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ")).unwrap_or_default().to_owned();
-    Heard { event: field("event"), id: field("id"), data: serde_json::from_str(&field("data")).expect("frames are JSON") }
+    let field = |name: &str| {
+        text.lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    Heard {
+        event: field("event"),
+        id: field("id"),
+        data: serde_json::from_str(&field("data")).expect("frames are JSON"),
+    }
 }
 
 static LOG: OnceLock<Arc<Mutex<Vec<u8>>>> = OnceLock::new();
@@ -330,7 +401,11 @@ pub fn log() -> String {
         let log = Arc::new(Mutex::new(Vec::new()));
         let writer = Writer(Arc::clone(&log));
         let filter = tracing_subscriber::EnvFilter::new("info,controller=trace");
-        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(move || writer.clone()).init();
+        tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_ansi(false)
+            .with_writer(move || writer.clone())
+            .init();
         log
     });
     let log = log.lock().expect("nothing panics while it logs");

@@ -43,7 +43,13 @@ fn desk_answer(day: &Day, desk: DeskId) -> DeskAnswer {
 }
 
 fn desk_ticket(ticket: &queue::Ticket) -> DeskTicket {
-    DeskTicket { id: ticket.id, number: ticket.number.clone(), visit: ticket.visit, service: ticket.service.clone(), state: ticket.state.clone() }
+    DeskTicket {
+        id: ticket.id,
+        number: ticket.number.clone(),
+        visit: ticket.visit,
+        service: ticket.service.clone(),
+        state: ticket.state.clone(),
+    }
 }
 
 /// What a slip needs, of the ticket that the events issued or that was there already.
@@ -87,7 +93,13 @@ pub(crate) fn again(app: &App, day: &Day, id: TicketId) -> Option<NewTicketAnswe
     let ticket = day.ticket(id)?;
     let visit = day.visit(ticket.visit)?;
     let unknown = queue::Forecast::default();
-    let now = queue::view::visit(day, &no_content(), day.last_forecast().unwrap_or(&unknown), ticket.visit, app.clock.now());
+    let now = queue::view::visit(
+        day,
+        &no_content(),
+        day.last_forecast().unwrap_or(&unknown),
+        ticket.visit,
+        app.clock.now(),
+    );
     let (ahead, forecast) = match now.map(|view| view.now) {
         Some(queue::view::VisitState::Waiting { ahead, wait }) => (ahead, wait),
         Some(_) | None => (0, None),
@@ -125,5 +137,8 @@ pub(crate) fn ticket(app: &Arc<App>, id: TicketId) -> impl Fn(&Day, &[Event]) ->
 /// A ticket as it stands, if the day knows it.
 pub(crate) fn ticket_now(app: &App, day: &Day, id: TicketId) -> Option<TicketNow> {
     let ticket = day.ticket(id)?.clone();
-    Some(TicketNow { link: session::address_of(app, ticket.visit), ticket })
+    Some(TicketNow {
+        link: session::address_of(app, ticket.visit),
+        ticket,
+    })
 }

@@ -39,7 +39,9 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        let axum::extract::Path(id) = axum::extract::Path::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
+        let axum::extract::Path(id) = axum::extract::Path::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Error::NotFound)?;
         Ok(Self(id))
     }
 }
@@ -53,7 +55,9 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Query<T
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let query = axum::extract::Query::from_request_parts(parts, state).await;
-        query.map(|axum::extract::Query(query)| Self(query)).map_err(|_| Error::Malformed("the query does not fit".to_owned()))
+        query
+            .map(|axum::extract::Query(query)| Self(query))
+            .map_err(|_| Error::Malformed("the query does not fit".to_owned()))
     }
 }
 
@@ -88,8 +92,16 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Ask<T> {
         let caller = Caller::from_request_parts(&mut parts, app).await?;
         let bytes = read(Request::from_parts(parts.clone(), body), app).await?;
         let given = given_key(&parts.headers)?;
-        let key = Key { body_hash: hash(&parts, &bytes), given: given.is_some(), command_id: given.unwrap_or_else(|| app.clock.uuid().to_string()) };
-        Ok(Self { caller, body: parse(&parts.headers, &bytes)?, key })
+        let key = Key {
+            body_hash: hash(&parts, &bytes),
+            given: given.is_some(),
+            command_id: given.unwrap_or_else(|| app.clock.uuid().to_string()),
+        };
+        Ok(Self {
+            caller,
+            body: parse(&parts.headers, &bytes)?,
+            key,
+        })
     }
 }
 
@@ -123,19 +135,35 @@ impl<T> Ask<T> {
         };
         let done = app.site.order(order).await;
         self.note(app, &told, &done);
-        Ok(Answered { status: StatusCode::OK, body: done?.answer })
+        Ok(Answered {
+            status: StatusCode::OK,
+            body: done?.answer,
+        })
     }
 
     /// Does what is not the day's business, once: a repeat gets the first answer, which must hold no secret.
-    pub(crate) async fn once<A: Serialize>(&self, app: &App, status: StatusCode, work: impl Future<Output = Result<A, Error>>) -> Result<Answered, Error> {
+    pub(crate) async fn once<A: Serialize>(
+        &self,
+        app: &App,
+        status: StatusCode,
+        work: impl Future<Output = Result<A, Error>>,
+    ) -> Result<Answered, Error> {
         if let Some(answered) = self.repeated(app).await? {
             return Ok(Answered { status, ..answered });
         }
         let answer = serde_json::to_value(work.await?).expect("answers are plain data");
         if self.key.given {
-            let key = CommandKey { caller: self.caller.name(), id: self.key.command_id.clone() };
+            let key = CommandKey {
+                caller: self.caller.name(),
+                id: self.key.command_id.clone(),
+            };
             let seq = app.site.published().borrow().seq;
-            let given = GivenAnswer { body_hash: self.key.body_hash, answer: answer.clone(), seq, at: app.clock.now() };
+            let given = GivenAnswer {
+                body_hash: self.key.body_hash,
+                answer: answer.clone(),
+                seq,
+                at: app.clock.now(),
+            };
             app.store.keep_answer(key, given).await?;
         }
         Ok(Answered { status, body: answer })
@@ -147,7 +175,10 @@ impl<T> Ask<T> {
             return Ok(None);
         }
         match app.store.command_answer(&self.caller.name(), &self.key.command_id).await? {
-            Some(given) if given.body_hash == self.key.body_hash => Ok(Some(Answered { status: StatusCode::OK, body: given.answer })),
+            Some(given) if given.body_hash == self.key.body_hash => Ok(Some(Answered {
+                status: StatusCode::OK,
+                body: given.answer,
+            })),
             Some(_) => Err(Error::KeyReused),
             None => Ok(None),
         }
@@ -161,7 +192,16 @@ impl<T> Ask<T> {
             Ok(done) => {
                 app.meters.command(kind, if done.repeated { "repeated" } else { "done" });
                 let (id, repeated) = (self.key.command_id.as_str(), done.repeated);
-                tracing::info!(caller, command = kind, command.id = id, ticket.id = ticket, desk.id = desk, seq = done.seq.0, repeated, "done");
+                tracing::info!(
+                    caller,
+                    command = kind,
+                    command.id = id,
+                    ticket.id = ticket,
+                    desk.id = desk,
+                    seq = done.seq.0,
+                    repeated,
+                    "done"
+                );
             }
             Err(site::Error::Refused(refusal)) => app.meters.command(kind, &refusal_code(refusal)),
             Err(site::Error::KeyReused) => app.meters.command(kind, "key_reused"),
@@ -180,7 +220,10 @@ pub(crate) struct Answered {
 impl Answered {
     /// The same, as 201.
     pub(crate) fn created(self) -> Self {
-        Self { status: StatusCode::CREATED, ..self }
+        Self {
+            status: StatusCode::CREATED,
+            ..self
+        }
     }
 }
 
@@ -201,7 +244,11 @@ impl Told {
     fn of(command: &Command) -> Self {
         let json = serde_json::to_value(command).unwrap_or_default();
         let text = |field: &str| json[field].as_str().map(str::to_owned);
-        Self { kind: text("type").unwrap_or_else(|| "command".to_owned()), ticket: text("ticket"), desk: text("desk") }
+        Self {
+            kind: text("type").unwrap_or_else(|| "command".to_owned()),
+            ticket: text("ticket"),
+            desk: text("desk"),
+        }
     }
 }
 
@@ -226,7 +273,9 @@ fn parse<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Result<T, Er
 
 fn is_json(headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+    kind.split(';')
+        .next()
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
 /// What is wrong, for the log. Values that the client sent are left out: they may be a password or a name.
@@ -247,7 +296,9 @@ fn short(field: &str) -> String {
 }
 
 fn given_key(headers: &HeaderMap) -> Result<Option<String>, Error> {
-    let Some(value) = headers.get(IDEMPOTENCY_KEY) else { return Ok(None) };
+    let Some(value) = headers.get(IDEMPOTENCY_KEY) else {
+        return Ok(None);
+    };
     let key = value.to_str().map_err(|_| Error::KeyInvalid)?.trim();
     let fits = !key.is_empty() && key.len() <= KEY_LENGTH && key.bytes().all(|byte| byte.is_ascii_graphic());
     fits.then(|| Some(key.to_owned())).ok_or(Error::KeyInvalid)
@@ -257,7 +308,10 @@ impl Key {
     /// The same key over a body without its secret: the hash of a password must not be kept.
     pub(crate) fn over(self, body: &impl Serialize) -> Self {
         let body = serde_json::to_vec(body).unwrap_or_default();
-        Self { body_hash: Sha256::digest(&body).into(), ..self }
+        Self {
+            body_hash: Sha256::digest(&body).into(),
+            ..self
+        }
     }
 }
 
@@ -291,7 +345,10 @@ mod tests {
             Err(Error::Malformed(detail) | Error::UnknownField(detail)) => detail,
             other => panic!("not refused as malformed: {other:?}"),
         };
-        assert_eq!(detail(br#"{"service":"A","name":"Mario Rossi"}"#), "unknown field name, line 1 column 21");
+        assert_eq!(
+            detail(br#"{"service":"A","name":"Mario Rossi"}"#),
+            "unknown field name, line 1 column 21"
+        );
         assert_eq!(detail(b"{}"), "field service is missing");
         assert!(!detail(br#"{"service":"A","id":"Mario Rossi"}"#).contains("Mario"));
         assert!(detail(br#"{"service":"#).starts_with("not JSON"));
@@ -299,7 +356,12 @@ mod tests {
 
     #[test]
     fn a_key_is_short_plain_text() {
-        let key = |text: &'static str| given_key(&HeaderMap::from_iter([(axum::http::HeaderName::from_static(IDEMPOTENCY_KEY), axum::http::HeaderValue::from_static(text))]));
+        let key = |text: &'static str| {
+            given_key(&HeaderMap::from_iter([(
+                axum::http::HeaderName::from_static(IDEMPOTENCY_KEY),
+                axum::http::HeaderValue::from_static(text),
+            )]))
+        };
         assert_eq!(key("one").unwrap().as_deref(), Some("one"));
         assert!(key("").is_err());
         assert!(key("two words").is_err());

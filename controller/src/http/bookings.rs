@@ -29,7 +29,14 @@ pub(crate) struct Booking {
 
 impl Booking {
     fn expected(self, id: BookingId) -> Expected {
-        Expected { id, service: self.service, slot: self.slot, duration: self.duration, channel: self.channel, class: self.class }
+        Expected {
+            id,
+            service: self.service,
+            slot: self.slot,
+            duration: self.duration,
+            channel: self.channel,
+            class: self.class,
+        }
     }
 }
 
@@ -38,7 +45,9 @@ impl Booking {
     responses((status = 201, description = "It is expected", body = Done)))]
 pub(crate) async fn expect(State(app): State<Arc<App>>, Path(id): Path<BookingId>, ask: Ask<Booking>) -> Result<Answered, Error> {
     let booking = ask.body.clone().expected(id);
-    ask.order(&app, Command::ExpectBooking { booking }, answer::done).await.map(Answered::created)
+    ask.order(&app, Command::ExpectBooking { booking }, answer::done)
+        .await
+        .map(Answered::created)
 }
 
 /// Changes what is expected of a booking.

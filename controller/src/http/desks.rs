@@ -34,10 +34,24 @@ pub(crate) async fn open(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, 
     let user = staff.user().id;
     let present = app.store.open_shift_of(user).await?;
     let id = present.as_ref().map_or_else(|| app.clock.id(ShiftId), |(shift, _)| *shift);
-    let rows = if present.is_none() { vec![Row::ShiftOpened { id, user, desk: desk.clone(), at: app.clock.now() }] } else { Vec::new() };
+    let rows = if present.is_none() {
+        vec![Row::ShiftOpened {
+            id,
+            user,
+            desk: desk.clone(),
+            at: app.clock.now(),
+        }]
+    } else {
+        Vec::new()
+    };
     let channels = ask.body.channels.clone().unwrap_or_else(|| default_channels(&app));
-    let shift = Shift { id, channels, skills: ask.body.skills.clone() };
-    ask.order_with(&app, Command::OpenDesk { desk: desk.clone(), shift }, rows, answer::at_desk(desk)).await
+    let shift = Shift {
+        id,
+        channels,
+        skills: ask.body.skills.clone(),
+    };
+    ask.order_with(&app, Command::OpenDesk { desk: desk.clone(), shift }, rows, answer::at_desk(desk))
+        .await
 }
 
 /// Closes the desk and ends the shift there.
@@ -61,7 +75,10 @@ pub(crate) struct Pause {
 #[utoipa::path(post, path = "/api/v1/desks/{desk}/pause", tag = "desks", params(("desk" = DeskId, Path)), request_body = Pause,
     responses((status = 200, description = "What the desk holds", body = DeskAnswer)))]
 pub(crate) async fn pause(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, ask: Ask<Pause>) -> Result<Answered, Error> {
-    let command = Command::PauseDesk { desk: desk.clone(), reason: ask.body.reason.clone() };
+    let command = Command::PauseDesk {
+        desk: desk.clone(),
+        reason: ask.body.reason.clone(),
+    };
     at_desk(&app, &ask, desk, command).await
 }
 
@@ -86,7 +103,10 @@ pub(crate) struct After {
 #[utoipa::path(post, path = "/api/v1/desks/{desk}/call-next", tag = "desks", params(("desk" = DeskId, Path)), request_body = After,
     responses((status = 200, description = "Who was called, and why", body = DeskAnswer)))]
 pub(crate) async fn call_next(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, ask: Ask<After>) -> Result<Answered, Error> {
-    let command = Command::CallNext { desk: desk.clone(), after: ask.body.after };
+    let command = Command::CallNext {
+        desk: desk.clone(),
+        after: ask.body.after,
+    };
     at_desk(&app, &ask, desk, command).await
 }
 
@@ -101,7 +121,10 @@ pub(crate) struct Which {
 #[utoipa::path(post, path = "/api/v1/desks/{desk}/call", tag = "desks", params(("desk" = DeskId, Path)), request_body = Which,
     responses((status = 200, description = "Who was called", body = DeskAnswer)))]
 pub(crate) async fn call(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, ask: Ask<Which>) -> Result<Answered, Error> {
-    let command = Command::CallTicket { desk: desk.clone(), ticket: ask.body.ticket };
+    let command = Command::CallTicket {
+        desk: desk.clone(),
+        ticket: ask.body.ticket,
+    };
     at_desk(&app, &ask, desk, command).await
 }
 
@@ -109,7 +132,10 @@ pub(crate) async fn call(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, 
 #[utoipa::path(post, path = "/api/v1/desks/{desk}/recall", tag = "desks", params(("desk" = DeskId, Path)), request_body = Which,
     responses((status = 200, description = "What the desk holds", body = DeskAnswer)))]
 pub(crate) async fn recall(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, ask: Ask<Which>) -> Result<Answered, Error> {
-    let command = Command::Recall { desk: desk.clone(), ticket: ask.body.ticket };
+    let command = Command::Recall {
+        desk: desk.clone(),
+        ticket: ask.body.ticket,
+    };
     at_desk(&app, &ask, desk, command).await
 }
 
@@ -117,7 +143,10 @@ pub(crate) async fn recall(State(app): State<Arc<App>>, Path(desk): Path<DeskId>
 #[utoipa::path(post, path = "/api/v1/desks/{desk}/start", tag = "desks", params(("desk" = DeskId, Path)), request_body = Which,
     responses((status = 200, description = "What the desk holds", body = DeskAnswer)))]
 pub(crate) async fn start(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, ask: Ask<Which>) -> Result<Answered, Error> {
-    let command = Command::StartServing { desk: desk.clone(), ticket: ask.body.ticket };
+    let command = Command::StartServing {
+        desk: desk.clone(),
+        ticket: ask.body.ticket,
+    };
     at_desk(&app, &ask, desk, command).await
 }
 
@@ -125,7 +154,10 @@ pub(crate) async fn start(State(app): State<Arc<App>>, Path(desk): Path<DeskId>,
 #[utoipa::path(post, path = "/api/v1/desks/{desk}/finish", tag = "desks", params(("desk" = DeskId, Path)), request_body = Which,
     responses((status = 200, description = "What the desk holds", body = DeskAnswer)))]
 pub(crate) async fn finish(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, ask: Ask<Which>) -> Result<Answered, Error> {
-    let command = Command::Finish { desk: desk.clone(), ticket: ask.body.ticket };
+    let command = Command::Finish {
+        desk: desk.clone(),
+        ticket: ask.body.ticket,
+    };
     at_desk(&app, &ask, desk, command).await
 }
 
@@ -133,7 +165,10 @@ pub(crate) async fn finish(State(app): State<Arc<App>>, Path(desk): Path<DeskId>
 #[utoipa::path(post, path = "/api/v1/desks/{desk}/absent", tag = "desks", params(("desk" = DeskId, Path)), request_body = Which,
     responses((status = 200, description = "What the desk holds", body = DeskAnswer)))]
 pub(crate) async fn absent(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, ask: Ask<Which>) -> Result<Answered, Error> {
-    let command = Command::MarkAbsent { desk: desk.clone(), ticket: ask.body.ticket };
+    let command = Command::MarkAbsent {
+        desk: desk.clone(),
+        ticket: ask.body.ticket,
+    };
     at_desk(&app, &ask, desk, command).await
 }
 
@@ -151,7 +186,11 @@ pub(crate) struct Park {
 #[utoipa::path(post, path = "/api/v1/desks/{desk}/park", tag = "desks", params(("desk" = DeskId, Path)), request_body = Park,
     responses((status = 200, description = "What the desk holds", body = DeskAnswer)))]
 pub(crate) async fn park(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, ask: Ask<Park>) -> Result<Answered, Error> {
-    let command = Command::Park { desk: Some(desk.clone()), ticket: ask.body.ticket, until: ask.body.until };
+    let command = Command::Park {
+        desk: Some(desk.clone()),
+        ticket: ask.body.ticket,
+        until: ask.body.until,
+    };
     at_desk(&app, &ask, desk, command).await
 }
 
@@ -159,7 +198,10 @@ pub(crate) async fn park(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, 
 #[utoipa::path(post, path = "/api/v1/desks/{desk}/resume", tag = "desks", params(("desk" = DeskId, Path)), request_body = Which,
     responses((status = 200, description = "What the desk holds", body = DeskAnswer)))]
 pub(crate) async fn resume(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, ask: Ask<Which>) -> Result<Answered, Error> {
-    let command = Command::Resume { desk: Some(desk.clone()), ticket: ask.body.ticket };
+    let command = Command::Resume {
+        desk: Some(desk.clone()),
+        ticket: ask.body.ticket,
+    };
     at_desk(&app, &ask, desk, command).await
 }
 
@@ -178,8 +220,15 @@ pub(crate) struct Transfer {
 #[utoipa::path(post, path = "/api/v1/desks/{desk}/transfer", tag = "desks", params(("desk" = DeskId, Path)), request_body = Transfer,
     responses((status = 200, description = "What the desk holds", body = DeskAnswer)))]
 pub(crate) async fn transfer(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, ask: Ask<Transfer>) -> Result<Answered, Error> {
-    let to = Destination { service: ask.body.service.clone(), desk: ask.body.desk.clone() };
-    let command = Command::Transfer { ticket: ask.body.ticket, next: app.clock.id(TicketId), to };
+    let to = Destination {
+        service: ask.body.service.clone(),
+        desk: ask.body.desk.clone(),
+    };
+    let command = Command::Transfer {
+        ticket: ask.body.ticket,
+        next: app.clock.id(TicketId),
+        to,
+    };
     at_desk(&app, &ask, desk, command).await
 }
 
@@ -195,7 +244,10 @@ pub(crate) async fn put_back(State(app): State<Arc<App>>, Path(desk): Path<DeskI
 #[utoipa::path(post, path = "/api/v1/desks/{desk}/reopen", tag = "desks", params(("desk" = DeskId, Path)), request_body = Which,
     responses((status = 200, description = "What the desk holds", body = DeskAnswer)))]
 pub(crate) async fn reopen(State(app): State<Arc<App>>, Path(desk): Path<DeskId>, ask: Ask<Which>) -> Result<Answered, Error> {
-    let command = Command::Reopen { desk: desk.clone(), ticket: ask.body.ticket };
+    let command = Command::Reopen {
+        desk: desk.clone(),
+        ticket: ask.body.ticket,
+    };
     at_desk(&app, &ask, desk, command).await
 }
 
@@ -209,7 +261,9 @@ async fn at_desk<T>(app: &Arc<App>, ask: &Ask<T>, desk: DeskId, command: Command
 /// Nothing, if the caller may act at the desk now; the first answer, if this repeats what was permitted then.
 async fn permitted<T>(app: &Arc<App>, ask: &Ask<T>, desk: &DeskId) -> Result<Option<Answered>, Error> {
     known(app, desk)?;
-    let Caller::Staff(staff) = &ask.caller else { return Err(Error::NotAllowed) };
+    let Caller::Staff(staff) = &ask.caller else {
+        return Err(Error::NotAllowed);
+    };
     if may_act(app, staff.user(), desk).await? {
         return Ok(None);
     }
@@ -231,7 +285,13 @@ pub(crate) async fn may_act(app: &App, user: &User, desk: &DeskId) -> Result<boo
 fn refused(app: &App, desk: &DeskId) -> Error {
     let published = app.site.published();
     let published = published.borrow();
-    match published.console.desks.iter().find(|open| open.desk == *desk).map(|open| &open.state) {
+    match published
+        .console
+        .desks
+        .iter()
+        .find(|open| open.desk == *desk)
+        .map(|open| &open.state)
+    {
         Some(queue::DeskState::Closed) | None => Error::Refused(Refusal::DeskClosed),
         Some(_) => Error::NotYourDesk,
     }
@@ -243,7 +303,11 @@ fn known(app: &App, desk: &DeskId) -> Result<(), Error> {
     let published = published.borrow();
     let is_planned = published.plan.desks.iter().any(|planned| planned.id == *desk);
     let is_open = published.console.desks.iter().any(|open| open.desk == *desk);
-    if is_planned || is_open { Ok(()) } else { Err(Error::Missing(Refusal::DeskUnknown)) }
+    if is_planned || is_open {
+        Ok(())
+    } else {
+        Err(Error::Missing(Refusal::DeskUnknown))
+    }
 }
 
 /// The plan's channels.

@@ -24,7 +24,9 @@ const FAULTS: (usize, usize) = (32, 40);
 pub(crate) async fn report(State(app): State<Arc<App>>, device: Device, ask: Ask<DeviceReport>) -> Result<Json<Done>, Error> {
     let report = ask.body;
     if !is_sane(&report) {
-        return Err(Error::Malformed("a device's report holds more or stranger faults than any device has".to_owned()));
+        return Err(Error::Malformed(
+            "a device's report holds more or stranger faults than any device has".to_owned(),
+        ));
     }
     let faults = report.faults.clone();
     let before = app.devices.report(device.id, &device.name, report, app.clock.now());
@@ -38,12 +40,22 @@ fn note(device: &Device, faults: &[String]) {
     if faults.is_empty() {
         tracing::info!(device.name, device.role = device.role.as_str(), "a device is well");
     } else {
-        tracing::warn!(device.name, device.role = device.role.as_str(), faults = faults.join(" "), "a device needs hands");
+        tracing::warn!(
+            device.name,
+            device.role = device.role.as_str(),
+            faults = faults.join(" "),
+            "a device needs hands"
+        );
     }
 }
 
 fn is_sane(report: &DeviceReport) -> bool {
-    let is_key = |fault: &String| fault.len() <= FAULTS.1 && fault.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    let is_key = |fault: &String| {
+        fault.len() <= FAULTS.1
+            && fault
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    };
     let is_version = report.version.len() <= FAULTS.1 && report.version.bytes().all(|byte| byte.is_ascii_graphic());
     is_version && report.faults.len() <= FAULTS.0 && report.faults.iter().all(is_key)
 }
@@ -82,8 +94,16 @@ pub(crate) async fn list(State(app): State<Arc<App>>) -> Result<Json<Vec<DeviceN
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub(crate) enum Me {
-    Device { name: String, role: DeviceRole },
-    Staff { name: String, role: crate::store::Role, must_change: bool, desk: Option<queue::DeskId> },
+    Device {
+        name: String,
+        role: DeviceRole,
+    },
+    Staff {
+        name: String,
+        role: crate::store::Role,
+        must_change: bool,
+        desk: Option<queue::DeskId>,
+    },
     Visitor,
 }
 
@@ -92,11 +112,19 @@ pub(crate) enum Me {
 pub(crate) async fn me(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<Me>, Error> {
     Ok(Json(match caller {
         Caller::Nobody => Me::Visitor,
-        Caller::Device(device) => Me::Device { name: device.name, role: device.role },
+        Caller::Device(device) => Me::Device {
+            name: device.name,
+            role: device.role,
+        },
         Caller::Staff(staff) => {
             let user = staff.user();
             let shift = app.store.open_shift_of(user.id).await?;
-            Me::Staff { name: user.name.clone(), role: user.role, must_change: user.must_change, desk: shift.map(|(_, desk)| desk) }
+            Me::Staff {
+                name: user.name.clone(),
+                role: user.role,
+                must_change: user.must_change,
+                desk: shift.map(|(_, desk)| desk),
+            }
         }
     }))
 }

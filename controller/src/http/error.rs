@@ -71,9 +71,10 @@ pub enum Error {
 impl Error {
     /// The same error, where `refusal` speaks of an id in the path.
     pub fn missing(self, refusal: &Refusal) -> Self {
-        match self {
-            Self::Refused(ref mine) if mine == refusal => Self::Missing(refusal.clone()),
-            other => other,
+        if matches!(&self, Self::Refused(mine) if mine == refusal) {
+            Self::Missing(refusal.clone())
+        } else {
+            self
         }
     }
 
@@ -130,27 +131,64 @@ impl Error {
 
     /// The body, in `language`.
     pub fn problem(&self, language: &str, zone: &TimeZone) -> Problem {
-        match self {
-            Self::Refused(refusal) | Self::Missing(refusal) => {
-                Problem { code: self.code(), message: crate::pages::words::refusal(language, zone, refusal), refusal: Some(refusal.clone()) }
-            }
-            other => Problem { code: other.code(), message: assets::text(language, &format!("problem-{}", other.code().replace('_', "-"))), refusal: None },
+        let code = self.code();
+        if let Self::Refused(refusal) | Self::Missing(refusal) = self {
+            let message = crate::pages::words::refusal(language, zone, refusal);
+            return Problem {
+                code,
+                message,
+                refusal: Some(refusal.clone()),
+            };
+        }
+        let message = assets::text(language, &format!("problem-{}", code.replace('_', "-")));
+        Problem {
+            code,
+            message,
+            refusal: None,
         }
     }
 
     fn retry_after(&self) -> Option<u64> {
-        match self {
-            Self::LoginLocked(seconds) | Self::TooManyRequests(seconds) => Some(*seconds),
-            Self::TooManyStreams => Some(5),
-            Self::Storage | Self::Stopping => Some(1),
-            _other => None,
+        if let Self::LoginLocked(seconds) | Self::TooManyRequests(seconds) = self {
+            return Some(*seconds);
         }
+        match self.status() {
+            StatusCode::TOO_MANY_REQUESTS => Some(5),
+            StatusCode::SERVICE_UNAVAILABLE => Some(1),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with the request, for the log.
+    fn detail(&self) -> Option<&str> {
+        if let Self::Malformed(detail) | Self::UnknownField(detail) = self {
+            Some(detail)
+        } else {
+            None
+        }
+    }
+
+    /// Daily business: staff and visitors are told no, and nobody needs to look.
+    fn is_ordinary(&self) -> bool {
+        let strange = matches!(
+            self,
+            Self::TokenUnknown | Self::OtherSite | Self::KeyReused | Self::TooLarge | Self::Malformed(_) | Self::UnknownField(_)
+        );
+        !strange && self.status().is_client_error() && self.status() != StatusCode::TOO_MANY_REQUESTS
     }
 }
 
 /// What the plan lacks is 422, everything else that is not possible now is 409.
 fn refusal_status(refusal: &Refusal) -> StatusCode {
-    if matches!(refusal, Refusal::ServiceUnknown | Refusal::DeskUnknown | Refusal::ClassUnknown | Refusal::LanguageUnknown | Refusal::ReasonUnknown | Refusal::DestinationMissing) {
+    if matches!(
+        refusal,
+        Refusal::ServiceUnknown
+            | Refusal::DeskUnknown
+            | Refusal::ClassUnknown
+            | Refusal::LanguageUnknown
+            | Refusal::ReasonUnknown
+            | Refusal::DestinationMissing
+    ) {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
         StatusCode::CONFLICT
@@ -176,7 +214,7 @@ impl From<site::Error> for Error {
 
 impl From<crate::store::Error> for Error {
     fn from(error: crate::store::Error) -> Self {
-        tracing::error!(error = &error as &dyn std::error::Error, "the store could not answer");
+        tracing::warn!(error = &error as &dyn std::error::Error, "the store could not answer");
         Self::Storage
     }
 }
@@ -189,7 +227,9 @@ impl IntoResponse for Error {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         if let Self::MethodNotAllowed(methods) = &self {
-            response.headers_mut().extend(HeaderValue::from_str(methods).ok().map(|value| (ALLOW, value)));
+            response
+                .headers_mut()
+                .extend(HeaderValue::from_str(methods).ok().map(|value| (ALLOW, value)));
         }
         response.extensions_mut().insert(self);
         response
@@ -200,8 +240,14 @@ impl IntoResponse for Error {
 pub(crate) async fn speak(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let language = language(request.headers());
     let wants_page = session::is_page(request.method(), request.uri()) && wants_html(request.headers());
-    let (method, headers) = (request.method().clone(), if wants_page { request.headers().clone() } else { HeaderMap::new() });
-    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "(unknown)".to_owned(), |path| path.as_str().to_owned());
+    let (method, headers) = (
+        request.method().clone(),
+        if wants_page { request.headers().clone() } else { HeaderMap::new() },
+    );
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "(unknown)".to_owned(), |path| path.as_str().to_owned());
     let response = next.run(request).await;
     let Some(error) = error_of(&response) else { return response };
     log(&error, method.as_str(), &route);
@@ -217,7 +263,10 @@ fn error_of(response: &Response) -> Option<Error> {
     if let Some(error) = response.extensions().get::<Error>() {
         return Some(error.clone());
     }
-    let page = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let page = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     match response.status() {
         _ if page => None,
         StatusCode::PAYLOAD_TOO_LARGE => Some(Error::TooLarge),
@@ -238,28 +287,48 @@ fn spoken(response: Response, problem: Problem, language: &'static str) -> Respo
 
 /// What a technician reads. Refusals are daily business; what points to a wrong client or a failing disk is louder.
 fn log(error: &Error, method: &str, route: &str) {
-    let (status, code) = (error.status().as_u16(), error.code());
-    match error {
-        Error::Malformed(detail) | Error::UnknownField(detail) => {
-            tracing::warn!(http.method = method, http.route = route, http.status = status, code, detail, "a request was malformed");
-        }
-        Error::TokenUnknown | Error::OtherSite | Error::LoginLocked(_) | Error::TooManyRequests(_) | Error::TooManyStreams | Error::TooLarge | Error::KeyReused => {
-            tracing::warn!(http.method = method, http.route = route, http.status = status, code, "a request was turned away");
-        }
-        Error::Storage | Error::Stopping | Error::Internal => {
-            tracing::error!(http.method = method, http.route = route, http.status = status, code, "a request failed");
-        }
-        _expected => tracing::info!(http.method = method, http.route = route, http.status = status, code, "a request was refused"),
+    let (status, code, detail) = (error.status().as_u16(), error.code(), error.detail());
+    if matches!(error, Error::Internal) {
+        tracing::error!(
+            http.method = method,
+            http.route = route,
+            http.status = status,
+            code,
+            "a request failed"
+        );
+    } else if error.is_ordinary() {
+        tracing::info!(
+            http.method = method,
+            http.route = route,
+            http.status = status,
+            code,
+            "a request was refused"
+        );
+    } else {
+        tracing::warn!(
+            http.method = method,
+            http.route = route,
+            http.status = status,
+            code,
+            detail,
+            "a request was turned away"
+        );
     }
 }
 
 fn wants_html(headers: &HeaderMap) -> bool {
-    headers.get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|kinds| kinds.contains("text/html"))
+    headers
+        .get(ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kinds| kinds.contains("text/html"))
 }
 
 /// The first language of `Accept-Language` that has a catalogue, Italian otherwise.
 pub(crate) fn language(headers: &HeaderMap) -> &'static str {
-    let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let wanted = headers
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let mut ranked: Vec<(u16, &'static str)> = wanted.split(',').filter_map(ranked_language).collect();
     ranked.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
     ranked.first().map_or(assets::LANGUAGES[0], |(_, language)| language)
@@ -269,7 +338,9 @@ pub(crate) fn language(headers: &HeaderMap) -> &'static str {
 fn ranked_language(entry: &str) -> Option<(u16, &'static str)> {
     let mut parts = entry.trim().split(';');
     let primary = parts.next()?.split('-').next()?.to_ascii_lowercase();
-    let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
+    let weight = parts
+        .find_map(|part| part.trim().strip_prefix("q=")?.parse::<f32>().ok())
+        .unwrap_or(1.0);
     let known = assets::LANGUAGES.iter().find(|known| **known == primary)?;
     (weight > 0.0).then_some(((weight * 1000.0) as u16, known))
 }
@@ -296,8 +367,14 @@ mod tests {
     #[test]
     fn what_the_plan_lacks_differs_from_what_is_not_possible_now() {
         assert_eq!(Error::Refused(Refusal::ServiceUnknown).status(), StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(Error::Refused(Refusal::DeskUnknown).missing(&Refusal::DeskUnknown).status(), StatusCode::NOT_FOUND);
-        assert_eq!(Error::Refused(Refusal::NobodyWaiting).missing(&Refusal::DeskUnknown).status(), StatusCode::CONFLICT);
+        assert_eq!(
+            Error::Refused(Refusal::DeskUnknown).missing(&Refusal::DeskUnknown).status(),
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            Error::Refused(Refusal::NobodyWaiting).missing(&Refusal::DeskUnknown).status(),
+            StatusCode::CONFLICT
+        );
         assert_eq!(Error::Refused(Refusal::NobodyWaiting).code(), "nobody_waiting");
     }
 }

@@ -31,7 +31,11 @@ pub(crate) async fn healthz(State(app): State<Arc<App>>) -> Result<Json<Health>,
     answered.map_err(|_| Error::Storage)??;
     app.store.check().await?;
     let seq = app.site.published().borrow().seq;
-    Ok(Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION"), seq }))
+    Ok(Json(Health {
+        status: "ok",
+        version: env!("CARGO_PKG_VERSION"),
+        seq,
+    }))
 }
 
 /// The meters, for Prometheus.
@@ -39,7 +43,9 @@ pub(crate) async fn healthz(State(app): State<Arc<App>>) -> Result<Json<Health>,
     responses((status = 200, description = "OpenMetrics text", content_type = "application/openmetrics-text", body = String)))]
 pub(crate) async fn metrics(State(app): State<Arc<App>>) -> ([(HeaderName, &'static str); 1], String) {
     let services = app.site.published().borrow().console.services.clone();
-    let waiting = services.into_iter().map(|service| (service.service.to_string(), i64::from(service.waiting)));
+    let waiting = services
+        .into_iter()
+        .map(|service| (service.service.to_string(), i64::from(service.waiting)));
     let page = app.meters.page(app.devices.faults(), waiting);
     ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], page)
 }

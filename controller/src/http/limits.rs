@@ -78,7 +78,10 @@ impl Limits {
             return Err(Error::TooManyStreams);
         }
         *open += 1;
-        Ok(Place { limits: Arc::clone(self), caller })
+        Ok(Place {
+            limits: Arc::clone(self),
+            caller,
+        })
     }
 
     fn streams(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
@@ -102,7 +105,10 @@ impl Bucket {
     fn refilled(self, per_minute: u32, full: i64, now: Timestamp) -> Self {
         // A thousandth of a request per millisecond is 60 a minute.
         let refill = now.since(self.at).0.max(0).saturating_mul(i64::from(per_minute)) / 60;
-        Self { left: self.left.saturating_add(refill).min(full), at: if refill > 0 { now } else { self.at } }
+        Self {
+            left: self.left.saturating_add(refill).min(full),
+            at: if refill > 0 { now } else { self.at },
+        }
     }
 
     fn wait_s(self, per_minute: u32) -> u64 {
@@ -121,7 +127,10 @@ fn name(caller: &Caller, request: &Request) -> String {
 
 /// Where a request comes from, without the port.
 pub(crate) fn address(request: &Request) -> String {
-    request.extensions().get::<ConnectInfo<SocketAddr>>().map_or_else(|| "visitor".to_owned(), |info| format!("visitor:{}", info.0.ip()))
+    request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or_else(|| "visitor".to_owned(), |info| format!("visitor:{}", info.0.ip()))
 }
 
 #[cfg(test)]
@@ -129,22 +138,37 @@ mod tests {
     use super::*;
 
     fn limits(per_minute: u32, burst: u32, streams_per_caller: usize) -> Limits {
-        Limits { per_minute: Some(per_minute), burst, streams_per_caller, buckets: Mutex::default(), streams: Mutex::default() }
+        Limits {
+            per_minute: Some(per_minute),
+            burst,
+            streams_per_caller,
+            buckets: Mutex::default(),
+            streams: Mutex::default(),
+        }
     }
 
     #[test]
     fn a_bucket_gives_its_burst_and_then_refills() {
         let limits = limits(60, 2, 1);
         let take = |at: i64| limits.take("device:1".into(), 60, Timestamp(at)).is_ok();
-        assert_eq!([take(0), take(0), take(0), take(900), take(1000), take(1000)], [true, true, false, false, true, false]);
-        assert!(limits.take("device:2".into(), 60, Timestamp(0)).is_ok(), "another caller has its own");
+        assert_eq!(
+            [take(0), take(0), take(0), take(900), take(1000), take(1000)],
+            [true, true, false, false, true, false]
+        );
+        assert!(
+            limits.take("device:2".into(), 60, Timestamp(0)).is_ok(),
+            "another caller has its own"
+        );
     }
 
     #[test]
     fn a_caller_is_told_how_long_to_wait() {
         let limits = limits(6, 1, 1);
         assert!(limits.take("device:1".into(), 6, Timestamp(0)).is_ok());
-        assert!(matches!(limits.take("device:1".into(), 6, Timestamp(0)), Err(Error::TooManyRequests(10))));
+        assert!(matches!(
+            limits.take("device:1".into(), 6, Timestamp(0)),
+            Err(Error::TooManyRequests(10))
+        ));
     }
 
     #[test]

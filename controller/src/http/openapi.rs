@@ -53,10 +53,21 @@ pub(crate) async fn document(Extension(described): Extension<Described>) -> ([(H
 /// Adds to every operation what the route table knows of it.
 pub(crate) fn complete(mut document: utoipa::openapi::OpenApi, routes: &[Route]) -> utoipa::openapi::OpenApi {
     let components = document.components.get_or_insert_default();
-    components.add_security_scheme("token", SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()));
+    components.add_security_scheme(
+        "token",
+        SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()),
+    );
     components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(COOKIE_NAME))));
+    components
+        .responses
+        .extend(ERRORS.iter().map(|(status, what)| (name(*status), response(what).into())));
     for route in routes {
-        if let Some(operation) = document.paths.paths.get_mut(route.path).and_then(|item| operation(item, route.method)) {
+        if let Some(operation) = document
+            .paths
+            .paths
+            .get_mut(route.path)
+            .and_then(|item| operation(item, route.method))
+        {
             describe(operation, route);
         }
     }
@@ -78,39 +89,61 @@ fn describe(operation: &mut Operation, route: &Route) {
     let changes = route.method != "GET";
     if !public {
         operation.security = Some(vec![requirement("token"), requirement("session")]);
-        add(operation, 401, "No token or session, or one that is unknown, over or revoked");
-        add(operation, 403, "Known, and not allowed");
+        add(operation, &[401, 403]);
     }
     if route.path.contains('{') {
-        add(operation, 404, "An id in the path that nothing has");
+        add(operation, &[404]);
     }
     if changes {
-        for (status, what) in CHANGE_ERRORS {
-            add(operation, status, what);
-        }
+        add(operation, &[400, 409, 413, 415, 422]);
         operation.parameters.get_or_insert_default().push(key_parameter().into());
     }
-    add(operation, 429, "Too often; `Retry-After` says how long to wait");
-    add(operation, 503, "Nothing can be stored now; nothing was done");
+    add(operation, &[429, 503]);
+    let room = operation.tags.iter().flatten().next().cloned().unwrap_or_default();
+    operation.operation_id = operation.operation_id.take().map(|verb| format!("{room}_{verb}"));
 }
 
-/// What every change may be refused with.
-const CHANGE_ERRORS: [(u16, &str); 5] = [
+/// What is answered with a [`Problem`], and when.
+const ERRORS: [(u16, &str); 10] = [
     (400, "Not JSON, not of this shape, an unknown field, or a bad `Idempotency-Key`"),
+    (401, "No token or session, or one that is unknown, over or revoked"),
+    (403, "Known, and not allowed"),
+    (404, "An id in the path that nothing has"),
     (409, "Not possible now: the refusal says why"),
     (413, "The body is over 64 KiB"),
     (415, "The body is not `application/json`"),
-    (422, "Names what the plan lacks, or the `Idempotency-Key` was used for something else"),
+    (
+        422,
+        "Names what the plan lacks, or the `Idempotency-Key` was used for something else",
+    ),
+    (429, "Too often; `Retry-After` says how long to wait"),
+    (503, "Nothing can be stored now; nothing was done"),
 ];
+
+fn name(status: u16) -> String {
+    format!("Problem{status}")
+}
 
 fn requirement(name: &str) -> SecurityRequirement {
     SecurityRequirement::new(name, Vec::<String>::new())
 }
 
-fn add(operation: &mut Operation, status: u16, what: &str) {
+fn add(operation: &mut Operation, statuses: &[u16]) {
+    for status in statuses {
+        operation
+            .responses
+            .responses
+            .entry(status.to_string())
+            .or_insert_with(|| Ref::from_response_name(name(*status)).into());
+    }
+}
+
+fn response(what: &str) -> utoipa::openapi::Response {
     let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-    let response = ResponseBuilder::new().description(what).content("application/json", problem).build();
-    operation.responses.responses.entry(status.to_string()).or_insert_with(|| response.into());
+    ResponseBuilder::new()
+        .description(what)
+        .content("application/json", problem)
+        .build()
 }
 
 fn key_parameter() -> utoipa::openapi::path::Parameter {
@@ -118,7 +151,9 @@ fn key_parameter() -> utoipa::openapi::path::Parameter {
         .name("Idempotency-Key")
         .parameter_in(ParameterIn::Header)
         .required(Required::False)
-        .description(Some("Made by the client, once per intention; up to 128 characters. A repeat with the same key gets the first answer."))
+        .description(Some(
+            "Made by the client, once per intention; up to 128 characters. A repeat with the same key gets the first answer.",
+        ))
         .schema(Some(ObjectBuilder::new().schema_type(Type::String).build()))
         .build()
 }
@@ -128,8 +163,18 @@ fn key_parameter() -> utoipa::openapi::path::Parameter {
 pub(crate) fn operations(document: &utoipa::openapi::OpenApi) -> Vec<(HttpMethod, String)> {
     let mut found = Vec::new();
     for (path, item) in &document.paths.paths {
-        let methods = [(HttpMethod::Get, &item.get), (HttpMethod::Post, &item.post), (HttpMethod::Put, &item.put), (HttpMethod::Delete, &item.delete)];
-        found.extend(methods.into_iter().filter(|(_, operation)| operation.is_some()).map(|(method, _)| (method, path.clone())));
+        let methods = [
+            (HttpMethod::Get, &item.get),
+            (HttpMethod::Post, &item.post),
+            (HttpMethod::Put, &item.put),
+            (HttpMethod::Delete, &item.delete),
+        ];
+        found.extend(
+            methods
+                .into_iter()
+                .filter(|(_, operation)| operation.is_some())
+                .map(|(method, _)| (method, path.clone())),
+        );
     }
     found
 }

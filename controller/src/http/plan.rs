@@ -51,7 +51,10 @@ pub(crate) async fn console(State(app): State<Arc<App>>) -> Response {
 /// The office's own texts. A hash names the same texts for ever.
 #[utoipa::path(get, path = "/api/v1/content/{hash}", tag = "screens", params(("hash" = String, Path)),
     responses((status = 200, description = "The texts", body = Content)))]
-pub(crate) async fn content(State(app): State<Arc<App>>, Path(hash): Path<Hash>) -> Result<([(HeaderName, &'static str); 1], Json<Content>), Error> {
+pub(crate) async fn content(
+    State(app): State<Arc<App>>,
+    Path(hash): Path<Hash>,
+) -> Result<([(HeaderName, &'static str); 1], Json<Content>), Error> {
     let content = app.store.content(&hash).await?.ok_or(Error::NotFound)?;
     Ok(([(CACHE_CONTROL, "private, max-age=31536000, immutable")], Json(content)))
 }

@@ -25,14 +25,32 @@ pub(crate) struct Until {
     responses((status = 200, description = "It gives no numbers", body = Done)))]
 pub(crate) async fn suspend(State(app): State<Arc<App>>, Path(service): Path<ServiceId>, ask: Ask<Until>) -> Result<Answered, Error> {
     let until = ask.body.until;
-    set(&app, &ask, Command::Suspend { service, suspended: true, until }).await
+    set(
+        &app,
+        &ask,
+        Command::Suspend {
+            service,
+            suspended: true,
+            until,
+        },
+    )
+    .await
 }
 
 /// Gives numbers for a service again.
 #[utoipa::path(post, path = "/api/v1/services/{service}/resume", tag = "services", params(("service" = ServiceId, Path)), request_body = Nothing,
     responses((status = 200, description = "It gives numbers", body = Done)))]
 pub(crate) async fn resume(State(app): State<Arc<App>>, Path(service): Path<ServiceId>, ask: Ask<Nothing>) -> Result<Answered, Error> {
-    set(&app, &ask, Command::Suspend { service, suspended: false, until: None }).await
+    set(
+        &app,
+        &ask,
+        Command::Suspend {
+            service,
+            suspended: false,
+            until: None,
+        },
+    )
+    .await
 }
 
 async fn set<T>(app: &Arc<App>, ask: &Ask<T>, command: Command) -> Result<Answered, Error> {

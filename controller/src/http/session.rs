@@ -14,8 +14,8 @@ use queue::VisitId;
 use super::error::Error;
 use super::limits::Limits;
 use super::who::{self, Who};
-use crate::app::App;
 use crate::accounts::token_hash;
+use crate::app::App;
 use crate::store::{Device, DeviceRole, Role, User};
 
 /// The cookie that holds a staff session's token.
@@ -150,7 +150,9 @@ async fn admitted(app: &App, request: &mut Request) -> Result<(), Error> {
     let public = route.who.admits(who::NOBODY);
     let found = caller(app, request.headers()).await;
     let limits = request.extensions().get::<Arc<Limits>>().cloned();
-    limits.map_or(Ok(()), |limits| limits.admit(found.as_ref().unwrap_or(&Caller::Nobody), request, app.clock.now()))?;
+    limits.map_or(Ok(()), |limits| {
+        limits.admit(found.as_ref().unwrap_or(&Caller::Nobody), request, app.clock.now())
+    })?;
     let caller = match found {
         Err(Error::TokenUnknown) if public => Caller::Nobody,
         found => found?,
@@ -174,7 +176,9 @@ fn allowed(caller: &Caller, route: &super::Route) -> Result<(), Error> {
 
 /// Who asks, by the bearer token first, by the cookie otherwise.
 async fn caller(app: &App, headers: &HeaderMap) -> Result<Caller, Error> {
-    let Some(token) = bearer(headers)?.or_else(|| cookie(headers)) else { return Ok(Caller::Nobody) };
+    let Some(token) = bearer(headers)?.or_else(|| cookie(headers)) else {
+        return Ok(Caller::Nobody);
+    };
     let session = token_hash(token);
     if let Some(device) = app.store.device_by_hash(&session).await? {
         return Ok(Caller::Device(device));
@@ -191,7 +195,10 @@ pub(crate) async fn is_good(app: &App, caller: &Caller) -> bool {
         Caller::Nobody => return true,
         Caller::Device(device) => app.store.devices().await.map(|devices| devices.contains(device)),
         Caller::Staff(staff) => {
-            let session = app.store.session_by_hash(&staff.session, app.clock.now(), app.config.accounts.idle).await;
+            let session = app
+                .store
+                .session_by_hash(&staff.session, app.clock.now(), app.config.accounts.idle)
+                .await;
             session.map(|session| session.is_some())
         }
     };
@@ -203,12 +210,16 @@ fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Error> {
     let Some(value) = headers.get(AUTHORIZATION) else { return Ok(None) };
     let value = value.to_str().map_err(|_| Error::TokenUnknown)?;
     let (scheme, token) = value.split_once(' ').ok_or(Error::TokenUnknown)?;
-    scheme.eq_ignore_ascii_case("bearer").then_some(Some(token.trim())).ok_or(Error::TokenUnknown)
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then_some(Some(token.trim()))
+        .ok_or(Error::TokenUnknown)
 }
 
 fn cookie(headers: &HeaderMap) -> Option<&str> {
     let all = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    all.flat_map(|value| value.split(';')).find_map(|pair| pair.trim().strip_prefix(COOKIE_NAME)?.strip_prefix('='))
+    all.flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(COOKIE_NAME)?.strip_prefix('='))
 }
 
 /// Whether a change asked for by a browser was asked for by one of our own pages. Programs that send neither header are no
@@ -237,15 +248,28 @@ fn led_away(error: Error, request: &Request) -> Response {
         // A fragment cannot be answered with a redirect: htmx would put the login into the page.
         return ([(HX_REDIRECT, "/login")], error).into_response();
     }
-    match error {
-        Error::PasswordChangeNeeded => Redirect::to("/password").into_response(),
-        _ if needs_login => to_login(request.uri()),
-        _ => error.into_response(),
+    if needs_login {
+        return to_login(request.uri());
+    }
+    if matches!(error, Error::PasswordChangeNeeded) {
+        Redirect::to("/password").into_response()
+    } else {
+        error.into_response()
     }
 }
 
 fn to_login(from: &Uri) -> Response {
-    let next: String = from.path().bytes().map(|byte| if byte.is_ascii_alphanumeric() || byte == b'/' || byte == b'-' { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect();
+    let next: String = from
+        .path()
+        .bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() || byte == b'/' || byte == b'-' {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect();
     Redirect::to(&format!("/login?next={next}")).into_response()
 }
 
@@ -273,7 +297,15 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (axum::http::HeaderName::from_static(name), axum::http::HeaderValue::from_static(value))).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| {
+                (
+                    axum::http::HeaderName::from_static(name),
+                    axum::http::HeaderValue::from_static(value),
+                )
+            })
+            .collect()
     }
 
     #[test]
@@ -282,7 +314,10 @@ mod tests {
         assert!(!from_our_pages(&headers(&[("sec-fetch-site", "cross-site")])));
         assert!(!from_our_pages(&headers(&[("sec-fetch-site", "same-site")])));
         assert!(from_our_pages(&headers(&[("origin", "http://hall:8480"), ("host", "hall:8480")])));
-        assert!(!from_our_pages(&headers(&[("origin", "http://evil.example"), ("host", "hall:8480")])));
+        assert!(!from_our_pages(&headers(&[
+            ("origin", "http://evil.example"),
+            ("host", "hall:8480")
+        ])));
         assert!(!from_our_pages(&headers(&[("origin", "null"), ("host", "hall:8480")])));
         assert!(from_our_pages(&headers(&[])));
     }

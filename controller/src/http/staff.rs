@@ -41,11 +41,27 @@ pub(crate) struct LoggedIn {
 #[utoipa::path(post, path = "/api/v1/session", tag = "session", request_body = Login,
     responses((status = 200, description = "A session began", body = LoggedIn)))]
 pub(crate) async fn login(State(app): State<Arc<App>>, ask: Ask<Login>) -> Result<Response, Error> {
-    let login = app.accounts.login(&ask.body.name, &ask.body.password).await.map_err(|error| refused(&app, error))?;
+    let login = app
+        .accounts
+        .login(&ask.body.name, &ask.body.password)
+        .await
+        .map_err(|error| refused(&app, error))?;
     tracing::info!(user.id = login.user.id, user.role = login.user.role.as_str(), "logged in");
     let cookie = [(SET_COOKIE, cookie(&app, &login.token, app.config.accounts.session.as_secs()))];
-    let User { name, role, must_change, .. } = login.user;
-    Ok((cookie, Json(LoggedIn { token: login.token, name, role, must_change, expires_at: login.expires_at })).into_response())
+    let User {
+        name, role, must_change, ..
+    } = login.user;
+    Ok((
+        cookie,
+        Json(LoggedIn {
+            token: login.token,
+            name,
+            role,
+            must_change,
+            expires_at: login.expires_at,
+        }),
+    )
+        .into_response())
 }
 
 /// Ends one's own session.
@@ -74,7 +90,10 @@ pub(crate) struct NewPassword {
     responses((status = 200, description = "It is replaced: log in again", body = Done)))]
 pub(crate) async fn password(State(app): State<Arc<App>>, staff: Staff, ask: Ask<NewPassword>) -> Result<Json<Done>, Error> {
     let user = staff.user();
-    app.accounts.change_password(&user.name, &ask.body.old, &ask.body.new).await.map_err(|error| refused(&app, error))?;
+    app.accounts
+        .change_password(&user.name, &ask.body.old, &ask.body.new)
+        .await
+        .map_err(|error| refused(&app, error))?;
     tracing::info!(user.id = user.id, "password replaced");
     Ok(Json(Done { done: true }))
 }
@@ -92,8 +111,22 @@ pub(crate) struct Account {
 
 impl From<User> for Account {
     fn from(user: User) -> Self {
-        let User { id, name, role, must_change, locked_until, disabled } = user;
-        Self { id, name, role, must_change, locked_until, disabled }
+        let User {
+            id,
+            name,
+            role,
+            must_change,
+            locked_until,
+            disabled,
+        } = user;
+        Self {
+            id,
+            name,
+            role,
+            must_change,
+            locked_until,
+            disabled,
+        }
     }
 }
 
@@ -133,7 +166,11 @@ pub(crate) async fn create(State(app): State<Arc<App>>, staff: Staff, ask: Ask<N
     let new = &ask.body;
     let making = async {
         is_name(&new.name).then_some(()).ok_or(Error::NameInvalid)?;
-        let id = app.accounts.create(&new.name, new.role, &new.password, new.must_change).await.map_err(|error| refused(&app, error))?;
+        let id = app
+            .accounts
+            .create(&new.name, new.role, &new.password, new.must_change)
+            .await
+            .map_err(|error| refused(&app, error))?;
         tracing::info!(user.id = id, user.role = new.role.as_str(), by = staff.user().id, "account made");
         Ok(Created { id })
     };
@@ -190,15 +227,28 @@ pub(crate) struct SetPassword {
 /// Gives an account a provisional password; ends a lock-out and every session of it.
 #[utoipa::path(put, path = "/api/v1/users/{user}/password", tag = "users", params(("user" = i64, Path)), request_body = SetPassword,
     responses((status = 200, description = "It is set", body = Done)))]
-pub(crate) async fn set_password(State(app): State<Arc<App>>, Path(id): Path<i64>, staff: Staff, ask: Ask<SetPassword>) -> Result<Json<Done>, Error> {
+pub(crate) async fn set_password(
+    State(app): State<Arc<App>>,
+    Path(id): Path<i64>,
+    staff: Staff,
+    ask: Ask<SetPassword>,
+) -> Result<Json<Done>, Error> {
     user(&app, id).await?;
-    app.accounts.set_password(id, &ask.body.password, true).await.map_err(|error| refused(&app, error))?;
+    app.accounts
+        .set_password(id, &ask.body.password, true)
+        .await
+        .map_err(|error| refused(&app, error))?;
     tracing::info!(user.id = id, by = staff.user().id, "provisional password set");
     Ok(Json(Done { done: true }))
 }
 
 async fn user(app: &App, id: i64) -> Result<User, Error> {
-    app.store.users().await?.into_iter().find(|user| user.id == id).ok_or(Error::NotFound)
+    app.store
+        .users()
+        .await?
+        .into_iter()
+        .find(|user| user.id == id)
+        .ok_or(Error::NotFound)
 }
 
 /// What an account says no with.

@@ -82,7 +82,11 @@ pub(crate) async fn open(
 }
 
 fn answer(frames: impl Stream<Item = Result<Bytes, Infallible>> + Send + 'static) -> Response {
-    let headers = [(CONTENT_TYPE, "text/event-stream"), (CACHE_CONTROL, "no-store"), (HeaderName::from_static("x-accel-buffering"), "no")];
+    let headers = [
+        (CONTENT_TYPE, "text/event-stream"),
+        (CACHE_CONTROL, "no-store"),
+        (HeaderName::from_static("x-accel-buffering"), "no"),
+    ];
     (headers, Body::from_stream(frames)).into_response()
 }
 
@@ -170,7 +174,14 @@ impl Frames {
         if written.len() > AREAS {
             written.clear();
         }
-        written.insert(key, Written { version, body, frame: frame.clone() });
+        written.insert(
+            key,
+            Written {
+                version,
+                body,
+                frame: frame.clone(),
+            },
+        );
         frame
     }
 }
@@ -259,8 +270,14 @@ impl Listener {
     /// The new frame, if what this listener sees has changed.
     async fn changed(&mut self) -> Option<Bytes> {
         let frame = match self.source.clone() {
-            Source::Board { area } => { let now = self.now(); self.frames.board(&now, area.as_ref()) }
-            Source::Menu => { let now = self.now(); self.frames.menu(&now) }
+            Source::Board { area } => {
+                let now = self.now();
+                self.frames.board(&now, area.as_ref())
+            }
+            Source::Menu => {
+                let now = self.now();
+                self.frames.menu(&now)
+            }
             Source::Topics => return self.news(),
             Source::Visit { visit } => return self.visit(visit).await,
         };
@@ -283,7 +300,12 @@ impl Listener {
         self.pace.tick().await;
         let (now, at) = (self.now(), self.app.clock.now());
         let content = now.content.clone();
-        let view = self.app.site.read(move |day, forecast| queue::view::visit(day, &content, forecast, visit, at)).await.ok()??;
+        let view = self
+            .app
+            .site
+            .read(move |day, forecast| queue::view::visit(day, &content, forecast, visit, at))
+            .await
+            .ok()??;
         let body = json(&view);
         let is_news = self.last.as_deref() != Some(body.as_bytes());
         self.last = Some(Bytes::from(body.clone()));
@@ -291,13 +313,18 @@ impl Listener {
     }
 
     fn alive(&self) -> Bytes {
-        let (epoch, seq) = { let now = self.published.borrow(); (now.epoch, now.seq) };
+        let (epoch, seq) = {
+            let now = self.published.borrow();
+            (now.epoch, now.seq)
+        };
         event("heartbeat", epoch, seq, self.app.clock.now(), &json(&Heartbeat {}))
     }
 }
 
 fn topics(now: &Published, topics: &[&str]) -> Bytes {
-    let body = Topics { topics: topics.iter().map(|topic| (*topic).to_owned()).collect() };
+    let body = Topics {
+        topics: topics.iter().map(|topic| (*topic).to_owned()).collect(),
+    };
     event("topics", now.epoch, now.seq, now.at, &json(&body))
 }
 
@@ -314,7 +341,13 @@ fn json<T: Serialize>(body: &T) -> String {
 /// One server-sent event whose data is a frame around `body`, which is JSON already.
 fn event(topic: &str, epoch: u32, seq: Seq, at: Timestamp, body: &str) -> Bytes {
     let mut text = String::with_capacity(body.len() + 160);
-    let frame = Frame { wire: wire::VERSION, epoch, seq, at, body: RawBody };
+    let frame = Frame {
+        wire: wire::VERSION,
+        epoch,
+        seq,
+        at,
+        body: RawBody,
+    };
     let (head, tail) = frame.around();
     write!(text, "event: {topic}\nid: {epoch}-{}\ndata: {head}{body}{tail}\n\n", seq.0).expect("a string takes everything");
     Bytes::from(text)
@@ -332,7 +365,10 @@ trait Envelope {
 impl Envelope for Frame<RawBody> {
     fn around(&self) -> (String, &'static str) {
         let json = json(self);
-        let head = json.strip_suffix("null}").expect("the body comes last and stands for nothing").to_owned();
+        let head = json
+            .strip_suffix("null}")
+            .expect("the body comes last and stands for nothing")
+            .to_owned();
         (head, "}")
     }
 }
@@ -354,7 +390,11 @@ impl Presence {
         if let Some(device) = device {
             app.devices.connected(device.id, &device.name, app.clock.now());
         }
-        Self { app: Arc::clone(app), topic, device: device.map(|device| device.id) }
+        Self {
+            app: Arc::clone(app),
+            topic,
+            device: device.map(|device| device.id),
+        }
     }
 }
 

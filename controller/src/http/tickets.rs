@@ -78,8 +78,22 @@ pub(crate) struct Cancel {
     responses((status = 200, description = "The ticket", body = TicketNow)))]
 pub(crate) async fn cancel(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>, ask: Ask<Cancel>) -> Result<Answered, Error> {
     holds(&app, &ask, ticket).await?;
-    let by = if ask.caller.kiosk().is_some() { CancelledBy::Visitor } else { CancelledBy::Staff };
-    on_ticket(&app, &ask, ticket, Command::Cancel { ticket, by, why: ask.body.why.clone() }).await
+    let by = if ask.caller.kiosk().is_some() {
+        CancelledBy::Visitor
+    } else {
+        CancelledBy::Staff
+    };
+    on_ticket(
+        &app,
+        &ask,
+        ticket,
+        Command::Cancel {
+            ticket,
+            by,
+            why: ask.body.why.clone(),
+        },
+    )
+    .await
 }
 
 /// Leads an absent, called or serving ticket back to the queue.
@@ -128,8 +142,21 @@ pub(crate) struct MoveTo {
     responses((status = 200, description = "The ticket", body = TicketNow)))]
 pub(crate) async fn transfer(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>, ask: Ask<MoveTo>) -> Result<Answered, Error> {
     holds(&app, &ask, ticket).await?;
-    let to = Destination { service: ask.body.service.clone(), desk: ask.body.desk.clone() };
-    on_ticket(&app, &ask, ticket, Command::Transfer { ticket, next: app.clock.id(TicketId), to }).await
+    let to = Destination {
+        service: ask.body.service.clone(),
+        desk: ask.body.desk.clone(),
+    };
+    on_ticket(
+        &app,
+        &ask,
+        ticket,
+        Command::Transfer {
+            ticket,
+            next: app.clock.id(TicketId),
+            to,
+        },
+    )
+    .await
 }
 
 /// Who was served while the controller was down.
@@ -143,7 +170,9 @@ pub(crate) struct Served {
 #[utoipa::path(post, path = "/api/v1/served-elsewhere", tag = "tickets", request_body = Served,
     responses((status = 200, description = "They are marked", body = Done)))]
 pub(crate) async fn served_elsewhere(State(app): State<Arc<App>>, ask: Ask<Served>) -> Result<Answered, Error> {
-    let command = Command::ServedElsewhere { tickets: ask.body.tickets.clone() };
+    let command = Command::ServedElsewhere {
+        tickets: ask.body.tickets.clone(),
+    };
     ask.order(&app, command, answer::done).await
 }
 
@@ -153,7 +182,10 @@ pub(crate) async fn served_elsewhere(State(app): State<Arc<App>>, ask: Ask<Serve
 pub(crate) async fn visit(State(app): State<Arc<App>>, Path(link): Path<String>) -> Result<Json<VisitView>, Error> {
     let visit = session::visit_of(&app, &link).ok_or(Error::NotFound)?;
     let (content, now) = (app.site.published().borrow().content.clone(), app.clock.now());
-    let view = app.site.read(move |day, forecast| queue::view::visit(day, &content, forecast, visit, now)).await?;
+    let view = app
+        .site
+        .read(move |day, forecast| queue::view::visit(day, &content, forecast, visit, now))
+        .await?;
     view.map(Json).ok_or(Error::NotFound)
 }
 
@@ -164,7 +196,10 @@ async fn on_ticket<T>(app: &Arc<App>, ask: &Ask<T>, ticket: TicketId, command: C
 
 /// A ticket that a desk holds is that desk's: others do not move it away from under the operator.
 async fn holds<T>(app: &Arc<App>, ask: &Ask<T>, ticket: TicketId) -> Result<(), Error> {
-    let held = app.site.read(move |day, _| day.ticket(ticket).and_then(|ticket| ticket.state.desk().cloned())).await?;
+    let held = app
+        .site
+        .read(move |day, _| day.ticket(ticket).and_then(|ticket| ticket.state.desk().cloned()))
+        .await?;
     match (&ask.caller, held) {
         (Caller::Staff(staff), Some(desk)) if !super::desks::may_act(app, staff.user(), &desk).await? => Err(Error::NotYourDesk),
         (Caller::Staff(_) | Caller::Device(_) | Caller::Nobody, Some(_) | None) => Ok(()),

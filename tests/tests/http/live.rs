@@ -158,7 +158,11 @@ async fn a_stream_does_not_outlive_its_session_or_token() {
     office.next().await;
     wall.next().await;
     Answer::of(anna.request(Method::DELETE, "/api/v1/session")).await.expect(200);
-    hall.app.store.revoke_device("sala", hall.app.clock.now()).await.expect("the device can be revoked");
+    hall.app
+        .store
+        .revoke_device("sala", hall.app.clock.now())
+        .await
+        .expect("the device can be revoked");
     assert!(office.ends().await && wall.ends().await);
     assert_eq!(display.get("/api/v1/menu").await.problem(), "401 token_unknown");
 }

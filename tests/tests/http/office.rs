@@ -12,7 +12,11 @@ async fn an_administrator_keeps_the_accounts() {
     let admin = hall.staff("ada", Role::Admin).await;
     let new = json!({ "name": "bruno", "role": "operator", "password": "una frase lunga" });
     let id = admin.post_once("bruno", "/api/v1/users", new.clone()).await.expect(201)["id"].clone();
-    assert_eq!(admin.post_once("bruno", "/api/v1/users", new.clone()).await.expect(201)["id"], id, "a repeat gets the first answer");
+    assert_eq!(
+        admin.post_once("bruno", "/api/v1/users", new.clone()).await.expect(201)["id"],
+        id,
+        "a repeat gets the first answer"
+    );
     let other = json!({ "name": "carla", "role": "operator", "password": "una frase lunga" });
     assert_eq!(admin.post_once("bruno", "/api/v1/users", other).await.problem(), "422 key_reused");
     assert_eq!(admin.post("/api/v1/users", new).await.problem(), "409 name_taken");

@@ -1,5 +1,7 @@
 //! Health, meters, the description of the API, and what the log must not hold.
 
+use std::collections::BTreeSet;
+
 use controller::http::{PAGES, ROUTES, who};
 use controller::store::Role;
 use serde_json::{Value, json};
@@ -48,6 +50,15 @@ async fn the_document_names_every_route_and_is_the_one_in_docs() {
         .sum();
     assert_eq!(listed, ROUTES.len());
     references(&served, &served);
+    let operations = served["paths"]
+        .as_object()
+        .expect("paths")
+        .values()
+        .flat_map(|item| item.as_object().expect("operations").values());
+    let names: BTreeSet<&str> = operations
+        .map(|operation| operation["operationId"].as_str().expect("every operation has a name"))
+        .collect();
+    assert_eq!(names.len(), ROUTES.len(), "no name twice");
 
     let file = sportello_tests::root().join("docs/openapi.json");
     let text = controller::http::description() + "\n";
