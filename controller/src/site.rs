@@ -78,7 +78,7 @@ pub struct Handle {
 }
 
 enum Message {
-    Order(Order, Reply),
+    Order(Box<Order>, Reply),
     Read(Look),
     /// Look at the clock now.
     Wake(oneshot::Sender<()>),
@@ -95,7 +95,10 @@ impl Handle {
     /// See [`Error`].
     pub async fn order(&self, order: Order) -> Result<Done, Error> {
         let (reply, answer) = oneshot::channel();
-        self.inbox.send(Message::Order(order, reply)).await.map_err(|_| Error::Stopped)?;
+        self.inbox
+            .send(Message::Order(Box::new(order), reply))
+            .await
+            .map_err(|_| Error::Stopped)?;
         answer.await.unwrap_or(Err(Error::Stopped))
     }
 
@@ -242,7 +245,7 @@ impl Site {
         let mut stop = None;
         while let Some(message) = next {
             match message {
-                Message::Order(order, reply) => orders.push((order, reply)),
+                Message::Order(order, reply) => orders.push((*order, reply)),
                 Message::Read(look) => look(&self.day, &self.forecast),
                 Message::Wake(done) => {
                     self.serve(std::mem::take(&mut orders)).await;

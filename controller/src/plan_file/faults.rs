@@ -199,7 +199,6 @@ impl<'t> Source<'t> {
                     Some(value) => (value, value.span()),
                     None => break,
                 },
-                #[expect(clippy::wildcard_enum_match_arm, reason = "a scalar has no inside")]
                 _ => break,
             };
         }

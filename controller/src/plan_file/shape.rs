@@ -85,11 +85,11 @@ pub(super) struct Hours {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Numbers {
-    #[serde(default = "number::<u8, 3>")]
+    #[serde(default = "three_digits")]
     pub(super) width: u8,
-    #[serde(default = "number::<u32, 1>")]
+    #[serde(default = "from_one")]
     pub(super) first: u32,
-    #[serde(default = "number::<u32, 899>")]
+    #[serde(default = "to_899")]
     pub(super) last: u32,
     #[serde(default)]
     pub(super) reserved: BTreeMap<String, Range>,
@@ -98,7 +98,7 @@ pub(super) struct Numbers {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Routing {
-    #[serde(default = "number::<u32, 2>")]
+    #[serde(default = "two_in_a_row")]
     pub(super) promises_in_a_row: u32,
     #[serde(default = "span::<10>")]
     pub(super) booking_lead: Span,
@@ -221,19 +221,29 @@ impl File {
             faults: Vec::new(),
         };
         reader.refuse_unknown();
+        // All of them are read before the first one that is missing ends it.
+        let (site, texts, hours) = (
+            reader.section("site", true),
+            reader.section("texts", true),
+            reader.section("hours", true),
+        );
+        let (numbers, routing) = (reader.section("numbers", false), reader.section("routing", false));
+        let (areas, classes, services) = (reader.list("areas"), reader.list("classes"), reader.list("services"));
+        let (groups, desks, pauses) = (reader.list("groups"), reader.list("desks"), reader.list("pauses"));
         let file = (|| {
+            let (site, texts, hours, numbers, routing) = (site?, texts?, hours?, numbers?, routing?);
             Some(Self {
-                site: reader.section("site", true)?,
-                texts: reader.section("texts", true)?,
-                hours: reader.section("hours", true)?,
-                numbers: reader.section("numbers", false)?,
-                routing: reader.section("routing", false)?,
-                areas: reader.list("areas"),
-                classes: reader.list("classes"),
-                services: reader.list("services"),
-                groups: reader.list("groups"),
-                desks: reader.list("desks"),
-                pauses: reader.list("pauses"),
+                site,
+                texts,
+                hours,
+                numbers,
+                routing,
+                areas,
+                classes,
+                services,
+                groups,
+                desks,
+                pauses,
             })
         })();
         match file {
@@ -680,9 +690,18 @@ fn span<const MINUTES: u32>() -> Span {
     Span(Minutes(MINUTES))
 }
 
-fn number<T: From<u8>, const N: u16>() -> T
-where
-    T: TryFrom<u16>,
-{
-    T::try_from(N).unwrap_or_else(|_| T::from(u8::MAX))
+fn three_digits() -> u8 {
+    3
+}
+
+fn from_one() -> u32 {
+    1
+}
+
+fn to_899() -> u32 {
+    899
+}
+
+fn two_in_a_row() -> u32 {
+    2
 }

@@ -239,13 +239,8 @@ pub(super) async fn reload(store: &Store, plan: &Stored) -> Result<(Day, Head), 
 
 /// Puts the plan that `event` brings into force where the day finds it.
 async fn shelve_named(store: &Store, day: &mut Day, event: &Event) -> Result<(), store::Error> {
-    let hash = match event {
-        Event::DayOpened { plan, .. } | Event::PlanChanged { plan } => plan,
-        #[expect(
-            clippy::wildcard_enum_match_arm,
-            reason = "only these two name a plan; a third would be shelved here"
-        )]
-        _ => return Ok(()),
+    let (Event::DayOpened { plan: hash, .. } | Event::PlanChanged { plan: hash }) = event else {
+        return Ok(());
     };
     let plan = store
         .plan(hash)
