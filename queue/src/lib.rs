@@ -1,7 +1,7 @@
 //! The rules of a public office's front desk: what a day at the hall is, how a ticket moves, who is called next and why, opening
 //! hours, the wait forecast, and what each screen may see of it.
 //!
-//! Pure functions over plain data: [`decide`] turns a [`Command`] into [`Event`]s or a [`Refusal`], [`Day::apply`] takes an event in.
+//! Pure functions over plain data: [`decide()`] turns a [`Command`] into [`Event`]s or a [`Refusal`], [`Day::apply`] takes an event in.
 //! There is no I/O, no clock, no randomness and no async here: time and ids are arguments.
 
 mod booking;
@@ -15,6 +15,8 @@ pub mod forecast;
 mod ids;
 mod order;
 mod plan;
+#[cfg(test)]
+mod properties;
 mod refusal;
 #[cfg(test)]
 mod samples;

@@ -5,7 +5,7 @@
 //! every line, and replays the events at the end.
 
 mod clerk;
-mod office;
+pub(crate) mod office;
 mod tell;
 
 use std::collections::BTreeSet;
@@ -53,7 +53,10 @@ files! {
 fn check(name: &str) {
     let (_, text) = FILES.iter().find(|(file, _)| *file == name).expect("the file is listed");
     let (played, _) = play(text);
-    assert!(played == *text, "{name}.md tells another story than the rules:\n=====\n{played}=====");
+    assert!(
+        played == *text,
+        "{name}.md tells another story than the rules:\n=====\n{played}====="
+    );
 }
 
 /// The text again, with the last column as the rules have it.
@@ -82,14 +85,19 @@ fn play(text: &str) -> (String, Told) {
 
 fn row(clerk: &mut Clerk, line: &str) -> String {
     let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-    let [time, action, ..] = cells[..] else { panic!("a row needs a time and an action: {line}") };
+    let [time, action, ..] = cells[..] else {
+        panic!("a row needs a time and an action: {line}")
+    };
     let outcome = clerk.step(time, action);
     format!("| {time} | {action} | {outcome} |\n")
 }
 
 /// The names of an enum's variants, from what serde says when it meets another.
-fn variants<T: serde::de::DeserializeOwned>(tag: &str) -> BTreeSet<String> {
-    let error = serde_json::from_value::<T>(serde_json::json!({ tag: "?" })).err().expect("no variant is called ?").to_string();
+pub(crate) fn variants<T: serde::de::DeserializeOwned>(tag: &str) -> BTreeSet<String> {
+    let error = serde_json::from_value::<T>(serde_json::json!({ tag: "?" }))
+        .err()
+        .expect("no variant is called ?")
+        .to_string();
     error.split('`').skip(3).step_by(2).map(str::to_owned).collect()
 }
 
@@ -105,6 +113,9 @@ fn every_command_event_and_refusal_is_told() {
 
 #[test]
 fn there_are_many_stories() {
-    let stories: usize = FILES.iter().map(|(_, text)| text.lines().filter(|line| line.starts_with("## ")).count()).sum();
+    let stories: usize = FILES
+        .iter()
+        .map(|(_, text)| text.lines().filter(|line| line.starts_with("## ")).count())
+        .sum();
     assert!(stories >= 80, "{stories} stories");
 }

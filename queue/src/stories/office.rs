@@ -9,7 +9,7 @@ use crate::{AreaId, Channel, ClassId, DeskId, Minutes, ServiceId, SiteId};
 
 /// Services A (target 20), B (target 30) and C (target 15). Desk 1 serves A and B, desk 2 all three, desk 3 C alone. Classes
 /// *quick* (target 5) and *vow* (promised within 15). Open around the clock, numbers 1 to 899, kiosk *hall* keeps 900 to 949.
-pub(super) fn plan() -> Plan {
+pub(crate) fn plan() -> Plan {
     Plan {
         site: SiteId::from("valdarno"),
         time_zone: "Europe/Rome".into(),
@@ -103,7 +103,7 @@ fn class(id: &str, target: Option<u32>, promise: Option<u32>) -> Class {
 }
 
 /// Changes one rule of the plan, as a story says it.
-pub(super) fn change(plan: &mut Plan, rule: &str) {
+pub(crate) fn change(plan: &mut Plan, rule: &str) {
     let words: Vec<&str> = rule.split_whitespace().collect();
     match words[..] {
         ["promises", "in", "a", "row", count] => plan.routing.promises_in_a_row = number(count),

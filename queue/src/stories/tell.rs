@@ -28,7 +28,7 @@ fn fact(value: &serde_json::Value) -> String {
         serde_json::Value::Null => "none".into(),
         serde_json::Value::Number(at) => clock(Timestamp(at.as_i64().unwrap())),
         serde_json::Value::String(text) => text.parse().map(name).unwrap_or_else(|_| text.clone()),
-        other => other.to_string(),
+        serde_json::Value::Bool(_) | serde_json::Value::Array(_) | serde_json::Value::Object(_) => value.to_string(),
     }
 }
 
