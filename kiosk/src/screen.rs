@@ -24,6 +24,8 @@ use generated as glass;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Window {
     pub fullscreen: bool,
+    /// In pixels; none for the size that the markup prefers.
+    pub size: Option<(u32, u32)>,
     pub reduced_motion: bool,
 }
 

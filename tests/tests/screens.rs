@@ -21,12 +21,16 @@ struct Glass {
 
 impl Glass {
     fn new(size: (u32, u32)) -> Self {
+        Self::moving(size, true)
+    }
+
+    fn moving(size: (u32, u32), reduced_motion: bool) -> Self {
         let options = TestingBackendOptions { mock_time: true, threading: false, renderer_name: Some("software".into()) };
         // Each test has a thread, so a platform, of its own.
         drop(slint::platform::set_platform(Box::new(TestingBackend::new(options))));
         let pressed = Rc::new(RefCell::new(Vec::new()));
         let table = Rc::clone(&pressed);
-        let screen = Screen::new(Window { reduced_motion: true, ..Window::default() }, move |intent| table.borrow_mut().push(intent)).unwrap();
+        let screen = Screen::new(Window { reduced_motion, ..Window::default() }, move |intent| table.borrow_mut().push(intent)).unwrap();
         screen.kiosk().show().unwrap();
         screen.kiosk().window().set_size(PhysicalSize::new(size.0, size.1));
         Self { screen, pressed, size }
@@ -89,6 +93,24 @@ fn every_screen_draws() {
             assert!(drawn > pixels.len() / 200, "{} at {size:?} is nearly empty", sample.name);
         }
     }
+}
+
+#[test]
+fn a_screen_slides_in_and_stays() {
+    let glass = Glass::moving(UPRIGHT, false);
+    let samples = samples::all("it");
+    let sample = |name: &str| samples.iter().find(|sample| sample.name == name).unwrap();
+    glass.show(sample("attract"));
+    glass.screen.show(&sample("service").view);
+    let tile = || glass.buttons().into_iter().find(|button| name(button) == "Tributi").unwrap();
+    let mut seen = Vec::new();
+    for _ in 0..20 {
+        mock_elapsed_time(std::time::Duration::from_millis(16));
+        seen.push(tile().computed_opacity());
+    }
+    assert!(seen[1] < 0.7, "the new screen comes in: {seen:?}");
+    assert!(seen[1..].is_sorted(), "it only grows clearer: {seen:?}");
+    assert_eq!(seen.last(), Some(&1.0), "and stays: {seen:?}");
 }
 
 #[test]
