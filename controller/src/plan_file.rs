@@ -1,6 +1,7 @@
 //! The plan as an office writes it: one TOML file with rules and texts side by side, and every fault named with its line.
 
 mod check;
+mod convert;
 mod faults;
 mod shape;
 mod values;
