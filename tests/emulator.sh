@@ -56,7 +56,7 @@ until python3 -c "import socket; socket.create_connection(('127.0.0.1', $port), 
     sleep 0.3
 done
 
-SPORTELLO_EMULATOR="tcp:127.0.0.1:$port" cargo test --workspace --test devices -- --ignored --exact slips_for_the_emulator
+SPORTELLO_EMULATOR="tcp:127.0.0.1:$port" cargo test --workspace --test devices -- --exact a_slip_in_every_language_comes_out_in_order
 
 failed=0
 fail() { echo "emulator: $1"; failed=1; }

@@ -39,17 +39,17 @@ display-date = { $weekday ->
 }
 display-quiet-title = Kein Aufruf
 display-quiet-text =
-    Nimm Platz: Wenn du an der Reihe bist,
-    erscheint deine Nummer hier.
+    Nehmen Sie Platz: Wenn Sie an der Reihe sind,
+    erscheint Ihre Nummer hier.
 display-closed-title = Die Schalter sind geschlossen
 display-closed-text = Sobald sie öffnen, erscheinen die aufgerufenen Nummern hier.
 display-connecting-title = Verbindung wird hergestellt
-display-connecting-text = Hör gut zu: Solange hier keine Nummern stehen, rufen wir dich persönlich auf.
+display-connecting-text = Hören Sie bitte zu: Solange hier keine Nummern stehen, rufen wir Sie persönlich auf.
 display-trouble-unreachable = der Controller antwortet nicht
 display-trouble-unauthorised = das Token dieses Bildschirms ist nicht gültig
 display-trouble-version = aktualisiere das Programm dieses Bildschirms
 display-trouble-garbled = die Antwort des Controllers ist nicht lesbar
-display-stale = Verbindung unterbrochen · Stand { $time } · wir rufen dich persönlich auf
+display-stale = Verbindung unterbrochen · Stand { $time } · wir rufen Sie persönlich auf
 display-panel-free = Frei
 display-panel-busy = Besetzt
 display-panel-paused = Pause

@@ -162,6 +162,8 @@ pages-others-empty = Es gibt keine anderen Schalter.
 
 pages-paper-open = Liste zum Drucken
 pages-paper-print = Liste drucken
+pages-paper-advice = Stand der Controller still? Haken Sie ab, wen Sie mit der Stimme bedient haben: alle verlassen die Warteschlange auf einmal.
+pages-paper-mark = Als bedient vermerken
 pages-paper-title = Wer wartet
 pages-paper-at = Stand vom
 pages-paper-count = { $n ->

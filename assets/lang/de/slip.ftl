@@ -1,11 +1,11 @@
 slip-ahead = { $n ->
-    [0] Niemand vor dir
-    [one] { $n } Person vor dir
-   *[other] { $n } Personen vor dir
+    [0] Niemand vor Ihnen
+    [one] { $n } Person vor Ihnen
+   *[other] { $n } Personen vor Ihnen
 }
 slip-wait = Wartezeit: { $wait }
 slip-wait-unknown = Wartezeit nicht bekannt
 slip-when = { $day }.{ $month }.{ $year }, { $hour }:{ $minute } Uhr
-slip-follow = Verfolge die Warteschlange am Telefon
-slip-bring = Bring mit
+slip-follow = Die Warteschlange am Telefon verfolgen
+slip-bring = Bitte mitbringen
 slip-reprint = Nachdruck

@@ -162,6 +162,8 @@ pages-others-empty = There are no other desks.
 
 pages-paper-open = List to print
 pages-paper-print = Print the list
+pages-paper-advice = Was the controller down? Tick whom you served by voice: they leave the queue in one go.
+pages-paper-mark = Mark as served
 pages-paper-title = Who waits
 pages-paper-at = as of
 pages-paper-count = { $n ->

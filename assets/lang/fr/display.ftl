@@ -39,17 +39,17 @@ display-date = { $weekday ->
 }
 display-quiet-title = Aucun appel
 display-quiet-text =
-    Assieds-toi : quand c’est ton tour,
-    ton numéro apparaît ici.
+    Asseyez-vous : quand c’est votre tour,
+    votre numéro apparaît ici.
 display-closed-title = Les guichets sont fermés
 display-closed-text = À la réouverture, les numéros appelés apparaissent ici.
 display-connecting-title = Connexion en cours
-display-connecting-text = Écoute : tant que tu ne vois pas de numéros ici, nous t’appelons de vive voix.
+display-connecting-text = Écoutez : tant que vous ne voyez pas de numéros ici, nous vous appelons de vive voix.
 display-trouble-unreachable = le contrôleur ne répond pas
 display-trouble-unauthorised = le jeton de cet écran n’est pas valable
 display-trouble-version = mets à jour le programme de cet écran
 display-trouble-garbled = la réponse du contrôleur n’est pas lisible
-display-stale = Connexion interrompue · données de { $time } · nous t’appelons de vive voix
+display-stale = Connexion interrompue · données de { $time } · nous vous appelons de vive voix
 display-panel-free = Libre
 display-panel-busy = Occupé
 display-panel-paused = En pause

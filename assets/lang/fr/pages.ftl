@@ -162,6 +162,8 @@ pages-others-empty = Il n’y a pas d’autres guichets.
 
 pages-paper-open = Liste à imprimer
 pages-paper-print = Imprimer la liste
+pages-paper-advice = Le contrôleur était arrêté ? Cochez qui vous avez servi à voix haute : tous quittent la file d’un seul coup.
+pages-paper-mark = Marquer comme servis
 pages-paper-title = Qui attend
 pages-paper-at = situation du
 pages-paper-count = { $n ->

@@ -1,11 +1,11 @@
 slip-ahead = { $n ->
-    [0] Personne avant toi
-    [one] { $n } personne avant toi
-   *[other] { $n } personnes avant toi
+    [0] Personne avant vous
+    [one] { $n } personne avant vous
+   *[other] { $n } personnes avant vous
 }
 slip-wait = Attente : { $wait }
 slip-wait-unknown = Attente non connue
 slip-when = { $day }/{ $month }/{ $year } à { $hour } h { $minute }
-slip-follow = Suis la file sur ton téléphone
-slip-bring = Apporte
+slip-follow = Suivez la file sur votre téléphone
+slip-bring = Apportez
 slip-reprint = Réimpression

@@ -162,6 +162,8 @@ pages-others-empty = Non ci sono altri sportelli.
 
 pages-paper-open = Elenco da stampare
 pages-paper-print = Stampa l’elenco
+pages-paper-advice = Il controller era fermo? Spunta chi hai servito a voce: esce dalla coda in un colpo solo.
+pages-paper-mark = Segna come serviti
 pages-paper-title = Chi aspetta
 pages-paper-at = situazione del
 pages-paper-count = { $n ->

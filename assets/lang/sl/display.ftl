@@ -39,17 +39,17 @@ display-date = { $weekday ->
 }
 display-quiet-title = Ni klicev
 display-quiet-text =
-    Sedi: ko prideš na vrsto,
-    se tvoja številka pokaže tukaj.
+    Sedite: ko pridete na vrsto,
+    se vaša številka pokaže tukaj.
 display-closed-title = Okenca so zaprta
 display-closed-text = Ko se odprejo, se poklicane številke pokažejo tukaj.
 display-connecting-title = Povezovanje
-display-connecting-text = Poslušaj: dokler tukaj ne vidiš številk, te pokličemo z glasom.
+display-connecting-text = Poslušajte: dokler tukaj ne vidite številk, vas pokličemo z glasom.
 display-trouble-unreachable = krmilnik ne odgovarja
 display-trouble-unauthorised = žeton tega zaslona ni veljaven
 display-trouble-version = posodobi program tega zaslona
 display-trouble-garbled = odgovora krmilnika ni mogoče prebrati
-display-stale = Povezava je prekinjena · podatki ob { $time } · pokličemo te z glasom
+display-stale = Povezava je prekinjena · podatki ob { $time } · pokličemo vas z glasom
 display-panel-free = Prosto
 display-panel-busy = Zasedeno
 display-panel-paused = Odmor

@@ -167,6 +167,8 @@ pages-others-empty = Drugih okenc ni.
 
 pages-paper-open = Seznam za tisk
 pages-paper-print = Natisnite seznam
+pages-paper-advice = Je krmilnik stal? Označite, koga ste uredili na glas: vsi hkrati zapustijo vrsto.
+pages-paper-mark = Označite kot urejene
 pages-paper-title = Kdo čaka
 pages-paper-at = stanje
 pages-paper-count = { $n ->
