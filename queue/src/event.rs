@@ -51,7 +51,7 @@ pub enum Event {
     TicketCancelled { ticket: TicketId, by: CancelledBy, why: Option<Reason> },
     /// Returned to its whole service, due time kept.
     TicketUntied { ticket: TicketId },
-    /// The late window passed before it was called: a walk-in from now on.
+    /// Still away, or absent, when the late window had passed: a walk-in from now on.
     TicketUnbooked { ticket: TicketId, due: Timestamp },
     TicketUnserved { ticket: TicketId },
     ServiceSuspended { service: ServiceId, until: Option<Timestamp> },

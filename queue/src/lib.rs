@@ -1,8 +1,5 @@
-//! The rules of a public office's front desk: what a day at the hall is, how a ticket moves, who is called next and why, opening
-//! hours, the wait forecast, and what each screen may see of it.
-//!
-//! Pure functions over plain data: [`decide()`] turns a [`Command`] into [`Event`]s or a [`Refusal`], [`Day::apply`] takes an event in.
-//! There is no I/O, no clock, no randomness and no async here: time and ids are arguments.
+//! The rules of a public office's front desk.
+#![doc = include_str!("../README.md")]
 
 mod booking;
 pub mod calendar;

@@ -5,6 +5,7 @@
 //! every line, and replays the events at the end.
 
 mod clerk;
+mod grammar;
 pub(crate) mod office;
 mod tell;
 
