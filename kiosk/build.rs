@@ -15,6 +15,8 @@ fn main() {
     println!("cargo::rerun-if-changed=../assets/theme");
     println!("cargo::rerun-if-changed=../assets/fonts");
     // The tests find elements by what they are called, so the debug information stays in.
-    let configuration = slint_build::CompilerConfiguration::new().with_style("fluent-light".into()).with_debug_info(true);
+    let configuration = slint_build::CompilerConfiguration::new()
+        .with_style("fluent-light".into())
+        .with_debug_info(true);
     slint_build::compile_with_config("ui/kiosk.slint", configuration).expect("ui/kiosk.slint compiles");
 }

@@ -75,7 +75,15 @@ mod tests {
     fn every_drawing_is_listed() {
         let mut files: Vec<String> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/icons"))
             .expect("the icons' folder")
-            .map(|entry| entry.expect("a file").path().file_stem().expect("a name").to_string_lossy().into_owned())
+            .map(|entry| {
+                entry
+                    .expect("a file")
+                    .path()
+                    .file_stem()
+                    .expect("a name")
+                    .to_string_lossy()
+                    .into_owned()
+            })
             .collect();
         files.sort();
         assert_eq!(files, super::ICONS);

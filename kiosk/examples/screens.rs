@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use i_slint_backend_testing::{TestingBackend, TestingBackendOptions};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use kiosk::samples::{self, Sample};
 use kiosk::screen::{Screen, Window};
 use slint::{ComponentHandle as _, PhysicalSize};
@@ -17,14 +18,24 @@ fn main() -> anyhow::Result<()> {
     let folder = arguments.next().context("want a folder")?;
     let part = arguments.next().unwrap_or_default();
     std::fs::create_dir_all(&folder)?;
-    let options = TestingBackendOptions { mock_time: true, threading: false, renderer_name: Some("software".into()) };
+    let options = TestingBackendOptions {
+        mock_time: true,
+        threading: false,
+        renderer_name: Some("software".into()),
+    };
     slint::platform::set_platform(Box::new(TestingBackend::new(options))).map_err(|why| anyhow::anyhow!("{why}"))?;
-    let screen = Screen::new(Window { reduced_motion: true, ..Window::default() }, |_| {})?;
+    let screen = Screen::new(
+        Window {
+            reduced_motion: true,
+            ..Window::default()
+        },
+        |_| {},
+    )?;
     screen.kiosk().show()?;
     for language in assets::LANGUAGES {
         for sample in samples::all(language) {
-            let kept = language == "it" || ["attract", "service", "ready", "ticket", "unprinted", "ready-larger"].contains(&sample.name);
-            let wide_kept = language == "it" || language == "de";
+            let kept = language == "it" || ["attract", "service", "ticket", "unprinted"].contains(&sample.name);
+            let wide_kept = language == "it";
             if !kept || !sample.name.contains(&part) {
                 continue;
             }
@@ -49,5 +60,12 @@ fn draw(screen: &Screen, folder: &Path, language: &str, sample: &Sample, (width,
     let kept = image::imageops::thumbnail(&picture, width / 2, height / 2);
     let language = if language == "it" { String::new() } else { format!("-{language}") };
     let name = format!("kiosk-{}{language}{shape}.png", sample.name);
-    image::DynamicImage::from(kept).to_rgb8().save(folder.join(&name)).with_context(|| name)
+    write(&folder.join(&name), &image::DynamicImage::from(kept).to_rgb8()).with_context(|| name)
+}
+
+/// As small as a PNG gets: flat colours need no filter.
+fn write(path: &Path, picture: &image::RgbImage) -> anyhow::Result<()> {
+    let file = std::io::BufWriter::new(std::fs::File::create(path)?);
+    picture.write_with_encoder(PngEncoder::new_with_quality(file, CompressionType::Best, FilterType::NoFilter))?;
+    Ok(())
 }

@@ -89,7 +89,10 @@ pub enum Input {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     Issue(NewTicket),
-    Print { answer: Box<NewTicketAnswer>, language: Language },
+    Print {
+        answer: Box<NewTicketAnswer>,
+        language: Language,
+    },
     Reprint(TicketId),
     /// Read the present screen aloud.
     Read,
@@ -102,7 +105,10 @@ pub enum Place {
     Attract,
     Language,
     /// The tiles of one group, or the top ones.
-    Services { group: Option<String>, page: usize },
+    Services {
+        group: Option<String>,
+        page: usize,
+    },
     Class(ServiceId),
     Ready(Choice),
     Issuing(Choice, TicketId),
@@ -113,7 +119,11 @@ pub enum Place {
     Printing(Box<NewTicketAnswer>),
     Ticket(Box<NewTicketAnswer>),
     /// The number is on the glass only.
-    Unprinted { answer: Box<NewTicketAnswer>, fault: Fault, retrying: bool },
+    Unprinted {
+        answer: Box<NewTicketAnswer>,
+        fault: Fault,
+        retrying: bool,
+    },
 }
 
 /// What a visitor has chosen.
@@ -248,7 +258,9 @@ impl Flow {
             Place::Printing(_) => self.since + PRINTING_LIMIT,
             Place::Unreached(..) => (self.asked + ASK_AGAIN).min(self.idle_deadline()),
             Place::Issuing(..) => minute,
-            Place::Language | Place::Services { .. } | Place::Class(_) | Place::Ready(_) | Place::Refused(..) | Place::Unprinted { .. } => self.idle_deadline(),
+            Place::Language | Place::Services { .. } | Place::Class(_) | Place::Ready(_) | Place::Refused(..) | Place::Unprinted { .. } => {
+                self.idle_deadline()
+            }
         };
         let own = if self.over.is_some() { own.min(self.idle_deadline()) } else { own };
         own.min(minute).max(self.now + Span(1))
@@ -262,7 +274,11 @@ impl Flow {
     /// The languages on offer, the office's first one first.
     pub fn languages(&self) -> Vec<Language> {
         let known = |language: &Language| assets::LANGUAGES.contains(&language.as_str());
-        let offered = self.content.iter().flat_map(|content| content.languages.iter().cloned()).filter(known);
+        let offered = self
+            .content
+            .iter()
+            .flat_map(|content| content.languages.iter().cloned())
+            .filter(known);
         let mut languages: Vec<Language> = std::iter::once(self.settings.language.clone()).chain(offered).collect();
         if self.content.is_none() {
             languages.extend(assets::LANGUAGES.iter().map(|language| Language::from(*language)));
@@ -319,9 +335,16 @@ impl Flow {
 
     fn ask(&mut self) -> Vec<Effect> {
         self.asked = self.now;
-        let (Place::Issuing(choice, id) | Place::Unreached(choice, id)) = &self.place else { return Vec::new() };
+        let (Place::Issuing(choice, id) | Place::Unreached(choice, id)) = &self.place else {
+            return Vec::new();
+        };
         let (service, class) = (choice.service.clone(), choice.class.clone());
-        vec![Effect::Issue(NewTicket { id: Some(*id), service, class, language: Some(self.language().clone()) })]
+        vec![Effect::Issue(NewTicket {
+            id: Some(*id),
+            service,
+            class,
+            language: Some(self.language().clone()),
+        })]
     }
 
     fn go(&mut self, place: Place) -> Vec<Effect> {

@@ -8,13 +8,13 @@ use queue::wire::{DeviceReport, NewTicket};
 use queue::{Content, Hash, Language, Span};
 use tokio::sync::{mpsc, watch};
 
+use crate::clock;
 use crate::config::Config;
 use crate::device::{self, PrinterState};
 use crate::flow::{Effect, Flow, Input, Intent, Settings};
 use crate::speech::Voice;
 use crate::spool::{Job, Printing};
 use crate::view::{View, view};
-use crate::clock;
 
 /// A number that takes longer than this sends the visitor to the reception; the kiosk goes on asking.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -51,7 +51,11 @@ pub fn settings(config: &Config, voice: bool) -> Settings {
 pub async fn run(mut parts: Parts) {
     let mut menu = link::stream::<Menu>(&parts.client, "menu", &[]);
     let (answers_in, mut answers) = mpsc::unbounded_channel();
-    let mut joined = Joined { answers: answers_in, wanted: None, printer: None };
+    let mut joined = Joined {
+        answers: answers_in,
+        wanted: None,
+        printer: None,
+    };
     let mut report = tokio::time::interval(REPORT);
     loop {
         let pause = Duration::from_millis(u64::try_from(parts.flow.deadline().since(clock::now()).0).unwrap_or(0));
@@ -126,7 +130,12 @@ impl Joined {
         match effect {
             Effect::Issue(ticket) => drop(tokio::spawn(ask(parts.client.clone(), ticket, self.answers.clone()))),
             Effect::Print { answer, language } => match &parts.flow.content {
-                Some(content) => parts.printing.print(Job { answer: *answer, language, content: Arc::clone(content), reprint: false }),
+                Some(content) => parts.printing.print(Job {
+                    answer: *answer,
+                    language,
+                    content: Arc::clone(content),
+                    reprint: false,
+                }),
                 None => tracing::error!(ticket.id = %answer.ticket.id, "a ticket was issued before the texts came"),
             },
             Effect::Reprint(ticket) => parts.printing.retry(ticket),
@@ -137,7 +146,13 @@ impl Joined {
 
     fn report(&self, parts: &Parts) {
         let faults = self.printer.map(PrinterState::faults).unwrap_or_default();
-        let (client, report) = (parts.client.clone(), DeviceReport { version: env!("CARGO_PKG_VERSION").to_owned(), faults });
+        let (client, report) = (
+            parts.client.clone(),
+            DeviceReport {
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                faults,
+            },
+        );
         tokio::spawn(async move {
             if let Err(why) = client.report(&report).await {
                 tracing::debug!(error = %why, "the report did not arrive");

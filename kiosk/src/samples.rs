@@ -6,7 +6,8 @@ use std::sync::Arc;
 use queue::view::{Availability, Menu, MenuService, Office};
 use queue::wire::{NewTicketAnswer, Problem, TicketAnswer};
 use queue::{
-    AreaText, ClassId, ClassText, Content, Group, Hash, Language, Minutes, Number, Refusal, ServiceId, ServiceText, Span, Text, TicketId, Timestamp, VisitId, Wait,
+    AreaText, ClassId, ClassText, Content, Group, Hash, Language, Minutes, Number, Refusal, ServiceId, ServiceText, Span, Text, TicketId,
+    Timestamp, VisitId, Wait,
 };
 
 use crate::config::Side;
@@ -34,7 +35,10 @@ pub struct Visitor {
 
 /// Every screen, in `language`.
 pub fn all(language: &str) -> Vec<Sample> {
-    let sample = |name, visitor: Visitor| Sample { name, view: view(&visitor.flow) };
+    let sample = |name, visitor: Visitor| Sample {
+        name,
+        view: view(&visitor.flow),
+    };
     let open = || Visitor::arrives(language);
     vec![
         sample("connecting", Visitor::before_the_link(language)),
@@ -43,7 +47,13 @@ pub fn all(language: &str) -> Vec<Sample> {
         sample("language", open().presses(Intent::Start)),
         sample("service", open().at_services()),
         sample("service-more", open().at_services().presses(Intent::NextPage)),
-        sample("service-group", open().at_services().presses(Intent::NextPage).presses(Intent::Group("imprese".into()))),
+        sample(
+            "service-group",
+            open()
+                .at_services()
+                .presses(Intent::NextPage)
+                .presses(Intent::Group("imprese".into())),
+        ),
         sample("service-larger", open().at_services().presses(Intent::Larger)),
         sample("class", open().chooses("carta")),
         sample("ready", open().chooses("residenza")),
@@ -56,7 +66,10 @@ pub fn all(language: &str) -> Vec<Sample> {
         sample("ticket", open().printed("residenza")),
         sample("ticket-larger", open().printed("residenza").presses(Intent::Larger)),
         sample("ticket-left", open().paper(Side::Left).printed("residenza")),
-        sample("ticket-right-no-link", open().paper(Side::Right).without_link().printed("residenza")),
+        sample(
+            "ticket-right-no-link",
+            open().paper(Side::Right).without_link().printed("residenza"),
+        ),
         sample("unprinted", open().unprinted(Fault::PaperOut, Condition::PaperOut)),
         sample("unprinted-cover-open", open().unprinted(Fault::CoverOpen, Condition::CoverOpen)),
         sample("unprinted-hung", open().unprinted(Fault::Hung, Condition::Hung)),
@@ -86,7 +99,11 @@ impl Visitor {
             paper: Side::Below,
             voice: true,
         };
-        let mut visitor = Self { flow: Flow::new(settings, MORNING), now: MORNING, linked: true };
+        let mut visitor = Self {
+            flow: Flow::new(settings, MORNING),
+            now: MORNING,
+            linked: true,
+        };
         if language != "it" {
             visitor.flow.settings.language = Language::from(language);
         }
@@ -128,7 +145,10 @@ impl Visitor {
 
     fn issued(self, service: &str) -> Self {
         let answer = answer(service);
-        let answer = NewTicketAnswer { link: answer.link.filter(|_| self.linked), ..answer };
+        let answer = NewTicketAnswer {
+            link: answer.link.filter(|_| self.linked),
+            ..answer
+        };
         self.chooses(service).presses(Intent::Issue).hears(Input::Issued(answer))
     }
 
@@ -137,16 +157,26 @@ impl Visitor {
     }
 
     fn unprinted(self, fault: Fault, condition: Condition) -> Self {
-        self.issued("residenza").hears(Input::Device(Event::PrintFailed(ticket_id(), fault))).printer(condition)
+        self.issued("residenza")
+            .hears(Input::Device(Event::PrintFailed(ticket_id(), fault)))
+            .printer(condition)
     }
 
     fn refused(self, refusal: Refusal) -> Self {
-        let problem = Problem { code: "refused".into(), message: "refused".into(), refusal: Some(refusal) };
-        self.chooses("residenza").presses(Intent::Issue).hears(Input::Refused(ticket_id(), problem))
+        let problem = Problem {
+            code: "refused".into(),
+            message: "refused".into(),
+            refusal: Some(refusal),
+        };
+        self.chooses("residenza")
+            .presses(Intent::Issue)
+            .hears(Input::Refused(ticket_id(), problem))
     }
 
     fn unreached(self) -> Self {
-        self.chooses("residenza").presses(Intent::Issue).hears(Input::Unreached(ticket_id()))
+        self.chooses("residenza")
+            .presses(Intent::Issue)
+            .hears(Input::Unreached(ticket_id()))
     }
 
     fn cut_off(mut self) -> Self {
@@ -155,7 +185,10 @@ impl Visitor {
     }
 
     fn printer(self, condition: Condition) -> Self {
-        self.hears(Input::Device(Event::Printer(PrinterState { condition, paper_low: false })))
+        self.hears(Input::Device(Event::Printer(PrinterState {
+            condition,
+            paper_low: false,
+        })))
     }
 
     fn paper(mut self, side: Side) -> Self {
@@ -171,7 +204,13 @@ impl Visitor {
 
     fn office_closed(self) -> Self {
         let menu = menu();
-        let office = Office { open: false, always: false, closes_at: None, last_numbers_at: None, opens_at: Some(MORNING + Minutes(21 * 60 + 48)) };
+        let office = Office {
+            open: false,
+            always: false,
+            closes_at: None,
+            last_numbers_at: None,
+            opens_at: Some(MORNING + Minutes(21 * 60 + 48)),
+        };
         self.hears(Input::Menu(Some(Arc::new(Menu { office, ..menu })), true))
     }
 }
@@ -197,7 +236,10 @@ pub fn answer(service: &str) -> NewTicketAnswer {
             promise: None,
         },
         ahead: 1,
-        forecast: Some(Wait { from_min: Minutes(5), to_min: Minutes(10) }),
+        forecast: Some(Wait {
+            from_min: Minutes(5),
+            to_min: Minutes(10),
+        }),
         link: Some("http://192.168.1.20:8080/t/AZqcjn8AcACAAAAAAAAAQg-3kD9sQ2vLxW7".to_owned()),
     }
 }
@@ -210,38 +252,80 @@ pub fn menu() -> Menu {
         area: "sala".into(),
         availability: Availability::Open,
         ahead,
-        wait: wait.map(|(from, to)| Wait { from_min: Minutes(from), to_min: Minutes(to) }),
+        wait: wait.map(|(from, to)| Wait {
+            from_min: Minutes(from),
+            to_min: Minutes(to),
+        }),
         classes: Vec::new(),
     };
     let closes_at = MORNING + Minutes(138);
     Menu {
         day: "2026-11-18".parse().ok(),
         content: Hash::from("sample"),
-        office: Office { open: true, always: false, closes_at: Some(closes_at), last_numbers_at: Some(MORNING + Minutes(118)), opens_at: None },
+        office: Office {
+            open: true,
+            always: false,
+            closes_at: Some(closes_at),
+            last_numbers_at: Some(MORNING + Minutes(118)),
+            opens_at: None,
+        },
         services: vec![
-            MenuService { classes: vec![ClassId::from("P")], ..open("carta", "A", 3, Some((10, 20))) },
+            MenuService {
+                classes: vec![ClassId::from("P")],
+                ..open("carta", "A", 3, Some((10, 20)))
+            },
             open("residenza", "B", 1, Some((5, 10))),
             open("tributi", "C", 0, None),
             open("sociale", "D", 2, Some((15, 30))),
-            MenuService { availability: Availability::LateWarning { closes_at }, ..open("protocollo", "E", 12, Some((60, 120))) },
-            MenuService { availability: Availability::Closed { opens_at: Some(MORNING + Minutes(18)) }, ..open("edilizia", "F", 0, None) },
+            MenuService {
+                availability: Availability::LateWarning { closes_at },
+                ..open("protocollo", "E", 12, Some((60, 120)))
+            },
+            MenuService {
+                availability: Availability::Closed {
+                    opens_at: Some(MORNING + Minutes(18)),
+                },
+                ..open("edilizia", "F", 0, None)
+            },
             open("stato-civile", "G", 0, Some((0, 0))),
             open("elettorale", "H", 1, Some((0, 5))),
             open("suap", "I", 0, Some((5, 10))),
-            MenuService { availability: Availability::Suspended { until: None }, ..open("mercati", "L", 0, None) },
+            MenuService {
+                availability: Availability::Suspended { until: None },
+                ..open("mercati", "L", 0, None)
+            },
         ],
         waiting: 9,
-        shortest: Some(Wait { from_min: Minutes(5), to_min: Minutes(10) }),
+        shortest: Some(Wait {
+            from_min: Minutes(5),
+            to_min: Minutes(10),
+        }),
     }
 }
 
 /// The sample office's texts.
 pub fn content() -> Content {
-    let text = |texts: [&str; 5]| Text(assets::LANGUAGES.iter().zip(texts).map(|(language, text)| (Language::from(*language), text.to_owned())).collect());
+    let text = |texts: [&str; 5]| {
+        Text(
+            assets::LANGUAGES
+                .iter()
+                .zip(texts)
+                .map(|(language, text)| (Language::from(*language), text.to_owned()))
+                .collect(),
+        )
+    };
     let same = |name: &str| text([name; 5]);
     let service = |id: &str, icon: &str, names: [&str; 5], bring: [&str; 5]| {
         let bring = if bring[0].is_empty() { Text::default() } else { text(bring) };
-        (ServiceId::from(id), ServiceText { name: text(names), icon: icon.to_owned(), bring, discreet: id == "sociale" })
+        (
+            ServiceId::from(id),
+            ServiceText {
+                name: text(names),
+                icon: icon.to_owned(),
+                bring,
+                discreet: id == "sociale",
+            },
+        )
     };
     let nothing = [""; 5];
     let identity = [
@@ -253,25 +337,118 @@ pub fn content() -> Content {
     ];
     Content {
         town: same("Comune di Valdarno"),
-        office: text(["Sportello del cittadino", "Citizens’ desk", "Bürgerschalter", "Guichet du citoyen", "Okence za občane"]),
+        office: text([
+            "Sportello del cittadino",
+            "Citizens’ desk",
+            "Bürgerschalter",
+            "Guichet du citoyen",
+            "Okence za občane",
+        ]),
         languages: assets::LANGUAGES.iter().map(|language| Language::from(*language)).collect(),
         time_zone: "Europe/Rome".to_owned(),
         services: BTreeMap::from([
-            service("carta", "id-card", ["Carta d’identità", "Identity card", "Personalausweis", "Carte d’identité", "Osebna izkaznica"], identity),
+            service(
+                "carta",
+                "id-card",
+                [
+                    "Carta d’identità",
+                    "Identity card",
+                    "Personalausweis",
+                    "Carte d’identité",
+                    "Osebna izkaznica",
+                ],
+                identity,
+            ),
             service(
                 "residenza",
                 "house",
-                ["Residenza e famiglia", "Residence and family", "Wohnsitz und Familie", "Résidence et famille", "Prebivališče in družina"],
+                [
+                    "Residenza e famiglia",
+                    "Residence and family",
+                    "Wohnsitz und Familie",
+                    "Résidence et famille",
+                    "Prebivališče in družina",
+                ],
                 identity,
             ),
-            service("tributi", "euro", ["Tributi", "Taxes", "Gemeindesteuern", "Impôts locaux", "Davki"], nothing),
-            service("sociale", "heart", ["Servizi sociali", "Social services", "Sozialdienste", "Services sociaux", "Socialne storitve"], nothing),
-            service("protocollo", "document", ["Protocollo", "Registry", "Protokollamt", "Enregistrement", "Vložišče"], nothing),
-            service("edilizia", "building", ["Edilizia", "Building permits", "Bauangelegenheiten", "Urbanisme", "Gradbena dovoljenja"], nothing),
-            service("stato-civile", "rings", ["Stato civile", "Civil status", "Standesamt", "État civil", "Matična knjiga"], nothing),
-            service("elettorale", "ballot", ["Ufficio elettorale", "Electoral office", "Wahlamt", "Bureau électoral", "Volilni urad"], nothing),
-            service("suap", "shop", ["Attività produttive", "Business permits", "Gewerbeangelegenheiten", "Activités économiques", "Gospodarske dejavnosti"], nothing),
-            service("mercati", "people", ["Mercati e fiere", "Markets and fairs", "Märkte und Messen", "Marchés et foires", "Tržnice in sejmi"], nothing),
+            service(
+                "tributi",
+                "euro",
+                ["Tributi", "Taxes", "Gemeindesteuern", "Impôts locaux", "Davki"],
+                nothing,
+            ),
+            service(
+                "sociale",
+                "heart",
+                [
+                    "Servizi sociali",
+                    "Social services",
+                    "Sozialdienste",
+                    "Services sociaux",
+                    "Socialne storitve",
+                ],
+                nothing,
+            ),
+            service(
+                "protocollo",
+                "document",
+                ["Protocollo", "Registry", "Protokollamt", "Enregistrement", "Vložišče"],
+                nothing,
+            ),
+            service(
+                "edilizia",
+                "building",
+                [
+                    "Edilizia",
+                    "Building permits",
+                    "Bauangelegenheiten",
+                    "Urbanisme",
+                    "Gradbena dovoljenja",
+                ],
+                nothing,
+            ),
+            service(
+                "stato-civile",
+                "rings",
+                ["Stato civile", "Civil status", "Standesamt", "État civil", "Matična knjiga"],
+                nothing,
+            ),
+            service(
+                "elettorale",
+                "ballot",
+                [
+                    "Ufficio elettorale",
+                    "Electoral office",
+                    "Wahlamt",
+                    "Bureau électoral",
+                    "Volilni urad",
+                ],
+                nothing,
+            ),
+            service(
+                "suap",
+                "shop",
+                [
+                    "Attività produttive",
+                    "Business permits",
+                    "Gewerbeangelegenheiten",
+                    "Activités économiques",
+                    "Gospodarske dejavnosti",
+                ],
+                nothing,
+            ),
+            service(
+                "mercati",
+                "people",
+                [
+                    "Mercati e fiere",
+                    "Markets and fairs",
+                    "Märkte und Messen",
+                    "Marchés et foires",
+                    "Tržnice in sejmi",
+                ],
+                nothing,
+            ),
         ]),
         groups: vec![Group {
             id: "imprese".to_owned(),
@@ -280,11 +457,22 @@ pub fn content() -> Content {
             parent: None,
             services: vec![ServiceId::from("suap"), ServiceId::from("mercati")],
         }],
-        areas: BTreeMap::from([("sala".into(), AreaText { name: text(["Sala d’attesa", "Waiting room", "Wartesaal", "Salle d’attente", "Čakalnica"]) })]),
+        areas: BTreeMap::from([(
+            "sala".into(),
+            AreaText {
+                name: text(["Sala d’attesa", "Waiting room", "Wartesaal", "Salle d’attente", "Čakalnica"]),
+            },
+        )]),
         classes: BTreeMap::from([(
             ClassId::from("P"),
             ClassText {
-                name: text(["Sì, ho la precedenza", "Yes, I have priority", "Ja, ich habe Vorrang", "Oui, j’ai la priorité", "Da, imam prednost"]),
+                name: text([
+                    "Sì, ho la precedenza",
+                    "Yes, I have priority",
+                    "Ja, ich habe Vorrang",
+                    "Oui, j’ai la priorité",
+                    "Da, imam prednost",
+                ]),
                 hint: text([
                     "Gravidanza, disabilità, bambini piccoli, età oltre 80 anni.",
                     "Pregnancy, disability, small children, age over 80.",

@@ -83,7 +83,12 @@ fn begin(language: &Language, text: &str) -> std::io::Result<Vec<Child>> {
         input.write_all(text.as_bytes())?;
     }
     let sound = reader.stdout.take().map_or_else(Stdio::null, Stdio::from);
-    let player = Command::new("aplay").args(["-q", "-"]).stdin(sound).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let player = Command::new("aplay")
+        .args(["-q", "-"])
+        .stdin(sound)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
     match player {
         Ok(player) => Ok(vec![reader, player]),
         Err(why) => {

@@ -25,13 +25,24 @@ impl Glass {
     }
 
     fn moving(size: (u32, u32), reduced_motion: bool) -> Self {
-        let options = TestingBackendOptions { mock_time: true, threading: false, renderer_name: Some("software".into()) };
+        let options = TestingBackendOptions {
+            mock_time: true,
+            threading: false,
+            renderer_name: Some("software".into()),
+        };
         // Each test has a thread, so a platform, of its own.
         drop(slint::platform::set_platform(Box::new(TestingBackend::new(options))));
         let pressed = Rc::new(RefCell::new(Vec::new()));
         let table = Rc::clone(&pressed);
-        let screen = Screen::new(Window { reduced_motion, ..Window::default() }, move |intent| table.borrow_mut().push(intent)).unwrap();
-        screen.kiosk().show().unwrap();
+        let screen = Screen::new(
+            Window {
+                reduced_motion,
+                ..Window::default()
+            },
+            move |intent| table.borrow_mut().push(intent),
+        )
+        .expect("a window in memory");
+        screen.kiosk().show().expect("it can be shown");
         screen.kiosk().window().set_size(PhysicalSize::new(size.0, size.1));
         Self { screen, pressed, size }
     }
@@ -44,11 +55,13 @@ impl Glass {
     }
 
     fn picture(&self) -> SharedPixelBuffer<slint::Rgba8Pixel> {
-        self.screen.kiosk().window().take_snapshot().unwrap()
+        self.screen.kiosk().window().take_snapshot().expect("the software renderer draws")
     }
 
     fn buttons(&self) -> Vec<ElementHandle> {
-        ElementQuery::from_root(self.screen.kiosk()).match_accessible_role(AccessibleRole::Button).find_all()
+        ElementQuery::from_root(self.screen.kiosk())
+            .match_accessible_role(AccessibleRole::Button)
+            .find_all()
     }
 
     /// One of the glass's units in pixels.
@@ -122,7 +135,11 @@ fn every_button_has_a_name_and_room_for_a_finger() {
             let [left, top, right, bottom] = place(button);
             assert!(!name(button).is_empty(), "{context}: a button without a name");
             let high = bottom - top;
-            assert!(high >= 12.0 * glass.unit() - 0.5, "{context}: {:?} is only {high} high", name(button));
+            assert!(
+                high >= 12.0 * glass.unit() - 0.5,
+                "{context}: {:?} is only {high} high",
+                name(button)
+            );
             let inside = left >= 0.0 && top >= 0.0 && right <= glass.size.0 as f32 && bottom <= glass.size.1 as f32;
             assert!(inside, "{context}: {:?} leaves the glass: {:?}", name(button), place(button));
         }
@@ -141,7 +158,12 @@ fn no_two_buttons_touch() {
             for other in &buttons[index + 1..] {
                 let (a, b) = (place(one), place(other));
                 let apart = (b[0] - a[2]).max(a[0] - b[2]).max(b[1] - a[3]).max(a[1] - b[3]);
-                assert!(apart >= 1.9 * glass.unit(), "{context}: {:?} and {:?} are {apart} apart", name(one), name(other));
+                assert!(
+                    apart >= 1.9 * glass.unit(),
+                    "{context}: {:?} and {:?} are {apart} apart",
+                    name(one),
+                    name(other)
+                );
             }
         }
     });
@@ -154,8 +176,15 @@ fn no_text_leaves_its_place() {
             let [left, top, right, bottom] = place(&text);
             let inside = left >= -1.0 && top >= -1.0 && right <= glass.size.0 as f32 + 1.0 && bottom <= glass.size.1 as f32 + 1.0;
             // The measuring twin of a text that steps down is not drawn and may be wider than the glass.
-            let is_measure = text.id().is_some_and(|id| id.ends_with("::word") || id.ends_with("::whole") || id.ends_with("::probe"));
-            assert!(inside || is_measure, "{context}: {:?} leaves the glass: {:?}", text.id(), place(&text));
+            let is_measure = text
+                .id()
+                .is_some_and(|id| id.ends_with("::word") || id.ends_with("::whole") || id.ends_with("::probe"));
+            assert!(
+                inside || is_measure,
+                "{context}: {:?} leaves the glass: {:?}",
+                text.id(),
+                place(&text)
+            );
         }
     });
 }
@@ -173,7 +202,11 @@ fn each_press_means_what_its_button_says() {
     }
     let attract = samples::all("it").into_iter().find(|sample| sample.name == "attract").unwrap();
     glass.show(&attract);
-    let start = glass.buttons().into_iter().find(|button| name(button) == "Prendi il numero").unwrap();
+    let start = glass
+        .buttons()
+        .into_iter()
+        .find(|button| name(button) == "Prendi il numero")
+        .unwrap();
     glass.pressed.borrow_mut().clear();
     start.mock_single_click(slint::platform::PointerEventButton::Left);
     assert_eq!(*glass.pressed.borrow(), [Intent::Start]);
@@ -194,11 +227,15 @@ fn the_code_on_the_glass_can_be_read() {
 /// The colours of `assets/theme/<file>`, by name.
 fn colours(file: &str) -> std::collections::BTreeMap<String, [f64; 3]> {
     let path = format!("{}/../assets/theme/{file}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).unwrap();
+    let text = std::fs::read_to_string(&path).expect("the theme");
     let line = |line: &str| {
         let (name, value) = line.split_once("<color>")?.1.split_once(':')?;
         let digits = value.trim().trim_start_matches('#').trim_end_matches(';');
-        let channel = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok().map(|value| f64::from(value) / 255.0);
+        let channel = |at: usize| {
+            u8::from_str_radix(digits.get(at..at + 2)?, 16)
+                .ok()
+                .map(|value| f64::from(value) / 255.0)
+        };
         Some((name.trim().to_owned(), [channel(0)?, channel(2)?, channel(4)?]))
     };
     text.lines().filter_map(line).collect()
@@ -206,7 +243,13 @@ fn colours(file: &str) -> std::collections::BTreeMap<String, [f64; 3]> {
 
 /// WCAG 2.1's relative luminance and contrast.
 fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
-    let linear = |value: f64| if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+    let linear = |value: f64| {
+        if value <= 0.040_45 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
+    };
     let luminance = |colour: [f64; 3]| 0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2]);
     let (high, low) = (luminance(one).max(luminance(other)), luminance(one).min(luminance(other)));
     (high + 0.05) / (low + 0.05)
@@ -246,10 +289,14 @@ fn no_text_covers_another() {
             return;
         }
         let is_drawn = |text: &ElementHandle| {
-            let is_measure = text.id().is_some_and(|id| id.ends_with("::word") || id.ends_with("::whole") || id.ends_with("::probe"));
+            let is_measure = text
+                .id()
+                .is_some_and(|id| id.ends_with("::word") || id.ends_with("::whole") || id.ends_with("::probe"));
             !is_measure && text.size().height > 0.0
         };
-        let texts: Vec<ElementHandle> = ElementHandle::find_by_element_type_name(glass.screen.kiosk(), "Text").filter(is_drawn).collect();
+        let texts: Vec<ElementHandle> = ElementHandle::find_by_element_type_name(glass.screen.kiosk(), "Text")
+            .filter(is_drawn)
+            .collect();
         for (index, one) in texts.iter().enumerate() {
             for other in &texts[index + 1..] {
                 let (a, b) = (place(one), place(other));

@@ -15,7 +15,9 @@ pub enum Entry<'a> {
 impl Flow {
     /// The tiles below `group`, in the plan's order; a group stands where its first service would.
     pub fn entries(&self, group: Option<&str>) -> Vec<Entry<'_>> {
-        let (Some(menu), Some(content)) = (&self.menu, &self.content) else { return Vec::new() };
+        let (Some(menu), Some(content)) = (&self.menu, &self.content) else {
+            return Vec::new();
+        };
         let mut entries = Vec::new();
         for service in &menu.services {
             let entry = match branch(content, &service.service, group) {
@@ -32,7 +34,9 @@ impl Flow {
 
     /// The services somewhere below `group`.
     pub fn services_below(&self, group: &str) -> Vec<&MenuService> {
-        let (Some(menu), Some(content)) = (&self.menu, &self.content) else { return Vec::new() };
+        let (Some(menu), Some(content)) = (&self.menu, &self.content) else {
+            return Vec::new();
+        };
         let below = |service: &&MenuService| !matches!(branch(content, &service.service, Some(group)), Branch::Elsewhere);
         menu.services.iter().filter(below).collect()
     }
@@ -56,7 +60,10 @@ fn branch<'a>(content: &'a Content, service: &ServiceId, group: Option<&str>) ->
         if own.parent.as_deref() == group {
             return Branch::Below(own);
         }
-        here = content.groups.iter().find(|candidate| Some(candidate.id.as_str()) == own.parent.as_deref());
+        here = content
+            .groups
+            .iter()
+            .find(|candidate| Some(candidate.id.as_str()) == own.parent.as_deref());
     }
     Branch::Elsewhere
 }

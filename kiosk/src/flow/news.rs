@@ -36,7 +36,10 @@ impl Flow {
             return Vec::new();
         }
         let answer = Box::new(answer);
-        let print = Effect::Print { answer: answer.clone(), language: self.language().clone() };
+        let print = Effect::Print {
+            answer: answer.clone(),
+            language: self.language().clone(),
+        };
         self.trail.clear();
         self.over = None;
         self.touched = self.now;
@@ -48,7 +51,9 @@ impl Flow {
         if self.asked_for() != Some(asked) {
             return Vec::new();
         }
-        let Some(refusal) = problem.refusal else { return self.unreached(asked) };
+        let Some(refusal) = problem.refusal else {
+            return self.unreached(asked);
+        };
         if let Place::Issuing(choice, _) | Place::Unreached(choice, _) = self.place.clone() {
             self.enter(Place::Refused(choice.service, refusal), Direction::Onward);
         }
@@ -66,7 +71,11 @@ impl Flow {
 
     /// The ticket whose answer is awaited.
     fn asked_for(&self) -> Option<TicketId> {
-        if let Place::Issuing(_, id) | Place::Unreached(_, id) = self.place { Some(id) } else { None }
+        if let Place::Issuing(_, id) | Place::Unreached(_, id) = self.place {
+            Some(id)
+        } else {
+            None
+        }
     }
 
     pub(super) fn device(&mut self, event: device::Event) -> Vec<Effect> {
@@ -88,12 +97,18 @@ impl Flow {
     }
 
     pub(super) fn print_failed(&mut self, failed: TicketId, fault: Fault) {
-        let (Place::Printing(answer) | Place::Unprinted { answer, .. }) = self.place.clone() else { return };
+        let (Place::Printing(answer) | Place::Unprinted { answer, .. }) = self.place.clone() else {
+            return;
+        };
         if answer.ticket.id != failed {
             return;
         }
         let again = matches!(self.place, Place::Unprinted { .. });
-        self.place = Place::Unprinted { answer, fault, retrying: false };
+        self.place = Place::Unprinted {
+            answer,
+            fault,
+            retrying: false,
+        };
         if !again {
             self.touched = self.now;
             self.over = None;

@@ -26,7 +26,10 @@ impl Flow {
             Intent::Language(language) => self.choose_language(language),
             Intent::Back => self.back(),
             Intent::Start => self.start(),
-            Intent::Group(group) => self.go(Place::Services { group: Some(group), page: 0 }),
+            Intent::Group(group) => self.go(Place::Services {
+                group: Some(group),
+                page: 0,
+            }),
             Intent::Service(service) => self.choose_service(service),
             Intent::Class(class) => self.choose_class(class),
             Intent::NextPage => self.turn_page(1),
@@ -62,7 +65,11 @@ impl Flow {
             return Vec::new();
         }
         let begins = self.place == Place::Language || (self.place == Place::Attract && self.doors() == Doors::Open);
-        if begins { self.go(Place::Services { group: None, page: 0 }) } else { self.reread() }
+        if begins {
+            self.go(Place::Services { group: None, page: 0 })
+        } else {
+            self.reread()
+        }
     }
 
     fn start(&mut self) -> Vec<Effect> {
@@ -70,11 +77,17 @@ impl Flow {
             return Vec::new();
         }
         let known = self.language.is_some() || self.languages().len() < 2;
-        self.go(if known { Place::Services { group: None, page: 0 } } else { Place::Language })
+        self.go(if known {
+            Place::Services { group: None, page: 0 }
+        } else {
+            Place::Language
+        })
     }
 
     fn choose_service(&mut self, service: ServiceId) -> Vec<Effect> {
-        let Some(offered) = self.menu_service(&service) else { return Vec::new() };
+        let Some(offered) = self.menu_service(&service) else {
+            return Vec::new();
+        };
         let next = match refusal(&offered.availability) {
             Some(refusal) => Place::Refused(service, refusal),
             None if offered.classes.is_empty() => Place::Ready(Choice { service, class: None }),
@@ -84,7 +97,9 @@ impl Flow {
     }
 
     fn choose_class(&mut self, class: Option<ClassId>) -> Vec<Effect> {
-        let Place::Class(service) = self.place.clone() else { return Vec::new() };
+        let Place::Class(service) = self.place.clone() else {
+            return Vec::new();
+        };
         self.go(Place::Ready(Choice { service, class }))
     }
 
@@ -97,14 +112,18 @@ impl Flow {
     }
 
     fn issue(&mut self, id: TicketId) -> Vec<Effect> {
-        let Place::Ready(choice) = self.place.clone() else { return Vec::new() };
+        let Place::Ready(choice) = self.place.clone() else {
+            return Vec::new();
+        };
         // The button says so; the screen stays.
         self.place = Place::Issuing(choice, id);
         self.ask()
     }
 
     fn reprint(&mut self) -> Vec<Effect> {
-        let Place::Unprinted { answer, retrying, .. } = &mut self.place else { return Vec::new() };
+        let Place::Unprinted { answer, retrying, .. } = &mut self.place else {
+            return Vec::new();
+        };
         if std::mem::replace(retrying, true) {
             return Vec::new();
         }

@@ -18,7 +18,10 @@ struct Hall {
 
 impl Hall {
     fn open() -> Self {
-        Self { flow: samples::Visitor::arrives("it").flow, now: samples::MORNING }
+        Self {
+            flow: samples::Visitor::arrives("it").flow,
+            now: samples::MORNING,
+        }
     }
 
     /// One press, not too soon after the last.
@@ -62,7 +65,13 @@ impl Hall {
     fn print(&mut self) {
         self.issue();
         let answer = answer();
-        self.assert_effects(Input::Issued(answer.clone()), &[Effect::Print { answer: Box::new(answer), language: Language::from("it") }]);
+        self.assert_effects(
+            Input::Issued(answer.clone()),
+            &[Effect::Print {
+                answer: Box::new(answer),
+                language: Language::from("it"),
+            }],
+        );
     }
 
     fn menu(&mut self, change: impl FnOnce(&mut Menu)) {
@@ -73,7 +82,12 @@ impl Hall {
 }
 
 fn asks(service: &str) -> Effect {
-    Effect::Issue(NewTicket { id: Some(samples::ticket_id()), service: ServiceId::from(service), class: None, language: Some(Language::from("it")) })
+    Effect::Issue(NewTicket {
+        id: Some(samples::ticket_id()),
+        service: ServiceId::from(service),
+        class: None,
+        language: Some(Language::from("it")),
+    })
 }
 
 fn answer() -> NewTicketAnswer {
@@ -81,11 +95,21 @@ fn answer() -> NewTicketAnswer {
 }
 
 fn refused(refusal: Refusal) -> Input {
-    Input::Refused(samples::ticket_id(), Problem { code: "code".into(), message: "message".into(), refusal: Some(refusal) })
+    Input::Refused(
+        samples::ticket_id(),
+        Problem {
+            code: "code".into(),
+            message: "message".into(),
+            refusal: Some(refusal),
+        },
+    )
 }
 
 fn printer(condition: Condition) -> Input {
-    Input::Device(Event::Printer(PrinterState { condition, paper_low: false }))
+    Input::Device(Event::Printer(PrinterState {
+        condition,
+        paper_low: false,
+    }))
 }
 
 fn failed(fault: Fault) -> Input {
@@ -108,9 +132,21 @@ fn from_the_attract_screen_to_the_paper() {
     hall.press(Intent::Language(Language::from("it")));
     assert_eq!(hall.flow.place, Place::Services { group: None, page: 0 });
     hall.press(Intent::Service(ServiceId::from("residenza")));
-    assert_eq!(hall.flow.place, Place::Ready(Choice { service: ServiceId::from("residenza"), class: None }));
+    assert_eq!(
+        hall.flow.place,
+        Place::Ready(Choice {
+            service: ServiceId::from("residenza"),
+            class: None
+        })
+    );
     assert_eq!(hall.press(Intent::Issue), [asks("residenza")]);
-    hall.assert_effects(Input::Issued(answer()), &[Effect::Print { answer: Box::new(answer()), language: Language::from("it") }]);
+    hall.assert_effects(
+        Input::Issued(answer()),
+        &[Effect::Print {
+            answer: Box::new(answer()),
+            language: Language::from("it"),
+        }],
+    );
     assert!(matches!(hall.flow.place, Place::Printing(_)));
     hall.assert_effects(printed(), &[]);
     assert!(matches!(hall.flow.place, Place::Ticket(_)));
@@ -177,10 +213,22 @@ fn a_class_is_asked_where_the_plan_offers_one() {
     hall.choose("carta");
     assert_eq!(hall.flow.place, Place::Class(ServiceId::from("carta")));
     hall.press(Intent::Class(Some("P".into())));
-    assert_eq!(hall.flow.place, Place::Ready(Choice { service: ServiceId::from("carta"), class: Some("P".into()) }));
+    assert_eq!(
+        hall.flow.place,
+        Place::Ready(Choice {
+            service: ServiceId::from("carta"),
+            class: Some("P".into())
+        })
+    );
     hall.press(Intent::Back);
     hall.press(Intent::Class(None));
-    assert_eq!(hall.flow.place, Place::Ready(Choice { service: ServiceId::from("carta"), class: None }));
+    assert_eq!(
+        hall.flow.place,
+        Place::Ready(Choice {
+            service: ServiceId::from("carta"),
+            class: None
+        })
+    );
 }
 
 #[test]
@@ -240,7 +288,10 @@ fn under_the_warning_only_its_own_buttons_count() {
 fn a_closed_service_explains_itself() {
     let mut hall = Hall::open();
     hall.choose("edilizia");
-    assert!(matches!(hall.flow.place, Place::Refused(_, Refusal::ServiceClosed { opens_at: Some(_) })));
+    assert!(matches!(
+        hall.flow.place,
+        Place::Refused(_, Refusal::ServiceClosed { opens_at: Some(_) })
+    ));
     hall.press(Intent::Back);
     assert_eq!(hall.flow.place, Place::Services { group: None, page: 0 });
 }
@@ -269,7 +320,10 @@ fn a_refusal_of_the_controller_is_explained() {
     let mut hall = Hall::open();
     hall.issue();
     hall.assert_effects(refused(Refusal::NumbersExhausted), &[]);
-    assert_eq!(hall.flow.place, Place::Refused(ServiceId::from("residenza"), Refusal::NumbersExhausted));
+    assert_eq!(
+        hall.flow.place,
+        Place::Refused(ServiceId::from("residenza"), Refusal::NumbersExhausted)
+    );
 }
 
 #[test]
@@ -280,7 +334,13 @@ fn without_an_answer_the_same_ticket_is_asked_for_again() {
     assert!(matches!(hall.flow.place, Place::Unreached(..)));
     let again = hall.wait(Span(6_500));
     assert_eq!(again, vec![asks("residenza"); 3]);
-    hall.assert_effects(Input::Issued(answer()), &[Effect::Print { answer: Box::new(answer()), language: Language::from("it") }]);
+    hall.assert_effects(
+        Input::Issued(answer()),
+        &[Effect::Print {
+            answer: Box::new(answer()),
+            language: Language::from("it"),
+        }],
+    );
 }
 
 #[test]
@@ -299,7 +359,14 @@ fn a_failed_slip_stays_on_the_glass_and_prints_when_the_printer_is_well() {
     hall.print();
     hall.assert_effects(failed(Fault::PaperOut), &[]);
     hall.hear(printer(Condition::PaperOut));
-    assert!(matches!(hall.flow.place, Place::Unprinted { fault: Fault::PaperOut, retrying: false, .. }));
+    assert!(matches!(
+        hall.flow.place,
+        Place::Unprinted {
+            fault: Fault::PaperOut,
+            retrying: false,
+            ..
+        }
+    ));
     hall.wait(Span(45_000));
     assert_eq!(hall.flow.warning_s(), None, "a number that is only on the glass stays longer");
     hall.hear(printer(Condition::Ready));
@@ -307,7 +374,14 @@ fn a_failed_slip_stays_on_the_glass_and_prints_when_the_printer_is_well() {
     assert_eq!(hall.press(Intent::Reprint), [Effect::Reprint(samples::ticket_id())]);
     assert_eq!(hall.press(Intent::Reprint), [], "once is enough");
     hall.hear(failed(Fault::CoverOpen));
-    assert!(matches!(hall.flow.place, Place::Unprinted { fault: Fault::CoverOpen, retrying: false, .. }));
+    assert!(matches!(
+        hall.flow.place,
+        Place::Unprinted {
+            fault: Fault::CoverOpen,
+            retrying: false,
+            ..
+        }
+    ));
     assert_eq!(hall.press(Intent::Reprint).len(), 1);
     hall.hear(printed());
     assert!(matches!(hall.flow.place, Place::Ticket(_)));
@@ -331,7 +405,10 @@ fn news_of_another_ticket_changes_nothing() {
 
 #[test]
 fn the_doors_follow_link_and_hours() {
-    let mut hall = Hall { flow: samples::Visitor::before_the_link("it").flow, now: samples::MORNING };
+    let mut hall = Hall {
+        flow: samples::Visitor::before_the_link("it").flow,
+        now: samples::MORNING,
+    };
     assert_eq!(hall.flow.doors(), Doors::Connecting);
     hall.wait(Span(5_000));
     assert_eq!(hall.flow.doors(), Doors::OutOfReach);
@@ -340,7 +417,15 @@ fn the_doors_follow_link_and_hours() {
     hall.hear(Input::Content(Arc::new(samples::content())));
     hall.menu(|_| {});
     assert_eq!(hall.flow.doors(), Doors::Open);
-    hall.menu(|menu| menu.office = Office { open: false, always: false, closes_at: None, last_numbers_at: None, opens_at: None });
+    hall.menu(|menu| {
+        menu.office = Office {
+            open: false,
+            always: false,
+            closes_at: None,
+            last_numbers_at: None,
+            opens_at: None,
+        }
+    });
     assert_eq!(hall.flow.doors(), Doors::Closed);
     hall.hear(Input::Menu(None, false));
     assert_eq!(hall.flow.doors(), Doors::OutOfReach);
@@ -400,7 +485,13 @@ fn the_greeting_goes_round_while_the_kiosk_rests() {
 #[test]
 fn a_deadline_is_never_in_the_past() {
     let mut hall = Hall::open();
-    let steps = [Intent::Start, Intent::Language("it".into()), Intent::Service("carta".into()), Intent::Class(None), Intent::Issue];
+    let steps = [
+        Intent::Start,
+        Intent::Language("it".into()),
+        Intent::Service("carta".into()),
+        Intent::Class(None),
+        Intent::Issue,
+    ];
     for step in steps {
         hall.press(step);
         assert!(hall.flow.deadline() > hall.now);

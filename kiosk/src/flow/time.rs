@@ -35,13 +35,17 @@ impl Flow {
         }
     }
 
-    /// Whether the last visitor left the resting glass in another language, larger, or speaking.
-    fn is_dressed(&self) -> bool {
+    /// Whether somebody left the resting glass in another language, larger, or speaking.
+    pub(crate) fn is_dressed(&self) -> bool {
         self.language.is_some() || self.larger || self.listening
     }
 
     pub(super) fn attract_deadline(&self) -> Timestamp {
-        let undress = if self.is_dressed() { self.idle_deadline_start() } else { Timestamp(i64::MAX) };
+        let undress = if self.is_dressed() {
+            self.idle_deadline_start()
+        } else {
+            Timestamp(i64::MAX)
+        };
         undress.min(self.doors_deadline())
     }
 
@@ -66,7 +70,11 @@ impl Flow {
 
     /// When the warning appears.
     pub(super) fn idle_deadline_start(&self) -> Timestamp {
-        let idle = if matches!(self.place, Place::Unprinted { .. }) { UNPRINTED_IDLE.max(self.settings.idle) } else { self.settings.idle };
+        let idle = if matches!(self.place, Place::Unprinted { .. }) {
+            UNPRINTED_IDLE.max(self.settings.idle)
+        } else {
+            self.settings.idle
+        };
         self.touched + idle
     }
 

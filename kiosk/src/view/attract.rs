@@ -18,8 +18,12 @@ pub(super) fn body(flow: &Flow) -> Body {
 
 fn open(flow: &Flow, menu: &Menu) -> Attract {
     let languages = flow.languages();
-    // The greeting goes round the languages; everything else stays.
-    let greeting = &languages[flow.greeting() % languages.len()];
+    // The greeting goes round the languages until somebody chooses; everything else stays.
+    let greeting = if flow.is_dressed() {
+        flow.language()
+    } else {
+        &languages[flow.greeting() % languages.len()]
+    };
     Attract {
         greeting: assets::text(greeting.as_str(), "kiosk-greeting"),
         lead: assets::text(greeting.as_str(), "kiosk-greeting-lead"),
@@ -38,7 +42,11 @@ fn open(flow: &Flow, menu: &Menu) -> Attract {
 fn waiting(flow: &Flow, menu: &Menu) -> String {
     let waiting = say_with(flow, "kiosk-waiting", &[("n", menu.waiting.into())]);
     match wait(flow, menu.shortest) {
-        Some(wait) => say_with(flow, "kiosk-waiting-shortest", &[("waiting", waiting.into()), ("wait", wait.into())]),
+        Some(wait) => say_with(
+            flow,
+            "kiosk-waiting-shortest",
+            &[("waiting", waiting.into()), ("wait", wait.into())],
+        ),
         None => waiting,
     }
 }

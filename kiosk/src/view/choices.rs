@@ -4,7 +4,7 @@ use assets::Value;
 use queue::view::{Availability, MenuService};
 use queue::{Group, Language, ServiceId};
 
-use super::words::{known_icon, say, say_with, service_icon, service_name, people, wait, when, written};
+use super::words::{known_icon, people, say, say_with, service_icon, service_name, wait, when, written};
 use super::{Body, Button, Choices, Kind, frame};
 use crate::flow::{Entry, Flow, Intent, refusal};
 
@@ -13,7 +13,11 @@ const PAGE: usize = 6;
 
 pub(super) fn languages(flow: &Flow) -> Body {
     let languages = flow.languages();
-    let titles: Vec<String> = languages.iter().filter(|language| *language != flow.language()).map(|language| in_language(language, "kiosk-language-title")).collect();
+    let titles: Vec<String> = languages
+        .iter()
+        .filter(|language| *language != flow.language())
+        .map(|language| in_language(language, "kiosk-language-title"))
+        .collect();
     Body::Choices(Choices {
         title: say(flow, "kiosk-language-title"),
         lead: titles.join(" · "),
@@ -42,11 +46,19 @@ pub(super) fn services(flow: &Flow, group: Option<&str>, page: usize) -> Body {
     let entries = flow.entries(group);
     let pages = entries.len().div_ceil(PAGE).max(1);
     let page = page.min(pages - 1);
-    let named = flow.content.as_ref().and_then(|content| content.groups.iter().find(|candidate| Some(candidate.id.as_str()) == group));
+    let named = flow
+        .content
+        .as_ref()
+        .and_then(|content| content.groups.iter().find(|candidate| Some(candidate.id.as_str()) == group));
     Body::Choices(Choices {
         title: named.map_or_else(|| say(flow, "kiosk-service-title"), |group| written(flow, &group.name)),
         lead: String::new(),
-        tiles: entries.iter().skip(page * PAGE).take(PAGE).map(|entry| entry_tile(flow, entry)).collect(),
+        tiles: entries
+            .iter()
+            .skip(page * PAGE)
+            .take(PAGE)
+            .map(|entry| entry_tile(flow, entry))
+            .collect(),
         listed: false,
         pager: pager(flow, page, pages),
     })
@@ -54,7 +66,10 @@ pub(super) fn services(flow: &Flow, group: Option<&str>, page: usize) -> Body {
 
 fn pager(flow: &Flow, page: usize, pages: usize) -> Vec<Button> {
     let previous = (page > 0).then(|| frame::plain(flow, "kiosk-previous", "arrow-left", Intent::PreviousPage));
-    let next = (page + 1 < pages).then(|| Button { trailing: true, ..frame::plain(flow, "kiosk-next", "arrow-right", Intent::NextPage) });
+    let next = (page + 1 < pages).then(|| Button {
+        trailing: true,
+        ..frame::plain(flow, "kiosk-next", "arrow-right", Intent::NextPage)
+    });
     previous.into_iter().chain(next).collect()
 }
 
@@ -83,7 +98,11 @@ fn service_tile(flow: &Flow, service: &MenuService) -> Button {
         label: service_name(flow, &service.service),
         note: line(flow, service),
         icon: service_icon(flow, &service.service),
-        kind: if refusal(&service.availability).is_some() { Kind::Closed } else { Kind::Plain },
+        kind: if refusal(&service.availability).is_some() {
+            Kind::Closed
+        } else {
+            Kind::Plain
+        },
         press: Some(Intent::Service(service.service.clone())),
         ..Button::default()
     }
@@ -116,7 +135,10 @@ pub(super) fn classes(flow: &Flow, service: &ServiceId) -> Body {
         press: Some(Intent::Class(None)),
         ..Button::default()
     };
-    let offered = flow.menu_service(service).map(|offered| offered.classes.as_slice()).unwrap_or_default();
+    let offered = flow
+        .menu_service(service)
+        .map(|offered| offered.classes.as_slice())
+        .unwrap_or_default();
     let tile = |class: &queue::ClassId| {
         let text = flow.content.as_ref().and_then(|content| content.classes.get(class));
         Button {

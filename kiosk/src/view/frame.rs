@@ -6,8 +6,17 @@ use crate::device::Fault;
 use crate::flow::{Doors, Flow, Intent, Place};
 
 pub(super) fn header(flow: &Flow) -> Header {
-    let text = |pick: fn(&queue::Content) -> &queue::Text| flow.content.as_ref().map_or_else(String::new, |content| written(flow, pick(content)));
-    Header { town: text(|content| &content.town), office: text(|content| &content.office), clock: clock(flow), tools: tools(flow) }
+    let text = |pick: fn(&queue::Content) -> &queue::Text| {
+        flow.content
+            .as_ref()
+            .map_or_else(String::new, |content| written(flow, pick(content)))
+    };
+    Header {
+        town: text(|content| &content.town),
+        office: text(|content| &content.office),
+        clock: clock(flow),
+        tools: tools(flow),
+    }
 }
 
 fn tools(flow: &Flow) -> Vec<Button> {
@@ -17,12 +26,33 @@ fn tools(flow: &Flow) -> Vec<Button> {
         press: Some(Intent::Languages),
         ..Button::default()
     };
-    let (key, icon) = if flow.listening { ("kiosk-listen-stop", "speaker-on") } else { ("kiosk-listen", "speaker") };
-    let listen = Button { label: say(flow, key), icon: icon.into(), on: flow.listening, press: Some(Intent::Listen), ..Button::default() };
+    let (key, icon) = if flow.listening {
+        ("kiosk-listen-stop", "speaker-on")
+    } else {
+        ("kiosk-listen", "speaker")
+    };
+    let listen = Button {
+        label: say(flow, key),
+        icon: icon.into(),
+        on: flow.listening,
+        press: Some(Intent::Listen),
+        ..Button::default()
+    };
     let key = if flow.larger { "kiosk-smaller" } else { "kiosk-larger" };
-    let larger = Button { label: say(flow, key), icon: "text-size".into(), on: flow.larger, press: Some(Intent::Larger), ..Button::default() };
+    let larger = Button {
+        label: say(flow, key),
+        icon: "text-size".into(),
+        on: flow.larger,
+        press: Some(Intent::Larger),
+        ..Button::default()
+    };
     let several = flow.languages().len() > 1;
-    several.then_some(language).into_iter().chain(flow.settings.voice.then_some(listen)).chain([larger]).collect()
+    several
+        .then_some(language)
+        .into_iter()
+        .chain(flow.settings.voice.then_some(listen))
+        .chain([larger])
+        .collect()
 }
 
 pub(super) fn footer(flow: &Flow) -> Vec<Button> {
@@ -70,7 +100,12 @@ pub(super) fn done(flow: &Flow) -> Button {
 }
 
 pub(super) fn plain(flow: &Flow, key: &str, icon: &str, press: Intent) -> Button {
-    Button { label: say(flow, key), icon: icon.into(), press: Some(press), ..Button::default() }
+    Button {
+        label: say(flow, key),
+        icon: icon.into(),
+        press: Some(press),
+        ..Button::default()
+    }
 }
 
 /// What a visitor should know before taking a number.
@@ -78,9 +113,10 @@ pub(super) fn notice(flow: &Flow, body: &Body) -> Option<Line> {
     let line = |icon, text| Some(Line { icon, text });
     match body {
         Body::Ready(_) => match (&flow.place, flow.printer_fault()) {
-            (Place::Ready(choice) | Place::Issuing(choice, _), _) if late(flow, choice).is_some() => {
-                line("clock", say_with(flow, "kiosk-notice-late", &[("time", late(flow, choice)?.into())]))
-            }
+            (Place::Ready(choice) | Place::Issuing(choice, _), _) if late(flow, choice).is_some() => line(
+                "clock",
+                say_with(flow, "kiosk-notice-late", &[("time", late(flow, choice)?.into())]),
+            ),
             (_, Some(Fault::Absent)) => line("printer", say(flow, "kiosk-notice-absent")),
             (_, Some(_)) => line("printer", say(flow, "kiosk-notice-printer")),
             (_, None) => None,
@@ -95,7 +131,9 @@ pub(super) fn notice(flow: &Flow, body: &Body) -> Option<Line> {
 
 /// When the office closes, if whoever joins this service now might not be served before.
 fn late(flow: &Flow, choice: &crate::flow::Choice) -> Option<String> {
-    let queue::view::Availability::LateWarning { closes_at } = flow.menu_service(&choice.service)?.availability else { return None };
+    let queue::view::Availability::LateWarning { closes_at } = flow.menu_service(&choice.service)?.availability else {
+        return None;
+    };
     Some(hour(flow, closes_at))
 }
 
@@ -104,7 +142,10 @@ pub(super) fn warning(flow: &Flow) -> Option<Warning> {
     Some(Warning {
         title: say(flow, "kiosk-warning-title"),
         text: say_with(flow, "kiosk-warning-text", &[("n", left.into())]),
-        more: Button { kind: super::Kind::Primary, ..plain(flow, "kiosk-warning-more", "clock", Intent::MoreTime) },
+        more: Button {
+            kind: super::Kind::Primary,
+            ..plain(flow, "kiosk-warning-more", "clock", Intent::MoreTime)
+        },
         leave: restart(flow),
     })
 }

@@ -24,7 +24,11 @@ fn summary(flow: &Flow, choice: &Choice) -> String {
     };
     let class = choice.class.as_ref().and_then(|class| flow.content.as_ref()?.classes.get(class));
     match class {
-        Some(class) => say_with(flow, "kiosk-ready-class", &[("class", written(flow, &class.name).into()), ("summary", sentence.into())]),
+        Some(class) => say_with(
+            flow,
+            "kiosk-ready-class",
+            &[("class", written(flow, &class.name).into()), ("summary", sentence.into())],
+        ),
         None => sentence,
     }
 }
@@ -35,7 +39,11 @@ fn bring(flow: &Flow, choice: &Choice) -> Option<Line> {
 }
 
 fn action(flow: &Flow, asking: bool) -> Button {
-    let (key, note) = if asking { ("kiosk-ready-asking", "kiosk-ready-asking-note") } else { ("kiosk-ready-print", "kiosk-ready-print-note") };
+    let (key, note) = if asking {
+        ("kiosk-ready-asking", "kiosk-ready-asking-note")
+    } else {
+        ("kiosk-ready-print", "kiosk-ready-print-note")
+    };
     Button {
         label: say(flow, key),
         note: say(flow, note),

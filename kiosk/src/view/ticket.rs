@@ -29,15 +29,28 @@ pub(super) fn body(flow: &Flow, answer: &NewTicketAnswer, printing: bool) -> Bod
 
 /// The service by its name; a discreet one is a letter to whoever looks over a shoulder, and the number has that already.
 fn shown_name(flow: &Flow, answer: &NewTicketAnswer) -> String {
-    let text = flow.content.as_ref().and_then(|content| content.services.get(&answer.ticket.service));
-    if text.is_some_and(|text| text.discreet) { String::new() } else { service_name(flow, &answer.ticket.service) }
+    let text = flow
+        .content
+        .as_ref()
+        .and_then(|content| content.services.get(&answer.ticket.service));
+    if text.is_some_and(|text| text.discreet) {
+        String::new()
+    } else {
+        service_name(flow, &answer.ticket.service)
+    }
 }
 
 fn stats(flow: &Flow, answer: &NewTicketAnswer) -> Vec<Stat> {
     let expected = wait(flow, answer.forecast).unwrap_or_else(|| say(flow, "kiosk-ticket-wait-unknown"));
     vec![
-        Stat { label: say(flow, "kiosk-ticket-wait"), value: expected },
-        Stat { label: say(flow, "kiosk-ticket-ahead"), value: people(flow, answer.ahead) },
+        Stat {
+            label: say(flow, "kiosk-ticket-wait"),
+            value: expected,
+        },
+        Stat {
+            label: say(flow, "kiosk-ticket-ahead"),
+            value: people(flow, answer.ahead),
+        },
     ]
 }
 
@@ -45,11 +58,18 @@ fn stats(flow: &Flow, answer: &NewTicketAnswer) -> Vec<Stat> {
 pub(super) fn area(flow: &Flow, service: &ServiceId) -> Option<Line> {
     let area = &flow.menu_service(service)?.area;
     let name = written(flow, &flow.content.as_ref()?.areas.get(area)?.name);
-    (!name.is_empty()).then(|| Line { icon: "pin", text: say_with(flow, "kiosk-ticket-area", &[("area", name.into())]) })
+    (!name.is_empty()).then(|| Line {
+        icon: "pin",
+        text: say_with(flow, "kiosk-ticket-area", &[("area", name.into())]),
+    })
 }
 
 /// The code to follow the queue by phone, where the office has an address that phones reach.
 pub(super) fn qr(flow: &Flow, answer: &NewTicketAnswer) -> Option<Qr> {
     let link = answer.link.clone()?;
-    Some(Qr { link, title: say(flow, "kiosk-qr-title"), text: say(flow, "kiosk-qr-text") })
+    Some(Qr {
+        link,
+        title: say(flow, "kiosk-qr-title"),
+        text: say(flow, "kiosk-qr-text"),
+    })
 }

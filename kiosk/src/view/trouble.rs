@@ -10,7 +10,12 @@ use crate::flow::{Flow, Intent};
 
 /// Just started: nothing is known yet.
 pub(super) fn connecting(flow: &Flow) -> Body {
-    message(Message { icon: "clock", title: say(flow, "kiosk-connecting-title"), text: say(flow, "kiosk-connecting-text"), ..Message::default() })
+    message(Message {
+        icon: "clock",
+        title: say(flow, "kiosk-connecting-title"),
+        text: say(flow, "kiosk-connecting-text"),
+        ..Message::default()
+    })
 }
 
 /// The controller has not been heard for a while.
@@ -36,7 +41,12 @@ pub(super) fn closed(flow: &Flow, opens_at: Option<Timestamp>) -> Body {
         Some(at) => say_with(flow, "kiosk-closed-opens", &[("when", when(flow, at).into())]),
         None => say(flow, "kiosk-closed-text"),
     };
-    message(Message { icon: "door", title: say(flow, "kiosk-closed-title"), text, ..Message::default() })
+    message(Message {
+        icon: "door",
+        title: say(flow, "kiosk-closed-title"),
+        text,
+        ..Message::default()
+    })
 }
 
 /// A service gives no number now.
@@ -47,10 +57,21 @@ pub(super) fn refused(flow: &Flow, service: &ServiceId, refusal: &Refusal) -> Bo
     }
     let (icon, key, at) = told(refusal).unwrap_or(("help", "kiosk-service-other", None));
     let text = match at {
-        Some(at) => say_with(flow, &format!("{key}-until"), &[("service", name.into()), ("when", when(flow, at).into())]),
+        Some(at) => say_with(
+            flow,
+            &format!("{key}-until"),
+            &[("service", name.into()), ("when", when(flow, at).into())],
+        ),
         None => say_with(flow, &format!("{key}-text"), &[("service", name.into())]),
     };
-    message(Message { icon, tone: Tone::Notice, title: say(flow, &format!("{key}-title")), text, actions: vec![other_service(flow)], ..Message::default() })
+    message(Message {
+        icon,
+        tone: Tone::Notice,
+        title: say(flow, &format!("{key}-title")),
+        text,
+        actions: vec![other_service(flow)],
+        ..Message::default()
+    })
 }
 
 /// The refusals that a visitor can meet: icon, key, and when it ends.
@@ -66,11 +87,16 @@ fn told(refusal: &Refusal) -> Option<(&'static str, &'static str, Option<Timesta
         (Refusal::NoMoreToday, "kiosk-service-late"),
         (Refusal::NumbersExhausted, "kiosk-service-exhausted"),
     ];
-    days.iter().find(|(known, _)| known == refusal).map(|(_, key)| ("calendar", *key, None))
+    days.iter()
+        .find(|(known, _)| known == refusal)
+        .map(|(_, key)| ("calendar", *key, None))
 }
 
 fn other_service(flow: &Flow) -> Button {
-    Button { kind: Kind::Primary, ..frame::plain(flow, "kiosk-other-service", "grid", Intent::Back) }
+    Button {
+        kind: Kind::Primary,
+        ..frame::plain(flow, "kiosk-other-service", "grid", Intent::Back)
+    }
 }
 
 /// The number is on the glass only.
@@ -81,7 +107,11 @@ pub(super) fn unprinted(flow: &Flow, answer: &NewTicketAnswer, fault: Fault, ret
     message(Message {
         icon: "printer",
         tone: Tone::Notice,
-        title: say_with(flow, &format!("kiosk-unprinted-{}", fault_key(fault)), &[("number", number.clone().into())]),
+        title: say_with(
+            flow,
+            &format!("kiosk-unprinted-{}", fault_key(fault)),
+            &[("number", number.clone().into())],
+        ),
         text: say_with(flow, "kiosk-unprinted-text", &[("people", ahead.into()), ("wait", expected.into())]),
         number,
         qr: ticket::qr(flow, answer),
@@ -94,9 +124,15 @@ pub(super) fn unprinted(flow: &Flow, answer: &NewTicketAnswer, fault: Fault, ret
 fn unprinted_actions(flow: &Flow, retrying: bool) -> Vec<Button> {
     let mut actions = vec![frame::done(flow)];
     if retrying {
-        actions.push(Button { press: None, ..frame::plain(flow, "kiosk-ticket-printing", "printer", Intent::Reprint) });
+        actions.push(Button {
+            press: None,
+            ..frame::plain(flow, "kiosk-ticket-printing", "printer", Intent::Reprint)
+        });
     } else if flow.printer_is_ready() {
-        actions.push(Button { kind: Kind::Primary, ..frame::plain(flow, "kiosk-reprint", "printer", Intent::Reprint) });
+        actions.push(Button {
+            kind: Kind::Primary,
+            ..frame::plain(flow, "kiosk-reprint", "printer", Intent::Reprint)
+        });
     }
     actions
 }
@@ -117,7 +153,10 @@ fn fault_key(fault: Fault) -> &'static str {
 
 /// How it works, and who helps.
 pub(super) fn help(flow: &Flow) -> Body {
-    let step = |icon, key| Line { icon, text: say(flow, key) };
+    let step = |icon, key| Line {
+        icon,
+        text: say(flow, key),
+    };
     message(Message {
         icon: "help",
         title: say(flow, "kiosk-help-title"),

@@ -25,7 +25,9 @@ pub(super) fn written(flow: &Flow, text: &Text) -> String {
 /// The name of a service, or its key where the content lacks it.
 pub(super) fn service_name(flow: &Flow, service: &ServiceId) -> String {
     let text = flow.content.as_ref().and_then(|content| content.services.get(service));
-    text.map(|text| written(flow, &text.name)).filter(|name| !name.is_empty()).unwrap_or_else(|| service.to_string())
+    text.map(|text| written(flow, &text.name))
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| service.to_string())
 }
 
 /// The icon of a service.
@@ -63,7 +65,14 @@ pub(super) fn clock(flow: &Flow) -> String {
 /// An hour as the language writes it.
 pub(super) fn hour(flow: &Flow, at: Timestamp) -> String {
     let local = at.in_zone(&zone(flow));
-    say_with(flow, "kiosk-time", &[("h", local.hour().to_string().into()), ("m", format!("{:02}", local.minute()).into())])
+    say_with(
+        flow,
+        "kiosk-time",
+        &[
+            ("h", local.hour().to_string().into()),
+            ("m", format!("{:02}", local.minute()).into()),
+        ],
+    )
 }
 
 /// A coming moment, as near as it is: *alle 11:00*, *domani alle 8:30*, *lunedì alle 8:30*, *lunedì 30 novembre alle 8:30*.
@@ -79,7 +88,12 @@ pub(super) fn when(flow: &Flow, at: Timestamp) -> String {
     };
     let weekday = say_with(flow, "kiosk-weekday", &[("n", then.weekday().to_monday_one_offset().into())]);
     let month = say_with(flow, "kiosk-month", &[("n", then.month().into())]);
-    let arguments = [("time", hour(flow, at).into()), ("weekday", weekday.into()), ("day", then.day().into()), ("month", month.into())];
+    let arguments = [
+        ("time", hour(flow, at).into()),
+        ("weekday", weekday.into()),
+        ("day", then.day().into()),
+        ("month", month.into()),
+    ];
     say_with(flow, key, &arguments)
 }
 
@@ -102,14 +116,26 @@ pub(super) fn spoken_number(number: &Number) -> String {
 /// The screen in sentences.
 pub(super) fn spoken(body: &Body, notice: Option<&Line>, warning: Option<&Warning>) -> String {
     if let Some(warning) = warning {
-        return sentences([warning.title.clone(), warning.text.clone(), warning.more.label.clone(), warning.leave.label.clone()]);
+        return sentences([
+            warning.title.clone(),
+            warning.text.clone(),
+            warning.more.label.clone(),
+            warning.leave.label.clone(),
+        ]);
     }
     let parts = match body {
         Body::Attract(attract) => vec![attract.greeting.clone(), attract.lead.clone(), button(&attract.action)],
-        Body::Choices(choices) => [choices.title.clone(), choices.lead.clone()].into_iter().chain(choices.tiles.iter().map(button)).collect(),
+        Body::Choices(choices) => [choices.title.clone(), choices.lead.clone()]
+            .into_iter()
+            .chain(choices.tiles.iter().map(button))
+            .collect(),
         Body::Ready(ready) => {
             let bring = ready.bring.iter().map(|bring| format!("{}: {}", ready.bring_title, bring.text));
-            [ready.title.clone(), ready.summary.clone()].into_iter().chain(bring).chain([ready.action.label.clone()]).collect()
+            [ready.title.clone(), ready.summary.clone()]
+                .into_iter()
+                .chain(bring)
+                .chain([ready.action.label.clone()])
+                .collect()
         }
         Body::Ticket(ticket) => spoken_ticket(ticket),
         Body::Message(message) => spoken_message(message),
@@ -133,16 +159,34 @@ fn spoken_message(message: &Message) -> Vec<String> {
         "" => message.title.clone(),
         number => message.title.replace(number, &spoken_number(&Number(number.into()))),
     };
-    [title, message.text.clone()].into_iter().chain(message.steps.iter().map(|step| step.text.clone())).chain(message.actions.iter().map(button)).collect()
+    [title, message.text.clone()]
+        .into_iter()
+        .chain(message.steps.iter().map(|step| step.text.clone()))
+        .chain(message.actions.iter().map(button))
+        .collect()
 }
 
 fn button(button: &Button) -> String {
-    if button.note.is_empty() { button.label.clone() } else { format!("{}: {}", button.label, button.note) }
+    if button.note.is_empty() {
+        button.label.clone()
+    } else {
+        format!("{}: {}", button.label, button.note)
+    }
 }
 
 /// Each part with a stop of its own, so that the voice pauses; ranges and dots as words would have them.
 fn sentences(parts: impl IntoIterator<Item = String>) -> String {
-    let closed = |part: String| if part.ends_with(['.', '?', ':']) { part } else { format!("{part}.") };
+    let closed = |part: String| {
+        if part.ends_with(['.', '?', ':']) {
+            part
+        } else {
+            format!("{part}.")
+        }
+    };
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).map(closed).collect();
-    parts.join(" ").replace(" · ", ", ").replace("\u{2060}–\u{2060}", "-").replace('\u{a0}', " ")
+    parts
+        .join(" ")
+        .replace(" · ", ", ")
+        .replace("\u{2060}–\u{2060}", "-")
+        .replace('\u{a0}', " ")
 }
