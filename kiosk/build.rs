@@ -9,7 +9,7 @@ fn main() {
     for font in FONTS {
         assert!(
             fonts.join(font).is_file(),
-            "assets/fonts/{font} is missing: run `make fonts`, which installs the fonts that assets/package.json pins"
+            "assets/fonts/{font} is missing: run `make prepare-run`, which installs the fonts that assets/package.json pins"
         );
     }
     println!("cargo::rerun-if-changed=../assets/theme");
