@@ -126,7 +126,7 @@ fn name(caller: &Caller, request: &Request) -> String {
 }
 
 /// Where a request comes from, without the port.
-pub(crate) fn address(request: &Request) -> String {
+fn address(request: &Request) -> String {
     request
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()

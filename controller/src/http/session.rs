@@ -149,7 +149,7 @@ async fn admitted(app: &App, request: &mut Request) -> Result<(), Error> {
     let route = super::route(request.method(), &pattern).ok_or_else(|| Error::MethodNotAllowed(super::methods(&pattern)))?;
     let public = route.who.admits(who::NOBODY);
     let found = caller(app, request.headers()).await;
-    let limits = request.extensions().get::<Arc<Limits>>().cloned();
+    let limits = request.extensions().get::<Arc<Limits>>().cloned().filter(|_| !is_free(route));
     limits.map_or(Ok(()), |limits| {
         limits.admit(found.as_ref().unwrap_or(&Caller::Nobody), request, app.clock.now())
     })?;
@@ -163,6 +163,11 @@ async fn admitted(app: &App, request: &mut Request) -> Result<(), Error> {
     allowed(&caller, route)?;
     request.extensions_mut().insert(caller);
     Ok(())
+}
+
+/// What costs nothing and comes in bundles does not count against a limit.
+fn is_free(route: &super::Route) -> bool {
+    route.path.starts_with("/static/") || route.path == "/healthz"
 }
 
 fn allowed(caller: &Caller, route: &super::Route) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use axum::Extension;
 use axum::body::{Body, Bytes};
-use axum::extract::{Request, State};
+use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName};
 use axum::response::{IntoResponse, Response};
 use futures_util::Stream;
@@ -22,7 +22,7 @@ use tokio::time::{Interval, MissedTickBehavior};
 
 use super::ask::Query;
 use super::error::Error;
-use super::limits::{self, Limits, Place};
+use super::limits::{Limits, Place};
 use super::session::{self, Caller};
 use crate::app::App;
 use crate::site::Published;
@@ -69,15 +69,13 @@ pub(crate) async fn open(
     Extension(limits): Extension<Arc<Limits>>,
     caller: Caller,
     Query(wanted): Query<Wanted>,
-    request: Request,
 ) -> Result<Response, Error> {
     let source = source(&app, &caller, &wanted)?;
     let who = match &source {
         Source::Visit { visit } => format!("visit:{visit}"),
         Source::Board { .. } | Source::Menu | Source::Topics => caller.name(),
     };
-    let places = [limits.stream(who)?, limits.stream(limits::address(&request))?];
-    let listener = Listener::new(app, frames, source, &caller, places.into());
+    let listener = Listener::new(app, frames, source, caller, limits.stream(who)?);
     Ok(answer(listener.frames()))
 }
 
@@ -205,12 +203,12 @@ struct Listener {
     pace: Interval,
     /// Who listens; a stream does not outlive its token or session.
     caller: Caller,
-    _places: Vec<Place>,
+    _place: Place,
     _presence: Presence,
 }
 
 impl Listener {
-    fn new(app: Arc<App>, frames: Arc<Frames>, source: Source, caller: &Caller, places: Vec<Place>) -> Self {
+    fn new(app: Arc<App>, frames: Arc<Frames>, source: Source, caller: Caller, place: Place) -> Self {
         let mut published = app.site.published();
         published.mark_changed();
         Self {
@@ -220,9 +218,9 @@ impl Listener {
             pace: every(VISIT_MS),
             last: None,
             told: None,
-            caller: caller.clone(),
-            _places: places,
-            _presence: Presence::new(&app, source.topic(), caller),
+            _place: place,
+            _presence: Presence::new(&app, source.topic(), &caller),
+            caller,
             app,
             frames,
             source,
