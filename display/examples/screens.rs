@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use display::samples;
 use display::screen::{Entered, Frame, Glass};
 use display::view::View;
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use i_slint_backend_testing::{TestingBackend, TestingBackendOptions};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use slint::ComponentHandle;
 
 /// Landscape and portrait glass, and how small its picture becomes.
@@ -43,7 +43,11 @@ fn picture(view: &View, width: u32, height: u32, file: &Path) -> Result<(), Box<
         image::RgbaImage::from_raw(shot.width(), shot.height(), shot.as_bytes().to_vec()).ok_or("a snapshot has all its pixels")?;
     let small = image::imageops::thumbnail(&pixels, width / 2, height / 2);
     let small = image::DynamicImage::ImageRgba8(small).to_rgb8();
-    let encoder = PngEncoder::new_with_quality(std::io::BufWriter::new(std::fs::File::create(file)?), CompressionType::Best, FilterType::Adaptive);
+    let encoder = PngEncoder::new_with_quality(
+        std::io::BufWriter::new(std::fs::File::create(file)?),
+        CompressionType::Best,
+        FilterType::Adaptive,
+    );
     small.write_with_encoder(encoder)?;
     glass.window().hide()?;
     Ok(())
