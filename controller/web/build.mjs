@@ -22,7 +22,8 @@ const onlyUsedRules = {
       const [{ css }] = await new PurgeCSS().purge({
         content: [join(here, '../templates/**/*.html'), join(here, 'scripts/*.js')],
         css: [{ raw }],
-        variables: false,
+        fontFace: true,
+        keyframes: true,
       });
       return { contents: css, loader: 'css' };
     });

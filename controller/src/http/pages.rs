@@ -25,7 +25,9 @@ const LANGUAGE_COOKIE: &str = "sportello_language";
 
 /// `/`
 pub(crate) async fn home(State(app): State<Arc<App>>, headers: HeaderMap, caller: Caller) -> Result<Response, Error> {
-    html(&front::Home { page: page_of(&app, &headers, &caller, "/") })
+    html(&front::Home {
+        page: page_of(&app, &headers, &caller, "/"),
+    })
 }
 
 /// Where to go after the login.
@@ -41,12 +43,17 @@ pub(crate) async fn login(State(app): State<Arc<App>>, headers: HeaderMap, Query
         "/" => "/desk".to_owned(),
         path => path.to_owned(),
     };
-    html(&front::Login { page: page_of(&app, &headers, &Caller::Nobody, "/login"), next })
+    html(&front::Login {
+        page: page_of(&app, &headers, &Caller::Nobody, "/login"),
+        next,
+    })
 }
 
 /// `/password`
 pub(crate) async fn password(State(app): State<Arc<App>>, headers: HeaderMap, caller: Caller) -> Result<Response, Error> {
-    html(&front::Password { page: page_of(&app, &headers, &caller, "/password") })
+    html(&front::Password {
+        page: page_of(&app, &headers, &caller, "/password"),
+    })
 }
 
 /// The language switch.
@@ -67,13 +74,20 @@ pub(crate) async fn switch_language(Form(switch): Form<Switch>) -> Response {
 /// `/office.css`: the office's own colour.
 pub(crate) async fn office_style(State(app): State<Arc<App>>) -> Response {
     let texts = Arc::clone(&app.site.published().borrow().texts);
-    let style = texts.primary.as_deref().map(|colour| format!(":root{{--primary:{colour}}}\n")).unwrap_or_default();
+    let style = texts
+        .primary
+        .as_deref()
+        .map(|colour| format!(":root{{--primary:{colour}}}\n"))
+        .unwrap_or_default();
     ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "no-cache")], style).into_response()
 }
 
 /// `/static/{file}`: named by its hash, so it never changes.
 pub(crate) async fn file(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
-    let takes_brotli = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("br"));
+    let takes_brotli = headers
+        .get(ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.contains("br"));
     let file = files::file(&name, takes_brotli).ok_or(Error::NotFound)?;
     let mut response = file.bytes.into_response();
     let headers = response.headers_mut();
@@ -95,7 +109,12 @@ pub(crate) async fn choose_desk(State(app): State<Arc<App>>, headers: HeaderMap,
 }
 
 /// `/desk/{desk}`
-pub(crate) async fn console(State(app): State<Arc<App>>, Path(id): Path<DeskId>, headers: HeaderMap, staff: Staff) -> Result<Response, Error> {
+pub(crate) async fn console(
+    State(app): State<Arc<App>>,
+    Path(id): Path<DeskId>,
+    headers: HeaderMap,
+    staff: Staff,
+) -> Result<Response, Error> {
     let page = staff_page(&app, &headers, &staff, &format!("/desk/{id}"));
     let waiting = waiting_tickets(&app).await?;
     let paper = waiting::Paper::new(&page.words, &waiting, app.clock.now());
@@ -105,25 +124,39 @@ pub(crate) async fn console(State(app): State<Arc<App>>, Path(id): Path<DeskId>,
 }
 
 /// `/desk/{desk}/now`
-pub(crate) async fn console_now(State(app): State<Arc<App>>, Path(id): Path<DeskId>, headers: HeaderMap, staff: Staff) -> Result<Response, Error> {
+pub(crate) async fn console_now(
+    State(app): State<Arc<App>>,
+    Path(id): Path<DeskId>,
+    headers: HeaderMap,
+    staff: Staff,
+) -> Result<Response, Error> {
     html(&on_scene(&app, &words_of(&app, &headers), &id, staff.user(), desk::Now::new).await?)
 }
 
 /// `/desk/{desk}/side`
-pub(crate) async fn console_side(State(app): State<Arc<App>>, Path(id): Path<DeskId>, headers: HeaderMap, staff: Staff) -> Result<Response, Error> {
+pub(crate) async fn console_side(
+    State(app): State<Arc<App>>,
+    Path(id): Path<DeskId>,
+    headers: HeaderMap,
+    staff: Staff,
+) -> Result<Response, Error> {
     html(&on_scene(&app, &words_of(&app, &headers), &id, staff.user(), desk::Side::new).await?)
 }
 
 /// `/waiting/print`
 pub(crate) async fn waiting_print(State(app): State<Arc<App>>, headers: HeaderMap, staff: Staff) -> Result<Response, Error> {
     let page = staff_page(&app, &headers, &staff, "/waiting/print");
-    let paper = waiting::Paper::new(&page.words, &waiting_tickets(&app).await?, app.clock.now());
+    let paper = waiting::Paper::form(&page.words, &waiting_tickets(&app).await?, app.clock.now());
     html(&waiting::Print { page, paper })
 }
 
 /// `/waiting/paper`
 pub(crate) async fn waiting_paper(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Error> {
-    html(&waiting::Paper::new(&words_of(&app, &headers), &waiting_tickets(&app).await?, app.clock.now()))
+    html(&waiting::Paper::new(
+        &words_of(&app, &headers),
+        &waiting_tickets(&app).await?,
+        app.clock.now(),
+    ))
 }
 
 /// `/t/{link}`
@@ -159,7 +192,11 @@ pub(crate) async fn users(State(app): State<Arc<App>>, headers: HeaderMap, staff
     let now = app.clock.now();
     let users = app.store.users().await?;
     let users = users.iter().map(|user| user_line(&page.words, user, staff.user(), now)).collect();
-    html(&admin::Users { users, roles: admin::roles(&page.words), page })
+    html(&admin::Users {
+        users,
+        roles: admin::roles(&page.words),
+        page,
+    })
 }
 
 /// What a browser is shown where it asked for a page and there is none.
@@ -187,8 +224,13 @@ fn html(template: &impl Template) -> Result<Response, Error> {
 /// The language that was chosen, else the browser's first that has a catalogue.
 fn language(headers: &HeaderMap) -> &'static str {
     let cookies = headers.get(COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let chosen = cookies.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(name, _)| *name == LANGUAGE_COOKIE);
-    chosen.and_then(|(_, code)| page::known_language(code)).unwrap_or_else(|| error::language(headers))
+    let chosen = cookies
+        .split(';')
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == LANGUAGE_COOKIE);
+    chosen
+        .and_then(|(_, code)| page::known_language(code))
+        .unwrap_or_else(|| error::language(headers))
 }
 
 fn words_of(app: &App, headers: &HeaderMap) -> Words {
@@ -200,7 +242,11 @@ fn page_of(app: &App, headers: &HeaderMap, caller: &Caller, path: &str) -> Page 
         Caller::Staff(staff) => Some(person(staff.user())),
         Caller::Device(_) | Caller::Nobody => None,
     };
-    Page { words: words_of(app, headers), person, path: path.to_owned() }
+    Page {
+        words: words_of(app, headers),
+        person,
+        path: path.to_owned(),
+    }
 }
 
 fn staff_page(app: &App, headers: &HeaderMap, staff: &Staff, path: &str) -> Page {
@@ -227,7 +273,14 @@ async fn on_scene<R>(app: &App, words: &Words, id: &DeskId, user: &User, draw: i
     let console = Arc::clone(&app.site.published().borrow().console);
     let desk = console.desks.iter().find(|desk| desk.desk == *id).ok_or(Error::NotFound)?;
     let is_mine = mine.as_ref() == Some(id);
-    Ok(draw(&desk::Scene { words, console: &console, desk, now: app.clock.now(), is_mine, person: &user.name }))
+    Ok(draw(&desk::Scene {
+        words,
+        console: &console,
+        desk,
+        now: app.clock.now(),
+        is_mine,
+        person: &user.name,
+    }))
 }
 
 /// All who wait, beyond the console's first page too.
@@ -237,11 +290,16 @@ async fn waiting_tickets(app: &App) -> Result<Vec<Ticket>, Error> {
 
 /// The live part of the phone page; `None` for a link that is not ours or of a day long over.
 async fn visit_now(app: &App, words: &Words, link: &str) -> Result<Option<phone::Now>, Error> {
-    let Some(visit) = session::visit_of(app, link) else { return Ok(None) };
+    let Some(visit) = session::visit_of(app, link) else {
+        return Ok(None);
+    };
     let now = app.clock.now();
     let content = app.site.published().borrow().content.clone();
-    let view = app.site.read(move |day, forecast| queue::view::visit(day, &content, forecast, visit, now)).await?;
-    Ok(view.map(|view| phone::Now::new(words, &view, now)))
+    let view = app
+        .site
+        .read(move |day, forecast| queue::view::visit(day, &content, forecast, visit, now))
+        .await?;
+    Ok(view.map(|view| phone::Now::new(words, &view)))
 }
 
 async fn overview_of(app: &App, words: &Words) -> Result<manager::Now, Error> {
@@ -249,7 +307,10 @@ async fn overview_of(app: &App, words: &Words) -> Result<manager::Now, Error> {
     let heard: BTreeMap<i64, crate::devices::Heard> = app.devices.all();
     let devices = known.iter().map(|device| {
         let heard = heard.get(&device.id);
-        let faults = heard.and_then(|heard| heard.report.as_ref()).map(|report| report.faults.as_slice()).unwrap_or_default();
+        let faults = heard
+            .and_then(|heard| heard.report.as_ref())
+            .map(|report| report.faults.as_slice())
+            .unwrap_or_default();
         let seen = manager::Seen {
             name: &device.name,
             is_kiosk: device.role == DeviceRole::Kiosk,
@@ -279,6 +340,6 @@ fn user_line(words: &Words, user: &User, me: &User, now: queue::Timestamp) -> ad
 ///
 /// # Errors
 /// The names of what is missing.
-pub fn check() -> Result<(), Vec<String>> {
+pub(crate) fn check() -> Result<(), Vec<String>> {
     pages::files::check()
 }

@@ -15,9 +15,6 @@ use crate::pages::{because, waiting};
 /// How long a mis-click can be taken back.
 const REOPEN_MS: i64 = 5 * 60_000;
 
-/// Names no ticket: what a tab says that believes its desk to be free.
-const NO_TICKET: TicketId = TicketId(uuid::Uuid::nil());
-
 /// `/desk`: which desk today?
 #[derive(Template)]
 #[template(path = "desk/choose.html")]
@@ -122,6 +119,8 @@ pub(crate) struct Commands {
     pub(crate) quiet: Vec<Command>,
     /// In the bar: pause, close.
     pub(crate) bar: Vec<Command>,
+    /// Beside the number: print it again.
+    pub(crate) slip: Option<Command>,
 }
 
 /// One button: what it says, which key presses it, what it sends or opens.
@@ -424,7 +423,7 @@ fn commands(scene: &Scene<'_>, mode: Mode) -> Commands {
         Mode::Taken => Commands::default(),
         Mode::Free => {
             let primary = match callable(scene).next() {
-                Some(_) => drawer.posts("call-next", "Space", "call-next", json!({ "after": NO_TICKET })),
+                Some(_) => drawer.posts("call-next", "Space", "call-next", json!({ "after": TicketId::NONE })),
                 None => drawer.posts("await-next", "Space", "ready", json!({})),
             };
             Commands { primary: Some(primary), quiet: undo().into_iter().collect(), bar: bar(), ..Commands::default() }
@@ -451,14 +450,14 @@ fn at_hand(drawer: &Drawer<'_>, ticket: &ConsoleTicket, mode: Mode) -> Commands 
     let body = json!({ "ticket": ticket.ticket });
     let transfer = drawer.opens("transfer", "t", "transfer-dialog", &body, about);
     let finish_and_next = drawer.posts("next", "n", "call-next", json!({ "after": ticket.ticket }));
-    let again = drawer.reprint(ticket);
-    let quiet = vec![transfer, on("park", "m"), on("put-back", "q"), again];
+    let mut quiet = vec![transfer, on("park", "m"), on("put-back", "q")];
     let (primary, strong) = if mode == Mode::Calling {
-        (on("start", "Space"), vec![on("recall", "r"), on("absent", "a"), on("finish", "f")])
+        quiet.push(on("finish", "f"));
+        (on("start", "Space"), vec![on("recall", "r"), on("absent", "a")])
     } else {
         (on("finish", "Space"), vec![finish_and_next])
     };
-    Commands { primary: Some(primary), strong, quiet, bar: Vec::new() }
+    Commands { primary: Some(primary), strong, quiet, bar: Vec::new(), slip: Some(drawer.reprint(ticket)) }
 }
 
 /// Whether a done or absent ticket can be taken back to this desk.

@@ -49,7 +49,7 @@ pub(crate) fn file(hashed: &str, takes_brotli: bool) -> Option<File> {
 ///
 /// # Errors
 /// The names of the files that are missing.
-pub fn check() -> Result<(), Vec<String>> {
+pub(crate) fn check() -> Result<(), Vec<String>> {
     let unnamed = NEEDED.iter().filter(|name| !MANIFEST.contains_key(**name)).map(|name| (*name).to_owned());
     let absent = MANIFEST.values().filter(|hashed| Dist::get(hashed).is_none()).cloned();
     let missing: Vec<String> = unnamed.chain(absent).collect();

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use queue::view::{VisitState, VisitView};
-use queue::{DeskId, Timestamp};
+use queue::DeskId;
 
 use crate::pages::Page;
 use crate::pages::words::Words;
@@ -39,8 +39,6 @@ pub(crate) struct Now {
     pub(crate) advice: String,
     pub(crate) place: String,
     pub(crate) ahead: Option<Ahead>,
-    /// The controller's time of what is shown.
-    pub(crate) at: String,
 }
 
 /// Place in line.
@@ -50,7 +48,7 @@ pub(crate) struct Ahead {
 }
 
 impl Now {
-    pub(crate) fn new(words: &Words, view: &VisitView, now: Timestamp) -> Self {
+    pub(crate) fn new(words: &Words, view: &VisitView) -> Self {
         let said = said(words, &view.now);
         Self {
             words: words.clone(),
@@ -63,7 +61,6 @@ impl Now {
             advice: said.advice,
             place: said.place,
             ahead: ahead(words, &view.now),
-            at: words.clock(now),
         }
     }
 }

@@ -194,7 +194,7 @@ fn phones(language: &'static str) -> Vec<String> {
             joined: NOW,
             now,
         };
-        let now = phone::Now::new(&words_in(language), &view, NOW);
+        let now = phone::Now::new(&words_in(language), &view);
         pages.push(phone::Visit { page: page_in(language), link: "link".to_owned(), now }.render().expect("a sample renders"));
     }
     pages.push(phone::Gone { page: page_in(language) }.render().expect("a sample renders"));

@@ -5,7 +5,7 @@ use askama::Template;
 use queue::{Ticket, Timestamp};
 
 use crate::pages::Page;
-use crate::pages::words::{Words, minutes_since};
+use crate::pages::words::Words;
 
 /// `/waiting/print`
 #[derive(Template)]
@@ -22,6 +22,8 @@ pub(crate) struct Paper {
     pub(crate) words: Words,
     /// The moment that it shows.
     pub(crate) at: String,
+    /// Stands on a page of its own, where who was served by voice is ticked off; the console's copy is for the printer only.
+    pub(crate) is_form: bool,
     pub(crate) lines: Vec<Line>,
 }
 
@@ -31,7 +33,6 @@ pub(crate) struct Line {
     pub(crate) number: String,
     pub(crate) service: String,
     pub(crate) joined: String,
-    pub(crate) waited: u32,
     pub(crate) due: String,
     pub(crate) note: String,
 }
@@ -39,8 +40,13 @@ pub(crate) struct Line {
 impl Paper {
     /// `waiting` in the order in which they are due.
     pub(crate) fn new(words: &Words, waiting: &[Ticket], now: Timestamp) -> Self {
-        let lines = waiting.iter().map(|ticket| line(words, ticket, now)).collect();
-        Self { words: words.clone(), at: words.date_and_clock(now), lines }
+        let lines = waiting.iter().map(|ticket| line(words, ticket)).collect();
+        Self { words: words.clone(), at: words.date_and_clock(now), is_form: false, lines }
+    }
+
+    /// The same, to be ticked off.
+    pub(crate) fn form(words: &Words, waiting: &[Ticket], now: Timestamp) -> Self {
+        Self { is_form: true, ..Self::new(words, waiting, now) }
     }
 
     /// *12 persone in attesa*
@@ -49,7 +55,7 @@ impl Paper {
     }
 }
 
-fn line(words: &Words, ticket: &Ticket, now: Timestamp) -> Line {
+fn line(words: &Words, ticket: &Ticket) -> Line {
     let booked = ticket.slot.map(|slot| words.with("pages-booked", &[("time", words.clock(slot).into())]));
     let class = ticket.class.as_ref().map(|class| words.class(class));
     Line {
@@ -57,7 +63,6 @@ fn line(words: &Words, ticket: &Ticket, now: Timestamp) -> Line {
         number: ticket.number.to_string(),
         service: words.service(&ticket.service),
         joined: words.clock(ticket.joined),
-        waited: minutes_since(ticket.joined, now),
         due: words.clock(ticket.due),
         note: [booked, class].into_iter().flatten().collect::<Vec<_>>().join(" · "),
     }

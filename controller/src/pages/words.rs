@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use queue::{AreaId, ClassId, Content, DeskId, Language, Reason, Refusal, ServiceId, Timestamp};
+use queue::{ClassId, Content, DeskId, Language, Reason, Refusal, ServiceId, Timestamp};
 
 /// A language, the office's texts and its clock. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -54,11 +54,6 @@ impl Words {
 
     pub(crate) fn service(&self, id: &ServiceId) -> String {
         let name = self.content.services.get(id).map_or("", |texts| texts.name.get(&self.tag, self.reference()));
-        named(name, id.as_str())
-    }
-
-    pub(crate) fn area(&self, id: &AreaId) -> String {
-        let name = self.content.areas.get(id).map_or("", |texts| texts.name.get(&self.tag, self.reference()));
         named(name, id.as_str())
     }
 

@@ -4,14 +4,33 @@ import { hush, say, words } from './say.js';
 
 const RETRIES_MS = [250, 500, 1000, 2000];
 const PATIENCE_MS = 4000;
-// A second press of a key that was meant for the state before is not meant for this one.
+// The second press of a double one was meant for what was there before, not for what has taken its place.
 const SETTLE_MS = 350;
+const SAME_SPOT_PX = 24;
 
 let busy = false;
+let settling = null;
+let lastSpot = null;
 
-/** Whether a command is under way or has only just been answered. */
-export function isBusy() {
-  return busy;
+/** Whether a command is under way or has only just changed what the keys mean. */
+export function isSettling() {
+  return busy || settling !== null;
+}
+
+function begin() {
+  busy = true;
+  clearTimeout(settling);
+  settling = null;
+  document.body.dataset.busy = 'yes';
+}
+
+function answered() {
+  busy = false;
+  clearTimeout(settling);
+  settling = setTimeout(() => {
+    settling = null;
+    delete document.body.dataset.busy;
+  }, SETTLE_MS);
 }
 
 /** An id that nobody else makes; `randomUUID` exists only where the page came over TLS or loopback. */
@@ -48,11 +67,11 @@ async function sentence(response) {
 /** Runs one command to its end: its answer, or `null` after a sentence or on the way back to the login. */
 export async function command(method, path, body) {
   if (busy) return null;
-  busy = true;
-  document.body.dataset.busy = 'yes';
+  begin();
   hush();
   try {
     const response = await deliver(method, path, body, newKey());
+    answered();
     if (response === null) {
       say(words('unreachable'));
       return null;
@@ -70,10 +89,7 @@ export async function command(method, path, body) {
     await refreshNow();
     return (await response.json().catch(() => null)) ?? {};
   } finally {
-    setTimeout(() => {
-      busy = false;
-      delete document.body.dataset.busy;
-    }, SETTLE_MS);
+    answered();
   }
 }
 
@@ -92,7 +108,7 @@ function bodyOf(element) {
 
 /** Does what `element` stands for, then goes where it says. */
 export async function perform(element) {
-  const { post, then, method } = element.dataset;
+  const { post, then, method, done } = element.dataset;
   const dialog = element.closest('dialog');
   const body = bodyOf(element);
   dialog?.close();
@@ -101,15 +117,24 @@ export async function perform(element) {
     if (element instanceof HTMLFormElement) element.querySelector('[type=password]')?.select();
     return;
   }
-  if (element.dataset.done) say(element.dataset.done, 'done');
+  if (done) say(done, 'done');
   if (answer.must_change) location.assign('/password');
   else if (then) location.assign(then);
+}
+
+// Another click at the same spot while the page changes under it.
+function isRepeat(event) {
+  const isPointer = event.detail > 0;
+  const isNear = lastSpot !== null && Math.hypot(event.clientX - lastSpot.x, event.clientY - lastSpot.y) < SAME_SPOT_PX;
+  lastSpot = isPointer ? { x: event.clientX, y: event.clientY } : null;
+  return isPointer && isNear && isSettling();
 }
 
 document.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-post]');
   if (!button) return;
   event.preventDefault();
+  if (isRepeat(event)) return;
   // After a click with the mouse the space bar is again the first action's key.
   if (event.detail > 0) button.blur();
   perform(button);

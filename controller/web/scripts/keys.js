@@ -1,5 +1,5 @@
 // One key, one command. A key belongs to the button that shows it (`data-key`), so that what is not on the page cannot be pressed.
-import { isBusy } from './commands.js';
+import { isSettling } from './commands.js';
 
 const OFF = 'sportello.keys-off';
 
@@ -37,7 +37,7 @@ document.addEventListener('keydown', (event) => {
   const button = buttonFor(key);
   if (!button) return;
   event.preventDefault();
-  if (!isBusy()) button.click();
+  if (!isSettling()) button.click();
 });
 
 document.addEventListener('click', (event) => {

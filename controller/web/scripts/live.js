@@ -5,6 +5,8 @@ import { words } from './say.js';
 
 const PAUSE_MS = 200;
 
+const OUTCOMES = ['htmx:afterSettle', 'htmx:sendError', 'htmx:responseError', 'htmx:timeout'];
+
 const due = new Map();
 
 function fragments() {
@@ -27,15 +29,11 @@ function fetchAgain(fragment) {
   }, PAUSE_MS);
 }
 
-/** Fetches every fragment and waits until the first of them is there. */
+/** Fetches every fragment and waits until the first of them is there, or is not going to be. */
 export function refreshNow() {
-  const [first] = fragments();
-  if (!first) return Promise.resolve();
+  if (fragments().length === 0) return Promise.resolve();
   const settled = new Promise((resolve) => {
-    const done = () => resolve();
-    document.body.addEventListener('htmx:afterSettle', done, { once: true });
-    document.body.addEventListener('htmx:sendError', done, { once: true });
-    document.body.addEventListener('htmx:responseError', done, { once: true });
+    for (const outcome of OUTCOMES) document.body.addEventListener(outcome, () => resolve(), { once: true });
   });
   for (const fragment of fragments()) htmx.trigger(fragment, 'refresh');
   return settled;

@@ -40,6 +40,10 @@ test('a provisional password is replaced first', async ({ page, hall }) => {
   await page.getByLabel('Password attuale').fill(PASSWORD);
   await page.getByLabel('Nuova password').fill('una frase tutta mia');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accedi');
+  await page.getByLabel('Nome utente').fill('nuova');
+  await page.getByLabel('Password').fill('una frase tutta mia');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Scegli il tuo sportello');
 });
 

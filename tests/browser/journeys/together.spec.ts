@@ -1,4 +1,4 @@
-import { expect, openDesk, press, test } from '../hall';
+import { enter, expect, openDesk, press, test } from '../hall';
 
 test('what happens elsewhere is seen without a reload', async ({ page, hall }) => {
   hall.user('neri');
@@ -118,4 +118,15 @@ test('the waiting list is kept for the printer when the controller is down', asy
   await expect(page.locator('#paper')).toBeVisible();
   await expect(page.locator('#paper')).toContainText(slip.number);
   await expect(page.locator('#desk')).toBeHidden();
+});
+
+test('whoever was served by voice meanwhile leaves the queue in one go', async ({ page, hall }) => {
+  hall.user('neri');
+  const slips = [await hall.visitor('B'), await hall.visitor('B'), await hall.visitor('B')];
+  await enter(page.context(), hall, 'neri');
+  await page.goto(`${hall.base}/waiting/print`);
+  for (const slip of slips.slice(0, 2)) await page.getByRole('checkbox', { name: slip.number }).check();
+  await page.getByRole('button', { name: 'Segna come serviti' }).click();
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(page.locator('#paper')).toContainText(slips[2].number);
 });
