@@ -6,6 +6,6 @@ cd "$(dirname "$0")/.."
 
 folder=docs/screens
 mkdir -p "$folder"
-cargo run --quiet -p kiosk --example screens -- "$folder"
-cargo run --quiet -p display --example screens -- "$folder"
+cargo run --quiet -p kiosk --example kiosk_screens -- "$folder"
+cargo run --quiet -p display --example display_screens -- "$folder"
 SPORTELLO_CONTROLLER="$CARGO_TARGET_DIR/debug/sportello-controller" npm run --prefix tests/browser --silent screens

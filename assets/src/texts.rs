@@ -38,7 +38,10 @@ pub fn text(language: &str, key: &str) -> String {
 
 /// The message `key` with its arguments filled in; numbers choose the plural form.
 pub fn text_with(language: &str, key: &str, arguments: &[(&'static str, Value<'_>)]) -> String {
-    let arguments: HashMap<Cow<'static, str>, Value<'_>> = arguments.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
+    let arguments: HashMap<Cow<'static, str>, Value<'_>> = arguments
+        .iter()
+        .map(|(name, value)| (Cow::Borrowed(*name), value.clone()))
+        .collect();
     CATALOGUES.lookup_with_args(&identifier(language), key, &arguments)
 }
 

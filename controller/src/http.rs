@@ -234,12 +234,19 @@ pub fn description() -> String {
 /// The route of `method` at the pattern `path`; `HEAD` goes where `GET` goes.
 pub(crate) fn route(method: &Method, path: &str) -> Option<&'static Route> {
     let method = if method == Method::HEAD { &Method::GET } else { method };
-    ROUTES.iter().chain(PAGES).find(|route| route.path == path && route.method == method.as_str())
+    ROUTES
+        .iter()
+        .chain(PAGES)
+        .find(|route| route.path == path && route.method == method.as_str())
 }
 
 /// The methods that the pattern `path` knows, as `Allow` lists them.
 pub(crate) fn methods(path: &str) -> String {
-    let known = ROUTES.iter().chain(PAGES).filter(|route| route.path == path).map(|route| route.method);
+    let known = ROUTES
+        .iter()
+        .chain(PAGES)
+        .filter(|route| route.path == path)
+        .map(|route| route.method);
     known.collect::<Vec<_>>().join(", ")
 }
 
@@ -253,7 +260,11 @@ async fn count(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
-    app.meters.request(method.as_str(), route.as_ref().map_or("(unknown)", MatchedPath::as_str), response.status().as_u16());
+    app.meters.request(
+        method.as_str(),
+        route.as_ref().map_or("(unknown)", MatchedPath::as_str),
+        response.status().as_u16(),
+    );
     response
 }
 
@@ -278,25 +289,48 @@ async fn secure(mut response: Response) -> Response {
 }
 
 const fn get(path: &'static str, who: Who) -> Route {
-    Route { method: "GET", path, who, before_password: false }
+    Route {
+        method: "GET",
+        path,
+        who,
+        before_password: false,
+    }
 }
 
 const fn post(path: &'static str, who: Who) -> Route {
-    Route { method: "POST", path, who, before_password: false }
+    Route {
+        method: "POST",
+        path,
+        who,
+        before_password: false,
+    }
 }
 
 const fn put(path: &'static str, who: Who) -> Route {
-    Route { method: "PUT", path, who, before_password: false }
+    Route {
+        method: "PUT",
+        path,
+        who,
+        before_password: false,
+    }
 }
 
 const fn delete(path: &'static str, who: Who) -> Route {
-    Route { method: "DELETE", path, who, before_password: false }
+    Route {
+        method: "DELETE",
+        path,
+        who,
+        before_password: false,
+    }
 }
 
 impl Route {
     /// Open before a provisional password is replaced.
     const fn before_password(self) -> Self {
-        Self { before_password: true, ..self }
+        Self {
+            before_password: true,
+            ..self
+        }
     }
 }
 
@@ -306,14 +340,24 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn method(method: &utoipa::openapi::HttpMethod) -> String {
-        serde_json::to_value(method).expect("a method is a word").as_str().unwrap_or_default().to_uppercase()
+        serde_json::to_value(method)
+            .expect("a method is a word")
+            .as_str()
+            .unwrap_or_default()
+            .to_uppercase()
     }
 
     #[test]
     fn the_table_and_the_document_name_the_same_routes() {
         let document = api().split_for_parts().1;
-        let described: BTreeSet<(String, String)> = openapi::operations(&document).iter().map(|(verb, path)| (method(verb), path.clone())).collect();
-        let listed: BTreeSet<(String, String)> = ROUTES.iter().map(|route| (route.method.to_owned(), route.path.to_owned())).collect();
+        let described: BTreeSet<(String, String)> = openapi::operations(&document)
+            .iter()
+            .map(|(verb, path)| (method(verb), path.clone()))
+            .collect();
+        let listed: BTreeSet<(String, String)> = ROUTES
+            .iter()
+            .map(|route| (route.method.to_owned(), route.path.to_owned()))
+            .collect();
         assert_eq!(described, listed);
     }
 
@@ -325,7 +369,11 @@ mod tests {
 
     #[test]
     fn only_visitors_own_routes_are_open_to_nobody() {
-        let open: Vec<_> = ROUTES.iter().filter(|route| route.who.admits(who::NOBODY)).map(|route| (route.method, route.path)).collect();
+        let open: Vec<_> = ROUTES
+            .iter()
+            .filter(|route| route.who.admits(who::NOBODY))
+            .map(|route| (route.method, route.path))
+            .collect();
         let expected = [
             ("POST", "/api/v1/session"),
             ("GET", "/api/v1/session"),

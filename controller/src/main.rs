@@ -26,7 +26,10 @@ fn say(error: &anyhow::Error) -> ExitCode {
     let asked_wrongly = error.chain().any(|cause| {
         cause.is::<plan_file::Faults>()
             || cause.is::<commands::Unusable>()
-            || matches!(cause.downcast_ref(), Some(store::Error::InUse(_) | store::Error::NameTaken(_) | store::Error::Missing(_)))
+            || matches!(
+                cause.downcast_ref(),
+                Some(store::Error::InUse(_) | store::Error::NameTaken(_) | store::Error::Missing(_))
+            )
     });
     ExitCode::from(if asked_wrongly { 2 } else { 1 })
 }

@@ -40,7 +40,11 @@ fn main() -> anyhow::Result<()> {
     std::fs::create_dir_all(&config.data).with_context(|| format!("data folder {}", config.data.display()))?;
 
     screen::choose_renderer().context("the window")?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("tokio runtime")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .context("tokio runtime")?;
     let (intents, intents_out) = mpsc::unbounded_channel();
     let (events, devices) = mpsc::unbounded_channel();
     let voice: Option<Box<dyn speech::Voice>> = match arguments.devices {
@@ -59,9 +63,21 @@ fn main() -> anyhow::Result<()> {
     tracing::info!(controller = config.controller_url, printer = %config.printer.address, "kiosk starts");
 
     // The main thread is Slint's; everything else runs beside it.
-    runtime.spawn(run::run(run::Parts { flow, client, printing, voice, intents: intents_out, devices, views }));
+    runtime.spawn(run::run(run::Parts {
+        flow,
+        client,
+        printing,
+        voice,
+        intents: intents_out,
+        devices,
+        views,
+    }));
     let fullscreen = config.fullscreen && arguments.windowed.is_none();
-    let window = screen::Window { fullscreen, size: arguments.windowed, reduced_motion: config.reduced_motion };
+    let window = screen::Window {
+        fullscreen,
+        size: arguments.windowed,
+        reduced_motion: config.reduced_motion,
+    };
     let ended = screen::run(window, shown, intents);
     runtime.shutdown_background();
     ended.context("the window")
@@ -70,11 +86,19 @@ fn main() -> anyhow::Result<()> {
 fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
     let colours = std::io::stderr().is_terminal();
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(colours)
+        .init();
 }
 
 /// `1080x1920`
 fn size(text: &str) -> Result<(u32, u32), String> {
-    let parsed = text.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
-    parsed.filter(|(width, height)| *width >= 320 && *height >= 320).ok_or_else(|| "want WIDTHxHEIGHT in pixels, such as 1080x1920".to_owned())
+    let parsed = text
+        .split_once('x')
+        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    parsed
+        .filter(|(width, height)| *width >= 320 && *height >= 320)
+        .ok_or_else(|| "want WIDTHxHEIGHT in pixels, such as 1080x1920".to_owned())
 }

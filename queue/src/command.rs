@@ -13,54 +13,132 @@ use crate::time::{BusinessDate, Timestamp};
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Command {
     /// Opens `date` under a plan that was put on the day's shelf before.
-    OpenDay { date: BusinessDate, plan: Hash, bookings: Vec<Expected>, priors: Vec<Prior> },
+    OpenDay {
+        date: BusinessDate,
+        plan: Hash,
+        bookings: Vec<Expected>,
+        priors: Vec<Prior>,
+    },
     /// Ends the day: waiting tickets become unserved, serving and parked ones carried.
     CloseDay,
     /// Puts another plan of the shelf in force. Due times already given stay.
-    ChangePlan { plan: Hash },
-    ExpectBooking { booking: Expected },
-    DropBooking { booking: BookingId },
+    ChangePlan {
+        plan: Hash,
+    },
+    ExpectBooking {
+        booking: Expected,
+    },
+    DropBooking {
+        booking: BookingId,
+    },
     /// A walk-in joins.
     IssueTicket(IssueTicket),
     /// A booked visitor arrives.
-    CheckIn { ticket: TicketId, visit: VisitId, booking: BookingId, language: Option<Language>, person: Option<PersonRef>, kiosk: Option<KioskId> },
+    CheckIn {
+        ticket: TicketId,
+        visit: VisitId,
+        booking: BookingId,
+        language: Option<Language>,
+        person: Option<PersonRef>,
+        kiosk: Option<KioskId>,
+    },
     /// A slip that a cut-off kiosk printed comes home; never refused for hours, limits, suspended services, changed plan or ended day.
     HandIn(HandIn),
     /// A remote or away visitor is in the hall now.
-    Arrive { ticket: TicketId },
-    OpenDesk { desk: DeskId, shift: Shift },
-    PauseDesk { desk: DeskId, reason: Option<Reason> },
-    CloseDesk { desk: DeskId },
+    Arrive {
+        ticket: TicketId,
+    },
+    OpenDesk {
+        desk: DeskId,
+        shift: Shift,
+    },
+    PauseDesk {
+        desk: DeskId,
+        reason: Option<Reason>,
+    },
+    CloseDesk {
+        desk: DeskId,
+    },
     /// The desk takes the next arrival by itself.
-    AwaitNext { desk: DeskId },
+    AwaitNext {
+        desk: DeskId,
+    },
     /// Finishes the ticket being served, and calls whoever is next. `after` is the ticket that the console believes its desk to
     /// hold, [`TicketId::NONE`] if none; left out, the console does not care.
-    CallNext { desk: DeskId, after: Option<TicketId> },
+    CallNext {
+        desk: DeskId,
+        after: Option<TicketId>,
+    },
     /// Calls one particular waiting ticket.
-    CallTicket { desk: DeskId, ticket: TicketId },
-    Recall { desk: DeskId, ticket: TicketId },
-    StartServing { desk: DeskId, ticket: TicketId },
+    CallTicket {
+        desk: DeskId,
+        ticket: TicketId,
+    },
+    Recall {
+        desk: DeskId,
+        ticket: TicketId,
+    },
+    StartServing {
+        desk: DeskId,
+        ticket: TicketId,
+    },
     /// Of a *called* ticket, implies its start.
-    Finish { desk: DeskId, ticket: TicketId },
-    MarkAbsent { desk: DeskId, ticket: TicketId },
+    Finish {
+        desk: DeskId,
+        ticket: TicketId,
+    },
+    MarkAbsent {
+        desk: DeskId,
+        ticket: TicketId,
+    },
     /// Sets a waiting (`desk` none), called or serving ticket aside.
-    Park { desk: Option<DeskId>, ticket: TicketId, until: Option<Timestamp> },
+    Park {
+        desk: Option<DeskId>,
+        ticket: TicketId,
+        until: Option<Timestamp>,
+    },
     /// Leads a parked ticket back to where it was: to the queue, or to the desk.
-    Resume { desk: Option<DeskId>, ticket: TicketId },
+    Resume {
+        desk: Option<DeskId>,
+        ticket: TicketId,
+    },
     /// A waiting ticket changes its service or desk; a called or serving one ends as *transferred* and opens the stop `next`.
-    Transfer { ticket: TicketId, next: TicketId, to: Destination },
+    Transfer {
+        ticket: TicketId,
+        next: TicketId,
+        to: Destination,
+    },
     /// An absent, called or serving ticket returns to the queue.
-    PutBack { ticket: TicketId },
+    PutBack {
+        ticket: TicketId,
+    },
     /// A mis-click: a done or absent ticket goes back to its desk within 5 minutes.
-    Reopen { desk: DeskId, ticket: TicketId },
-    Cancel { ticket: TicketId, by: CancelledBy, why: Option<Reason> },
+    Reopen {
+        desk: DeskId,
+        ticket: TicketId,
+    },
+    Cancel {
+        ticket: TicketId,
+        by: CancelledBy,
+        why: Option<Reason>,
+    },
     /// Marks in one action who was served while the controller was down.
-    ServedElsewhere { tickets: Vec<TicketId> },
+    ServedElsewhere {
+        tickets: Vec<TicketId>,
+    },
     /// Stops (`until` none: until further notice) or, with `suspended` false, restarts a service's issuing.
-    Suspend { service: ServiceId, suspended: bool, until: Option<Timestamp> },
-    Reprint { ticket: TicketId },
+    Suspend {
+        service: ServiceId,
+        suspended: bool,
+        until: Option<Timestamp>,
+    },
+    Reprint {
+        ticket: TicketId,
+    },
     /// A slip that was misprinted is taken out of the queue.
-    Void { ticket: TicketId },
+    Void {
+        ticket: TicketId,
+    },
     /// Time passed: parked tickets return, bookings turn into no-shows, away tickets lapse, ready desks look again.
     /// Without effect before [`crate::Day::deadline`].
     Elapse,

@@ -16,7 +16,11 @@ pub struct Text(pub BTreeMap<Language, String>);
 impl Text {
     /// The text in `language`, else in `reference`, else whatever there is.
     pub fn get(&self, language: &Language, reference: &Language) -> &str {
-        self.0.get(language).or_else(|| self.0.get(reference)).or_else(|| self.0.values().next()).map_or("", String::as_str)
+        self.0
+            .get(language)
+            .or_else(|| self.0.get(reference))
+            .or_else(|| self.0.values().next())
+            .map_or("", String::as_str)
     }
 
     pub fn is_empty(&self) -> bool {

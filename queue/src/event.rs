@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::booking::Expected;
 use crate::forecast::{Prior, Wait};
-use crate::ids::{BookingId, CallId, ClassId, DeskId, Hash, KioskId, Language, Number, PersonRef, Reason, ServiceId, ShiftId, TicketId, VisitId};
+use crate::ids::{
+    BookingId, CallId, ClassId, DeskId, Hash, KioskId, Language, Number, PersonRef, Reason, ServiceId, ShiftId, TicketId, VisitId,
+};
 use crate::order::Because;
 use crate::ticket::{Before, CancelledBy, Channel, Outcome, PlannedStop, Presence, Shift};
 use crate::time::{BusinessDate, Timestamp};
@@ -16,47 +18,151 @@ use crate::time::{BusinessDate, Timestamp};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Event {
-    DayOpened { date: BusinessDate, plan: Hash, #[serde(default)] priors: Vec<Prior> },
-    DayClosed { unserved: u32, carried: u32 },
-    PlanChanged { plan: Hash },
-    BookingExpected { booking: Expected },
-    BookingDropped { booking: BookingId },
+    DayOpened {
+        date: BusinessDate,
+        plan: Hash,
+        #[serde(default)]
+        priors: Vec<Prior>,
+    },
+    DayClosed {
+        unserved: u32,
+        carried: u32,
+    },
+    PlanChanged {
+        plan: Hash,
+    },
+    BookingExpected {
+        booking: Expected,
+    },
+    BookingDropped {
+        booking: BookingId,
+    },
     /// Nobody came within the late window.
-    BookingMissed { booking: BookingId },
+    BookingMissed {
+        booking: BookingId,
+    },
     /// A walk-in, a checked-in booking, or a further stop joined the queue.
-    TicketIssued { ticket: Issued, ahead: u32, forecast: Option<Wait> },
+    TicketIssued {
+        ticket: Issued,
+        ahead: u32,
+        forecast: Option<Wait>,
+    },
     /// A slip of a cut-off kiosk came home.
-    TicketHandedIn { ticket: Issued, ended_day: bool },
+    TicketHandedIn {
+        ticket: Issued,
+        ended_day: bool,
+    },
     /// The printed number won over the journaled one.
-    NumberChanged { visit: VisitId, from: Number, to: Number },
-    TicketArrived { ticket: TicketId },
-    DeskOpened { desk: DeskId, shift: Shift, services: Vec<ServiceId> },
-    DeskPaused { desk: DeskId, reason: Option<Reason> },
-    DeskClosed { desk: DeskId },
+    NumberChanged {
+        visit: VisitId,
+        from: Number,
+        to: Number,
+    },
+    TicketArrived {
+        ticket: TicketId,
+    },
+    DeskOpened {
+        desk: DeskId,
+        shift: Shift,
+        services: Vec<ServiceId>,
+    },
+    DeskPaused {
+        desk: DeskId,
+        reason: Option<Reason>,
+    },
+    DeskClosed {
+        desk: DeskId,
+    },
     /// Waits for the next arrival.
-    DeskReady { desk: DeskId },
+    DeskReady {
+        desk: DeskId,
+    },
     /// Neither ready nor paused any more.
-    DeskFreed { desk: DeskId },
-    TicketCalled { ticket: TicketId, desk: DeskId, call: CallId, because: Because },
-    TicketRecalled { ticket: TicketId, desk: DeskId, call: CallId },
-    ServingStarted { ticket: TicketId, desk: DeskId },
-    TicketFinished { ticket: TicketId, desk: Option<DeskId>, outcome: Outcome },
-    TicketAbsent { ticket: TicketId, desk: DeskId },
-    TicketParked { ticket: TicketId, by: Option<DeskId>, until: Option<Timestamp>, was: Before },
-    TicketResumed { ticket: TicketId, desk: Option<DeskId>, to: Before, call: Option<CallId> },
+    DeskFreed {
+        desk: DeskId,
+    },
+    TicketCalled {
+        ticket: TicketId,
+        desk: DeskId,
+        call: CallId,
+        because: Because,
+    },
+    TicketRecalled {
+        ticket: TicketId,
+        desk: DeskId,
+        call: CallId,
+    },
+    ServingStarted {
+        ticket: TicketId,
+        desk: DeskId,
+    },
+    TicketFinished {
+        ticket: TicketId,
+        desk: Option<DeskId>,
+        outcome: Outcome,
+    },
+    TicketAbsent {
+        ticket: TicketId,
+        desk: DeskId,
+    },
+    TicketParked {
+        ticket: TicketId,
+        by: Option<DeskId>,
+        until: Option<Timestamp>,
+        was: Before,
+    },
+    TicketResumed {
+        ticket: TicketId,
+        desk: Option<DeskId>,
+        to: Before,
+        call: Option<CallId>,
+    },
     /// A waiting ticket changed its service or desk.
-    TicketMoved { ticket: TicketId, service: ServiceId, due: Timestamp, promise: Option<Timestamp>, tied_desk: Option<DeskId> },
-    TicketPutBack { ticket: TicketId, due: Timestamp, promise: Option<Timestamp> },
-    TicketReopened { ticket: TicketId, desk: DeskId, to: Before, call: Option<CallId> },
-    TicketCancelled { ticket: TicketId, by: CancelledBy, why: Option<Reason> },
+    TicketMoved {
+        ticket: TicketId,
+        service: ServiceId,
+        due: Timestamp,
+        promise: Option<Timestamp>,
+        tied_desk: Option<DeskId>,
+    },
+    TicketPutBack {
+        ticket: TicketId,
+        due: Timestamp,
+        promise: Option<Timestamp>,
+    },
+    TicketReopened {
+        ticket: TicketId,
+        desk: DeskId,
+        to: Before,
+        call: Option<CallId>,
+    },
+    TicketCancelled {
+        ticket: TicketId,
+        by: CancelledBy,
+        why: Option<Reason>,
+    },
     /// Returned to its whole service, due time kept.
-    TicketUntied { ticket: TicketId },
+    TicketUntied {
+        ticket: TicketId,
+    },
     /// Still away, or absent, when the late window had passed: a walk-in from now on.
-    TicketUnbooked { ticket: TicketId, due: Timestamp },
-    TicketUnserved { ticket: TicketId },
-    ServiceSuspended { service: ServiceId, until: Option<Timestamp> },
-    ServiceResumed { service: ServiceId },
-    TicketReprinted { ticket: TicketId },
+    TicketUnbooked {
+        ticket: TicketId,
+        due: Timestamp,
+    },
+    TicketUnserved {
+        ticket: TicketId,
+    },
+    ServiceSuspended {
+        service: ServiceId,
+        until: Option<Timestamp>,
+    },
+    ServiceResumed {
+        service: ServiceId,
+    },
+    TicketReprinted {
+        ticket: TicketId,
+    },
 }
 
 /// A ticket as it joined the queue: every value decided.

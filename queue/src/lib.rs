@@ -32,7 +32,8 @@ pub use decide::decide;
 pub use event::{Event, Issued};
 pub use forecast::{Forecast, Outlook, Prior, Wait, forecast, prior_from};
 pub use ids::{
-    AreaId, BookingId, CallId, ClassId, DeskId, Hash, KioskId, Language, Number, PersonRef, Reason, Seq, ServiceId, ShiftId, SiteId, TicketId, VisitId,
+    AreaId, BookingId, CallId, ClassId, DeskId, Hash, KioskId, Language, Number, PersonRef, Reason, Seq, ServiceId, ShiftId, SiteId,
+    TicketId, VisitId,
 };
 pub use order::{Because, Tier};
 pub use plan::{Area, BeforeClosing, Class, Desk, Fault, Hours, MonthDay, Numbers, Opening, Plan, Range, Routing, Service, Step};

@@ -24,9 +24,15 @@ pub enum Refusal {
     ReasonUnknown,
     // Issuing.
     /// The office is closed now; `opens_at` is its next opening within the plan's horizon.
-    OfficeClosed { opens_at: Option<Timestamp> },
-    ServiceClosed { opens_at: Option<Timestamp> },
-    ServiceSuspended { until: Option<Timestamp> },
+    OfficeClosed {
+        opens_at: Option<Timestamp>,
+    },
+    ServiceClosed {
+        opens_at: Option<Timestamp>,
+    },
+    ServiceSuspended {
+        until: Option<Timestamp>,
+    },
     /// The day's limit of this service is reached.
     LimitReached,
     /// Whoever joins now would not be served before closing.
@@ -41,20 +47,30 @@ pub enum Refusal {
     NumberNotReserved,
     // Bookings.
     BookingAlreadyHere,
-    BookingTooEarly { from: Timestamp },
+    BookingTooEarly {
+        from: Timestamp,
+    },
     // Desks.
     DeskClosed,
     DeskAlreadyOpen,
     DeskPaused,
     DeskBusy,
     /// This operator's shift is at another desk.
-    AlreadyAtDesk { desk: DeskId },
+    AlreadyAtDesk {
+        desk: DeskId,
+    },
     /// The desk serves none of what is asked.
-    ServiceNotServed { service: ServiceId },
+    ServiceNotServed {
+        service: ServiceId,
+    },
     /// The console was stale: this is what the desk holds now.
-    DeskMovedOn { ticket: Option<TicketId> },
+    DeskMovedOn {
+        ticket: Option<TicketId>,
+    },
     /// The called visitor must be started, absent or put back first.
-    TicketStillCalled { ticket: TicketId },
+    TicketStillCalled {
+        ticket: TicketId,
+    },
     NobodyWaiting,
     // Tickets.
     /// The ticket is not in a state that allows it.
@@ -65,7 +81,9 @@ pub enum Refusal {
     TicketNotAbsent,
     TicketEnded,
     /// Another desk holds the ticket.
-    TicketElsewhere { desk: DeskId },
+    TicketElsewhere {
+        desk: DeskId,
+    },
     /// Tied to another desk or operator.
     TicketTied,
     TicketAway,

@@ -106,14 +106,31 @@ pub struct Call {
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum State {
     Waiting,
-    Called { desk: DeskId, call: CallId },
-    Serving { desk: DeskId },
+    Called {
+        desk: DeskId,
+        call: CallId,
+    },
+    Serving {
+        desk: DeskId,
+    },
     /// Set aside; `was` is where `Resume` leads back to.
-    Parked { by: Option<DeskId>, until: Option<Timestamp>, was: Before },
+    Parked {
+        by: Option<DeskId>,
+        until: Option<Timestamp>,
+        was: Before,
+    },
     /// Called and did not come.
-    Absent { desk: DeskId },
-    Done { desk: Option<DeskId>, outcome: Outcome },
-    Cancelled { by: CancelledBy, why: Option<Reason> },
+    Absent {
+        desk: DeskId,
+    },
+    Done {
+        desk: Option<DeskId>,
+        outcome: Outcome,
+    },
+    Cancelled {
+        by: CancelledBy,
+        why: Option<Reason>,
+    },
     /// The day closed first.
     Unserved,
 }
@@ -162,9 +179,15 @@ pub enum DeskState {
     Free,
     /// Takes the next arrival by itself.
     Ready,
-    Calling { ticket: TicketId },
-    Serving { ticket: TicketId },
-    Paused { reason: Option<Reason> },
+    Calling {
+        ticket: TicketId,
+    },
+    Serving {
+        ticket: TicketId,
+    },
+    Paused {
+        reason: Option<Reason>,
+    },
 }
 
 /// One operator's presence at a desk: what it may serve. Who the operator is, the day never knows.

@@ -8,7 +8,10 @@ use std::path::PathBuf;
 
 /// The root of the tree that these tests were built from.
 pub fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests stand in the workspace").to_path_buf()
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the tests stand in the workspace")
+        .to_path_buf()
 }
 
 /// A program of this workspace, beside the running test: the same build, never another one.

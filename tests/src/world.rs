@@ -23,11 +23,21 @@ pub struct Program {
 impl Program {
     /// Starts `command`; both its outputs are read to the end, so that it never waits for us.
     pub fn start(name: &str, command: &mut Command) -> Self {
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap_or_else(|fault| panic!("{name}: {fault}"));
         let (sender, lines) = channel();
         listen(child.stdout.take().expect("its output is piped"), sender.clone());
         listen(child.stderr.take().expect("its errors are piped"), sender);
-        Self { name: name.to_owned(), child, lines, said: Vec::new() }
+        Self {
+            name: name.to_owned(),
+            child,
+            lines,
+            said: Vec::new(),
+        }
     }
 
     /// Waits until the program says a line that contains `words`, and returns the line. Lines said before count once.
@@ -72,7 +82,10 @@ impl Drop for Program {
 
 /// Sends a signal to one process.
 pub fn signal(which: &str, id: u32) {
-    let sent = Command::new("kill").args([which, &id.to_string()]).status().expect("kill can be run");
+    let sent = Command::new("kill")
+        .args([which, &id.to_string()])
+        .status()
+        .expect("kill can be run");
     assert!(sent.success(), "kill {which} {id}");
 }
 
@@ -89,7 +102,12 @@ fn listen(output: impl Read + Send + 'static, sender: Sender<String>) {
 /// Runs a command to its end and returns its output; fails the test if the command fails.
 pub fn output(command: &mut Command) -> String {
     let done = command.output().unwrap_or_else(|fault| panic!("{command:?}: {fault}"));
-    assert!(done.status.success(), "{command:?}: {}\n{}", done.status, String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "{command:?}: {}\n{}",
+        done.status,
+        String::from_utf8_lossy(&done.stderr)
+    );
     String::from_utf8(done.stdout).expect("a command's output is UTF-8")
 }
 
@@ -104,7 +122,16 @@ impl Screen {
     pub fn start(width: u32, height: u32) -> Self {
         let mut server = Program::start(
             "Xvfb",
-            Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp", "-noreset"]),
+            Command::new("Xvfb").args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                &format!("{width}x{height}x24"),
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ]),
         );
         let number = loop {
             let line = server.wait_for("");
@@ -112,17 +139,43 @@ impl Screen {
                 break line.trim().to_owned();
             }
         };
-        Self { display: format!(":{number}"), _server: server }
+        Self {
+            display: format!(":{number}"),
+            _server: server,
+        }
+    }
+
+    /// Waits until two pictures of the screen in a row are the same: whatever moved has come to rest.
+    pub fn settle(&self) {
+        let folder = tempfile::tempdir().expect("a folder for pictures");
+        let mut before = self.photograph(&folder.path().join("0.png"));
+        for _ in 0..100 {
+            let now = self.photograph(&folder.path().join("1.png"));
+            if now == before {
+                return;
+            }
+            before = now;
+        }
+        panic!("the screen never comes to rest");
     }
 
     /// Touches the glass at a point, in pixels.
-    pub fn touch(&self, x: u32, y: u32) {
-        output(Command::new("xdotool").env("DISPLAY", &self.display).args(["mousemove", &x.to_string(), &y.to_string(), "click", "1"]));
+    pub fn touch(&self, (x, y): (u32, u32)) {
+        output(
+            Command::new("xdotool")
+                .env("DISPLAY", &self.display)
+                .args(["mousemove", &x.to_string(), &y.to_string(), "click", "1"]),
+        );
     }
 
     /// A picture of the whole screen.
     pub fn photograph(&self, file: &Path) -> image::RgbImage {
-        output(Command::new("import").env("DISPLAY", &self.display).args(["-window", "root"]).arg(file));
+        output(
+            Command::new("import")
+                .env("DISPLAY", &self.display)
+                .args(["-window", "root"])
+                .arg(file),
+        );
         image::open(file).expect("import writes a picture").to_rgb8()
     }
 }
@@ -150,7 +203,11 @@ impl Office {
         let line = controller.wait_for("127.0.0.1:");
         let address = line.split("127.0.0.1:").nth(1).expect("the line has the address");
         let port: String = address.chars().take_while(char::is_ascii_digit).collect();
-        Self { url: format!("http://127.0.0.1:{port}"), folder, controller }
+        Self {
+            url: format!("http://127.0.0.1:{port}"),
+            folder,
+            controller,
+        }
     }
 
     pub fn data(&self) -> PathBuf {
@@ -160,7 +217,12 @@ impl Office {
     /// A device token, made by the command that a technician uses.
     pub fn token(&self, role: &str, name: &str) -> String {
         let mut command = Command::new(program("sportello-controller"));
-        let token = output(command.args(["token", "create", "--role", role, "--name", name]).arg("--data").arg(self.data()));
+        let token = output(
+            command
+                .args(["token", "create", "--role", role, "--name", name])
+                .arg("--data")
+                .arg(self.data()),
+        );
         token.trim().to_owned()
     }
 
@@ -173,14 +235,26 @@ impl Office {
             .stdout(Stdio::null())
             .spawn()
             .expect("the controller's command starts");
-        child.stdin.take().expect("its input is piped").write_all(password.as_bytes()).expect("it reads the password");
+        child
+            .stdin
+            .take()
+            .expect("its input is piped")
+            .write_all(password.as_bytes())
+            .expect("it reads the password");
         assert!(child.wait().expect("it ends").success(), "user create {name}");
     }
 
     /// The journal, as the command prints it: one JSON line per event.
     pub fn journal(&self) -> Vec<serde_json::Value> {
-        let lines = output(Command::new(program("sportello-controller")).args(["events", "--data"]).arg(self.data()));
-        lines.lines().map(|line| serde_json::from_str(line).expect("a journal line is JSON")).collect()
+        let lines = output(
+            Command::new(program("sportello-controller"))
+                .args(["events", "--data"])
+                .arg(self.data()),
+        );
+        lines
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("a journal line is JSON"))
+            .collect()
     }
 
     /// Writes a configuration file into the office's folder.
@@ -193,5 +267,11 @@ impl Office {
 
 /// Whether the file `program` is in the search path.
 pub fn is_installed(program: impl AsRef<OsStr>) -> bool {
-    Command::new("sh").arg("-c").arg("command -v \"$0\"").arg(program).stdout(Stdio::null()).status().is_ok_and(|status| status.success())
+    Command::new("sh")
+        .arg("-c")
+        .arg("command -v \"$0\"")
+        .arg(program)
+        .stdout(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
 }

@@ -1,7 +1,7 @@
 //! The whole hall on real parts: a controller, a kiosk's window touched by a pointer, a slip on paper (a picture), an operator's call, a display's
 //! window that shows it and a loudspeaker (a file) that says it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
@@ -11,11 +11,15 @@ use sportello_tests::world::{Office, Program, Screen, output};
 /// Where the kiosk at 1080 × 1920 is touched, with the demo office's plan.
 mod touch {
     /// *Prendi il numero* on the first screen.
-    pub(crate) const TAKE: (u32, u32) = (540, 840);
-    /// A service that stands at the top, first column, second row.
-    pub(crate) const SERVICE: (u32, u32) = (290, 1030);
-    /// The one button of the summary.
-    pub(crate) const CONFIRM: (u32, u32) = (540, 1500);
+    pub(crate) const TAKE: (u32, u32) = (540, 960);
+    /// *Italiano*, the first of the languages.
+    pub(crate) const ITALIAN: (u32, u32) = (290, 690);
+    /// *Protocollo*, second column, second row.
+    pub(crate) const SERVICE: (u32, u32) = (787, 968);
+    /// *No, continua*: no priority.
+    pub(crate) const NO_CLASS: (u32, u32) = (540, 628);
+    /// *Stampa il numero*, the one button of the summary.
+    pub(crate) const PRINT: (u32, u32) = (540, 1117);
 }
 
 /// The colour of the number being called, `#FFC107`.
@@ -28,20 +32,33 @@ async fn a_number_taken_by_touch_is_printed_called_shown_and_spoken() {
     let (glass, mut kiosk) = kiosk(&office);
     let (wall, mut display) = display(&office, "voice = true");
 
-    kiosk.wait_for("glass shows attract");
-    glass.touch(touch::TAKE.0, touch::TAKE.1);
-    kiosk.wait_for("glass shows service");
-    glass.touch(touch::SERVICE.0, touch::SERVICE.1);
-    kiosk.wait_for("glass shows ready");
-    glass.touch(touch::CONFIRM.0, touch::CONFIRM.1);
-    kiosk.wait_for("glass shows ticket");
+    let steps = [
+        ("attract", touch::TAKE),
+        ("language", touch::ITALIAN),
+        ("service", touch::SERVICE),
+        ("class", touch::NO_CLASS),
+        ("ready", touch::PRINT),
+    ];
+    for (screen, place) in steps {
+        kiosk.wait_for(&format!("glass shows {screen}"));
+        glass.settle();
+        glass.touch(place);
+    }
     kiosk.wait_for("slip printed");
 
-    let issued = office.journal().into_iter().find(|event| event["type"] == "ticket_issued").expect("the touch is in the journal");
+    let issued = office
+        .journal()
+        .into_iter()
+        .find(|event| event["type"] == "ticket_issued")
+        .expect("the touch is in the journal");
     let number = issued["ticket"]["number"].as_str().expect("a ticket has a number").to_owned();
-    let slip = office.folder.path().join("slips").join(format!("{number}.png"));
+    let slip = slip(&office.folder.path().join("slips"), &number);
     let link = qr_code(&slip);
-    assert_eq!(phone(&office, &link).await["number"], json!(number), "the code on the slip leads to the same number");
+    assert_eq!(
+        phone(&office, &link).await["number"],
+        json!(number),
+        "the code on the slip leads to the same number"
+    );
 
     let desk = issued_desk(&office, issued["ticket"]["service"].as_str().expect("a ticket has a service"));
     let anna = login(&office, "anna", "una frase lunga").await;
@@ -72,7 +89,9 @@ async fn the_glass_survives_a_controller_that_goes_away_and_comes_back() {
     display.wait_for("stale");
 
     let mut again = Command::new(program("sportello-controller"));
-    again.args(["serve", "--listen", &address, "--data"]).arg(folder.path().join("data"));
+    again
+        .args(["serve", "--listen", &address, "--data"])
+        .arg(folder.path().join("data"));
     let mut controller = Program::start("controller", &mut again);
     controller.wait_for(&address);
     kiosk.wait_for("glass shows attract");
@@ -93,7 +112,12 @@ fn kiosk(office: &Office) -> (Screen, Program) {
         ),
     );
     let mut command = Command::new(program("sportello-kiosk"));
-    command.arg("--config").arg(config).args(["--windowed", "1080x1920"]).env("DISPLAY", &screen.display).env("RUST_LOG", "info,kiosk=debug");
+    command
+        .arg("--config")
+        .arg(config)
+        .args(["--windowed", "1080x1920"])
+        .env("DISPLAY", &screen.display)
+        .env("RUST_LOG", "info,kiosk=debug");
     (screen, Program::start("kiosk", &mut command))
 }
 
@@ -103,11 +127,19 @@ fn display(office: &Office, more: &str) -> (Screen, Program) {
     let folder = office.folder.path();
     let config = office.file(
         "display.toml",
-        &format!("controller_url = {:?}\ntoken = {token:?}\nname = \"sala\"\ndata = {:?}\n{more}\n", office.url, folder.join("display")),
+        &format!(
+            "controller_url = {:?}\ntoken = {token:?}\nname = \"sala\"\ndata = {:?}\n{more}\n",
+            office.url,
+            folder.join("display")
+        ),
     );
     let sound = office.file("asound.conf", &recorder(&folder.join("played.wav")));
     let mut command = Command::new(program("sportello-display"));
-    command.arg("--config").arg(config).args(["--windowed", "1920x1080"]).env("DISPLAY", &screen.display);
+    command
+        .arg("--config")
+        .arg(config)
+        .args(["--windowed", "1920x1080"])
+        .env("DISPLAY", &screen.display);
     command.env("RUST_LOG", "info,display=debug").env("ALSA_CONFIG_PATH", sound);
     (screen, Program::start("display", &mut command))
 }
@@ -119,33 +151,70 @@ fn recorder(file: &Path) -> String {
     )
 }
 
+/// The picture of the slip with this number.
+fn slip(folder: &Path, number: &str) -> PathBuf {
+    let ending = format!("-{number}.png");
+    let mut slips = std::fs::read_dir(folder)
+        .expect("slips have a folder")
+        .map(|slip| slip.expect("it can be listed").path());
+    slips
+        .find(|slip| slip.to_string_lossy().ends_with(&ending))
+        .unwrap_or_else(|| panic!("no slip {ending}"))
+}
+
 /// The link in a slip's code, read by zbar.
 fn qr_code(slip: &Path) -> String {
-    output(Command::new("zbarimg").args(["-q", "--nodbus", "--raw"]).arg(slip)).trim().to_owned()
+    output(Command::new("zbarimg").args(["-q", "--nodbus", "--raw"]).arg(slip))
+        .trim()
+        .to_owned()
 }
 
 /// How loud a recording is: the root mean square of its samples, 0 to 1, by sox.
 fn loudness(recording: &Path) -> f64 {
-    let told = Command::new("sox").arg(recording).args(["-n", "stat"]).output().expect("sox can be run");
+    let told = Command::new("sox")
+        .arg(recording)
+        .args(["-n", "stat"])
+        .output()
+        .expect("sox can be run");
     let text = String::from_utf8_lossy(&told.stderr).into_owned();
-    let line = text.lines().find(|line| line.starts_with("RMS") && line.contains("amplitude")).unwrap_or_else(|| panic!("sox says no loudness: {text}"));
-    line.rsplit(':').next().and_then(|value| value.trim().parse().ok()).expect("a loudness is a number")
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("RMS") && line.contains("amplitude"))
+        .unwrap_or_else(|| panic!("sox says no loudness: {text}"));
+    line.rsplit(':')
+        .next()
+        .and_then(|value| value.trim().parse().ok())
+        .expect("a loudness is a number")
 }
 
 /// What the phone page is told.
 async fn phone(office: &Office, link: &str) -> Value {
     let visit = link.rsplit('/').next().expect("a link ends with the visit");
-    let answer = client().get(format!("{}/api/v1/visits/{visit}", office.url)).send().await.expect("the controller answers");
+    let answer = client()
+        .get(format!("{}/api/v1/visits/{visit}", office.url))
+        .send()
+        .await
+        .expect("the controller answers");
     assert!(answer.status().is_success(), "{}", answer.status());
     answer.json().await.expect("a visit is JSON")
 }
 
 /// A desk that serves `service` in the demo office.
 fn issued_desk(office: &Office, service: &str) -> String {
-    let plan: toml::Table = std::fs::read_to_string(sportello_tests::root().join("assets/demo/plan.toml")).expect("the demo plan").parse().expect("it is TOML");
+    let plan: toml::Table = std::fs::read_to_string(sportello_tests::root().join("assets/demo/plan.toml"))
+        .expect("the demo plan")
+        .parse()
+        .expect("it is TOML");
     let desks = plan["desks"].as_array().expect("the plan has desks");
-    let serves = |desk: &&toml::Value| desk["serves"].as_array().is_some_and(|services| services.iter().any(|one| one.as_str() == Some(service)));
-    let desk = desks.iter().find(serves).unwrap_or_else(|| panic!("no desk of {} serves {service}", office.url));
+    let serves = |desk: &&toml::Value| {
+        desk["serves"]
+            .as_array()
+            .is_some_and(|services| services.iter().any(|one| one.as_str() == Some(service)))
+    };
+    let desk = desks
+        .iter()
+        .find(serves)
+        .unwrap_or_else(|| panic!("no desk of {} serves {service}", office.url));
     desk["id"].as_str().expect("a desk has an id").to_owned()
 }
 
@@ -156,7 +225,13 @@ struct Staff {
 
 impl Staff {
     async fn post(&self, path: &str, body: Value) -> Value {
-        let answer = client().post(format!("{}/api/v1/{path}", self.url)).bearer_auth(&self.token).json(&body).send().await.expect("the controller answers");
+        let answer = client()
+            .post(format!("{}/api/v1/{path}", self.url))
+            .bearer_auth(&self.token)
+            .json(&body)
+            .send()
+            .await
+            .expect("the controller answers");
         let status = answer.status();
         let body: Value = answer.json().await.expect("answers are JSON");
         assert!(status.is_success(), "{path}: {status} {body}");
@@ -165,9 +240,16 @@ impl Staff {
 }
 
 async fn login(office: &Office, name: &str, password: &str) -> Staff {
-    let answer = client().post(format!("{}/api/v1/session", office.url)).json(&json!({ "name": name, "password": password })).send().await;
+    let answer = client()
+        .post(format!("{}/api/v1/session", office.url))
+        .json(&json!({ "name": name, "password": password }))
+        .send()
+        .await;
     let body: Value = answer.expect("the controller answers").json().await.expect("a session is JSON");
-    Staff { url: office.url.clone(), token: body["token"].as_str().unwrap_or_else(|| panic!("no token in {body}")).to_owned() }
+    Staff {
+        url: office.url.clone(),
+        token: body["token"].as_str().unwrap_or_else(|| panic!("no token in {body}")).to_owned(),
+    }
 }
 
 fn client() -> reqwest::Client {

@@ -24,7 +24,9 @@ fn packages_depend_one_way() {
     for (package, allowed) in MAY_DEPEND_ON {
         let manifest: toml::Table = read(&root().join(package).join("Cargo.toml")).parse().expect("a manifest is TOML");
         for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
-            let Some(table) = manifest.get(section).and_then(toml::Value::as_table) else { continue };
+            let Some(table) = manifest.get(section).and_then(toml::Value::as_table) else {
+                continue;
+            };
             for name in table.keys().filter(|name| OURS.contains(&name.as_str())) {
                 assert!(allowed.contains(&name.as_str()), "{package} must not depend on {name}");
             }
@@ -37,10 +39,20 @@ fn every_version_stands_in_the_one_table() {
     for package in ["queue", "assets", "link", "kiosk", "display", "controller", "tests"] {
         let manifest: toml::Table = read(&root().join(package).join("Cargo.toml")).parse().expect("a manifest is TOML");
         for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
-            let Some(table) = manifest.get(section).and_then(toml::Value::as_table) else { continue };
+            let Some(table) = manifest.get(section).and_then(toml::Value::as_table) else {
+                continue;
+            };
             for (name, value) in table {
-                assert_eq!(value.get("workspace"), Some(&toml::Value::Boolean(true)), "{package}: {name} takes its version from the workspace");
-                assert_eq!(value.get("features"), None, "{package}: {name} takes its features from the workspace");
+                assert_eq!(
+                    value.get("workspace"),
+                    Some(&toml::Value::Boolean(true)),
+                    "{package}: {name} takes its version from the workspace"
+                );
+                assert_eq!(
+                    value.get("features"),
+                    None,
+                    "{package}: {name} takes its features from the workspace"
+                );
             }
         }
     }
@@ -48,7 +60,18 @@ fn every_version_stands_in_the_one_table() {
 
 #[test]
 fn the_core_sees_no_world() {
-    let forbidden = ["tokio", "async ", "std::fs", "std::net", "std::thread", "rusqlite", "slint", "tracing", "::now(", "rand::"];
+    let forbidden = [
+        "tokio",
+        "async ",
+        "std::fs",
+        "std::net",
+        "std::thread",
+        "rusqlite",
+        "slint",
+        "tracing",
+        "::now(",
+        "rand::",
+    ];
     for file in sources(&["queue/src"]) {
         for (line, text) in code_lines(&file) {
             for word in forbidden {
@@ -61,9 +84,25 @@ fn the_core_sees_no_world() {
 #[test]
 fn each_library_stays_in_its_room() {
     let rooms: [(&str, &[&str]); 3] = [
-        ("rusqlite", &["controller/src/store.rs", "controller/src/store/", "kiosk/src/spool.rs", "kiosk/src/spool/"]),
+        (
+            "rusqlite",
+            &[
+                "controller/src/store.rs",
+                "controller/src/store/",
+                "kiosk/src/spool.rs",
+                "kiosk/src/spool/",
+            ],
+        ),
         ("axum", &["controller/src/http.rs", "controller/src/http/"]),
-        ("slint", &["kiosk/src/screen.rs", "kiosk/src/screen/", "display/src/screen.rs", "display/src/screen/"]),
+        (
+            "slint",
+            &[
+                "kiosk/src/screen.rs",
+                "kiosk/src/screen/",
+                "display/src/screen.rs",
+                "display/src/screen/",
+            ],
+        ),
     ];
     for file in sources(&["queue/src", "assets/src", "link/src", "kiosk/src", "display/src", "controller/src"]) {
         for (line, text) in code_lines(&file) {
@@ -79,7 +118,14 @@ fn each_library_stays_in_its_room() {
 #[test]
 fn nothing_unfinished_is_left() {
     // Spelled in halves, so that this file does not find itself.
-    let marks = [["to", "do!("], ["unimple", "mented!("], ["FIX", "ME"], ["#[ig", "nore"], ["XX", "X "]].map(|halves| halves.concat());
+    let marks = [
+        ["to", "do!("],
+        ["unimple", "mented!("],
+        ["FIX", "ME"],
+        ["#[ig", "nore"],
+        ["XX", "X "],
+    ]
+    .map(|halves| halves.concat());
     for file in sources(&["queue", "assets/src", "link", "kiosk", "display", "controller/src", "tests"]) {
         for (line, text) in numbered(&file) {
             for mark in &marks {
@@ -97,7 +143,10 @@ fn every_message_exists_in_every_language_with_the_same_arguments() {
         let messages = catalogue(language);
         for (key, arguments) in &reference {
             let found = messages.get(key).unwrap_or_else(|| panic!("{key} is missing in {language}"));
-            assert!(found.is_subset(arguments), "{key} in {language} uses {found:?}, the reference has {arguments:?}");
+            assert!(
+                found.is_subset(arguments),
+                "{key} in {language} uses {found:?}, the reference has {arguments:?}"
+            );
         }
         for key in messages.keys() {
             assert!(reference.contains_key(key), "{key} is in {language} but not in Italian");
@@ -112,10 +161,16 @@ fn every_text_key_in_the_code_is_in_the_catalogue() {
     for file in sources(&["assets/src", "kiosk/src", "display/src", "controller/src"]) {
         for (line, text) in code_lines(&file) {
             for literal in text.split('"').skip(1).step_by(2) {
-                let is_key = families.iter().any(|family| literal.strip_prefix(family).is_some_and(|rest| rest.starts_with('-')))
+                let is_key = families
+                    .iter()
+                    .any(|family| literal.strip_prefix(family).is_some_and(|rest| rest.starts_with('-')))
                     && literal.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
                     && !literal.ends_with('-');
-                assert!(!is_key || reference.contains_key(literal), "{}:{line}: no message {literal:?}", shown(&file));
+                assert!(
+                    !is_key || reference.contains_key(literal),
+                    "{}:{line}: no message {literal:?}",
+                    shown(&file)
+                );
             }
         }
     }
@@ -127,7 +182,11 @@ fn visitors_are_never_shouted_at_or_blamed() {
         for (line, text) in numbered(&file) {
             let message = text.split_once('=').map_or(text.as_str(), |(_, message)| message);
             assert!(!message.contains('!'), "{}:{line}: an exclamation mark", shown(&file));
-            assert!(!message.to_lowercase().contains("errore"), "{}:{line}: say what happened instead of «errore»", shown(&file));
+            assert!(
+                !message.to_lowercase().contains("errore"),
+                "{}:{line}: say what happened instead of «errore»",
+                shown(&file)
+            );
         }
     }
 }
@@ -136,17 +195,36 @@ fn visitors_are_never_shouted_at_or_blamed() {
 fn publiccode_describes_the_product_by_its_standard() {
     // Mandatory keys and lengths of publiccode.yml 0.7.
     let file: serde_json::Value = serde_saphyr::from_str(&read(&root().join("publiccode.yml"))).expect("publiccode.yml is YAML");
-    for key in ["publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus", "softwareType", "description", "legal", "maintenance", "localisation"] {
+    for key in [
+        "publiccodeYmlVersion",
+        "name",
+        "url",
+        "platforms",
+        "developmentStatus",
+        "softwareType",
+        "description",
+        "legal",
+        "maintenance",
+        "localisation",
+    ] {
         assert!(!file[key].is_null(), "publiccode.yml lacks {key}");
     }
     assert_eq!(file["legal"]["license"], "AGPL-3.0-or-later");
-    let languages: Vec<_> = file["localisation"]["availableLanguages"].as_array().expect("languages are a list").iter().filter_map(|v| v.as_str()).collect();
+    let languages: Vec<_> = file["localisation"]["availableLanguages"]
+        .as_array()
+        .expect("languages are a list")
+        .iter()
+        .filter_map(|v| v.as_str())
+        .collect();
     assert_eq!(languages, assets::LANGUAGES);
     for (language, description) in file["description"].as_object().expect("descriptions by language") {
         let length = |key: &str| description[key].as_str().map_or(0, |text| text.chars().count());
         assert!((1..=150).contains(&length("shortDescription")), "{language}: shortDescription");
         assert!((150..=10_000).contains(&length("longDescription")), "{language}: longDescription");
-        assert!(description["features"].as_array().is_some_and(|features| !features.is_empty()), "{language}: features");
+        assert!(
+            description["features"].as_array().is_some_and(|features| !features.is_empty()),
+            "{language}: features"
+        );
     }
 }
 
@@ -156,7 +234,11 @@ fn pictures_named_in_the_documents_exist() {
         let text = read(&root().join(document));
         for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let is_file = !target.starts_with("http") && !target.starts_with('#');
-            let path = root().join(document).parent().expect("documents stand in a folder").join(target.split('#').next().unwrap_or(target));
+            let path = root()
+                .join(document)
+                .parent()
+                .expect("documents stand in a folder")
+                .join(target.split('#').next().unwrap_or(target));
             assert!(!is_file || path.exists(), "{document} points to {target}, which is not there");
         }
     }
@@ -180,7 +262,12 @@ fn catalogue(language: &str) -> BTreeMap<String, BTreeSet<String>> {
 
 /// The names behind `VariableReference { id: Identifier { name: "…" } }` in a printed pattern.
 fn arguments(pattern: &str) -> BTreeSet<String> {
-    pattern.split("VariableReference { id: Identifier { name: \"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    pattern
+        .split("VariableReference { id: Identifier { name: \"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn sources(folders: &[&str]) -> Vec<PathBuf> {
@@ -205,11 +292,18 @@ fn files_under(folder: &Path, ending: &str) -> Vec<PathBuf> {
 
 /// Lines of code: comments left out.
 fn code_lines(file: &Path) -> Vec<(usize, String)> {
-    numbered(file).into_iter().filter(|(_, text)| !text.trim_start().starts_with("//")).collect()
+    numbered(file)
+        .into_iter()
+        .filter(|(_, text)| !text.trim_start().starts_with("//"))
+        .collect()
 }
 
 fn numbered(file: &Path) -> Vec<(usize, String)> {
-    read(file).lines().enumerate().map(|(index, text)| (index + 1, text.to_owned())).collect()
+    read(file)
+        .lines()
+        .enumerate()
+        .map(|(index, text)| (index + 1, text.to_owned()))
+        .collect()
 }
 
 fn read(file: &Path) -> String {

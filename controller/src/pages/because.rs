@@ -43,17 +43,53 @@ struct Facts {
 
 fn facts(words: &Words, tier: &Tier) -> Facts {
     match tier {
-        Tier::Promise { promise } => Facts { tier: "promise", time: words.clock(*promise), ..Facts::default() },
-        Tier::Ordinary { after_promises } => Facts { tier: "ordinary", count: *after_promises, ..Facts::default() },
-        Tier::Due => Facts { tier: "due", ..Facts::default() },
-        Tier::Preferred { service } => Facts { tier: "preferred", service: words.service(service), ..Facts::default() },
-        Tier::Fallback { service } => Facts { tier: "fallback", service: words.service(service), ..Facts::default() },
-        Tier::FallbackOverdue { service, overdue } => {
-            Facts { tier: "fallback-overdue", service: words.service(service), count: overdue.0, ..Facts::default() }
-        }
-        Tier::EarlyBooking { slot } => Facts { tier: "early-booking", time: words.clock(*slot), ..Facts::default() },
-        Tier::Tied { desk, shift: _ } => Facts { tier: "tied", whom: if desk.is_some() { "desk" } else { "operator" }, ..Facts::default() },
-        Tier::Chosen => Facts { tier: "chosen", ..Facts::default() },
-        Tier::Ready => Facts { tier: "ready", ..Facts::default() },
+        Tier::Promise { promise } => Facts {
+            tier: "promise",
+            time: words.clock(*promise),
+            ..Facts::default()
+        },
+        Tier::Ordinary { after_promises } => Facts {
+            tier: "ordinary",
+            count: *after_promises,
+            ..Facts::default()
+        },
+        Tier::Due => Facts {
+            tier: "due",
+            ..Facts::default()
+        },
+        Tier::Preferred { service } => Facts {
+            tier: "preferred",
+            service: words.service(service),
+            ..Facts::default()
+        },
+        Tier::Fallback { service } => Facts {
+            tier: "fallback",
+            service: words.service(service),
+            ..Facts::default()
+        },
+        Tier::FallbackOverdue { service, overdue } => Facts {
+            tier: "fallback-overdue",
+            service: words.service(service),
+            count: overdue.0,
+            ..Facts::default()
+        },
+        Tier::EarlyBooking { slot } => Facts {
+            tier: "early-booking",
+            time: words.clock(*slot),
+            ..Facts::default()
+        },
+        Tier::Tied { desk, shift: _ } => Facts {
+            tier: "tied",
+            whom: if desk.is_some() { "desk" } else { "operator" },
+            ..Facts::default()
+        },
+        Tier::Chosen => Facts {
+            tier: "chosen",
+            ..Facts::default()
+        },
+        Tier::Ready => Facts {
+            tier: "ready",
+            ..Facts::default()
+        },
     }
 }

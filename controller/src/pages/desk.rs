@@ -233,10 +233,20 @@ fn reasons(words: &Words) -> Vec<Choice> {
         .pause_reasons()
         .into_iter()
         .enumerate()
-        .map(|(rank, (id, text))| Choice { text, key: digit(rank), cap: digit(rank), body: json!({ "reason": id }).to_string() })
+        .map(|(rank, (id, text))| Choice {
+            text,
+            key: digit(rank),
+            cap: digit(rank),
+            body: json!({ "reason": id }).to_string(),
+        })
         .collect();
     let rank = choices.len();
-    choices.push(Choice { text: words.t("pages-pause-no-reason"), key: digit(rank), cap: digit(rank), body: "{}".to_owned() });
+    choices.push(Choice {
+        text: words.t("pages-pause-no-reason"),
+        key: digit(rank),
+        cap: digit(rank),
+        body: "{}".to_owned(),
+    });
     choices
 }
 
@@ -248,7 +258,11 @@ fn digit(rank: usize) -> String {
 fn service_choices(scene: &Scene<'_>) -> Vec<Choice> {
     let choice = |service: &queue::view::ConsoleService| Choice {
         text: scene.words.service(&service.service),
-        key: if service.letter.chars().count() == 1 { service.letter.to_lowercase() } else { String::new() },
+        key: if service.letter.chars().count() == 1 {
+            service.letter.to_lowercase()
+        } else {
+            String::new()
+        },
         cap: service.letter.clone(),
         body: json!({ "service": service.service }).to_string(),
     };
@@ -263,8 +277,17 @@ fn desk_choices(scene: &Scene<'_>) -> Vec<Choice> {
 
 fn desk_choice(words: &Words, desk: &DeskId) -> Choice {
     let label = words.desk_label(desk);
-    let key = if label.chars().count() == 1 { label.to_lowercase() } else { String::new() };
-    Choice { text: words.desk(desk), key, cap: label, body: json!({ "desk": desk }).to_string() }
+    let key = if label.chars().count() == 1 {
+        label.to_lowercase()
+    } else {
+        String::new()
+    };
+    Choice {
+        text: words.desk(desk),
+        key,
+        cap: label,
+        body: json!({ "desk": desk }).to_string(),
+    }
 }
 
 impl Now {
@@ -281,7 +304,11 @@ impl Now {
             mode,
             heading: heading(scene, mode),
             advice: advice(scene, mode),
-            ticket: if mode == Mode::Taken { None } else { scene.desk.ticket.as_ref().map(|ticket| card(scene, ticket)) },
+            ticket: if mode == Mode::Taken {
+                None
+            } else {
+                scene.desk.ticket.as_ref().map(|ticket| card(scene, ticket))
+            },
             commands: commands(scene, mode),
         }
     }
@@ -318,7 +345,11 @@ fn mode(scene: &Scene<'_>) -> Mode {
 
 /// Those waiting whom this desk may call, in the order in which they are due.
 fn callable<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = &'a ConsoleTicket> {
-    scene.console.waiting.iter().filter(|ticket| scene.desk.services.contains(&ticket.service))
+    scene
+        .console
+        .waiting
+        .iter()
+        .filter(|ticket| scene.desk.services.contains(&ticket.service))
 }
 
 fn heading(scene: &Scene<'_>, mode: Mode) -> String {
@@ -337,10 +368,15 @@ fn heading(scene: &Scene<'_>, mode: Mode) -> String {
 
 fn paused(scene: &Scene<'_>) -> String {
     match &scene.desk.state {
-        DeskState::Paused { reason: Some(reason) } => scene.words.with("pages-now-paused-for", &[("reason", scene.words.pause_reason(reason).into())]),
-        DeskState::Paused { reason: None } | DeskState::Closed | DeskState::Free | DeskState::Ready | DeskState::Calling { .. } | DeskState::Serving { .. } => {
-            scene.words.t("pages-now-paused")
-        }
+        DeskState::Paused { reason: Some(reason) } => scene
+            .words
+            .with("pages-now-paused-for", &[("reason", scene.words.pause_reason(reason).into())]),
+        DeskState::Paused { reason: None }
+        | DeskState::Closed
+        | DeskState::Free
+        | DeskState::Ready
+        | DeskState::Calling { .. }
+        | DeskState::Serving { .. } => scene.words.t("pages-now-paused"),
     }
 }
 
@@ -359,7 +395,9 @@ fn advice(scene: &Scene<'_>, mode: Mode) -> String {
 fn free_advice(scene: &Scene<'_>) -> String {
     match callable(scene).next() {
         Some(next) => waiting_sentence(scene, "pages-now-free-advice", next),
-        None if scene.console.waiting_count > 0 => scene.words.with("pages-now-nobody-here-advice", &[("count", scene.console.waiting_count.into())]),
+        None if scene.console.waiting_count > 0 => scene
+            .words
+            .with("pages-now-nobody-here-advice", &[("count", scene.console.waiting_count.into())]),
         None => scene.words.t("pages-now-nobody-advice"),
     }
 }
@@ -383,8 +421,16 @@ fn card(scene: &Scene<'_>, ticket: &ConsoleTicket) -> Card {
         service: words.service(&ticket.service),
         notes: notes(words, ticket),
         class: ticket.class.as_ref().map(|class| words.class(class)).unwrap_or_default(),
-        why: scene.desk.because.as_ref().map(|because| because::sentence(words, because, called_at)).unwrap_or_default(),
-        next: callable(scene).next().map(|next| waiting_sentence(scene, "pages-why-next", next)).unwrap_or_default(),
+        why: scene
+            .desk
+            .because
+            .as_ref()
+            .map(|because| because::sentence(words, because, called_at))
+            .unwrap_or_default(),
+        next: callable(scene)
+            .next()
+            .map(|next| waiting_sentence(scene, "pages-why-next", next))
+            .unwrap_or_default(),
         joined: ticket.joined.0,
         called: ticket.called_at.map(|at| at.0),
         started: ticket.started.map(|at| at.0),
@@ -394,14 +440,21 @@ fn card(scene: &Scene<'_>, ticket: &ConsoleTicket) -> Card {
 
 /// *Deutsch · seconda tappa: prima da Tributi · ristampato 1 volta*
 fn notes(words: &Words, ticket: &ConsoleTicket) -> String {
-    let language = ticket.language.as_ref().map(|language| assets::language_name(language.as_str()).to_owned());
+    let language = ticket
+        .language
+        .as_ref()
+        .map(|language| assets::language_name(language.as_str()).to_owned());
     let stop = ticket.came_from.as_ref().map(|from| {
         let from = words.service(from);
         words.with("pages-ticket-stop", &[("stop", ticket.stop.into()), ("service", from.into())])
     });
     let reprints = (ticket.reprints > 0).then(|| words.with("pages-ticket-reprints", &[("n", ticket.reprints.into())]));
     let channel = channel_key(ticket.channel).map(|key| words.t(key));
-    [language, channel, stop, reprints].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [language, channel, stop, reprints]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn channel_key(channel: Channel) -> Option<&'static str> {
@@ -416,29 +469,56 @@ fn channel_key(channel: Channel) -> Option<&'static str> {
 /// What can be done now: only what the rules would allow.
 fn commands(scene: &Scene<'_>, mode: Mode) -> Commands {
     let drawer = Drawer::new(scene);
-    let undo = || scene.console.done.iter().find(|ticket| was_mine(scene, ticket)).map(|ticket| drawer.reopen(ticket));
+    let undo = || {
+        scene
+            .console
+            .done
+            .iter()
+            .find(|ticket| was_mine(scene, ticket))
+            .map(|ticket| drawer.reopen(ticket))
+    };
     let bar = || vec![drawer.opens("pause", "p", "pause-dialog", &json!({}), ""), drawer.leaves()];
     match mode {
-        Mode::Closed => Commands { primary: Some(drawer.posts("open", "Space", "open", json!({}))), ..Commands::default() },
+        Mode::Closed => Commands {
+            primary: Some(drawer.posts("open", "Space", "open", json!({}))),
+            ..Commands::default()
+        },
         Mode::Taken => Commands::default(),
         Mode::Free => {
             let primary = match callable(scene).next() {
                 Some(_) => drawer.posts("call-next", "Space", "call-next", json!({ "after": TicketId::NONE })),
                 None => drawer.posts("await-next", "Space", "ready", json!({})),
             };
-            Commands { primary: Some(primary), quiet: undo().into_iter().collect(), bar: bar(), ..Commands::default() }
+            Commands {
+                primary: Some(primary),
+                quiet: undo().into_iter().collect(),
+                bar: bar(),
+                ..Commands::default()
+            }
         }
         Mode::Ready => {
             let primary = drawer.posts("unready", "Space", "open", json!({}));
-            Commands { primary: Some(primary), quiet: undo().into_iter().collect(), bar: bar(), ..Commands::default() }
+            Commands {
+                primary: Some(primary),
+                quiet: undo().into_iter().collect(),
+                bar: bar(),
+                ..Commands::default()
+            }
         }
         Mode::Paused => {
             let primary = drawer.posts("resume-desk", "Space", "open", json!({}));
-            Commands { primary: Some(primary), bar: vec![drawer.leaves()], ..Commands::default() }
+            Commands {
+                primary: Some(primary),
+                bar: vec![drawer.leaves()],
+                ..Commands::default()
+            }
         }
         Mode::Calling | Mode::Serving => match &scene.desk.ticket {
             Some(ticket) => at_hand(&drawer, ticket, mode),
-            None => Commands { bar: bar(), ..Commands::default() },
+            None => Commands {
+                bar: bar(),
+                ..Commands::default()
+            },
         },
     }
 }
@@ -457,7 +537,13 @@ fn at_hand(drawer: &Drawer<'_>, ticket: &ConsoleTicket, mode: Mode) -> Commands 
     } else {
         (on("finish", "Space"), vec![finish_and_next])
     };
-    Commands { primary: Some(primary), strong, quiet, bar: Vec::new(), slip: Some(drawer.reprint(ticket)) }
+    Commands {
+        primary: Some(primary),
+        strong,
+        quiet,
+        bar: Vec::new(),
+        slip: Some(drawer.reprint(ticket)),
+    }
 }
 
 /// Whether a done or absent ticket can be taken back to this desk.
@@ -465,7 +551,12 @@ fn was_mine(scene: &Scene<'_>, ticket: &ConsoleTicket) -> bool {
     let here = match &ticket.state {
         State::Done { desk, outcome } => desk.as_ref() == Some(&scene.desk.desk) && *outcome == Outcome::Served,
         State::Absent { desk } => *desk == scene.desk.desk,
-        State::Waiting | State::Called { .. } | State::Serving { .. } | State::Parked { .. } | State::Cancelled { .. } | State::Unserved => false,
+        State::Waiting
+        | State::Called { .. }
+        | State::Serving { .. }
+        | State::Parked { .. }
+        | State::Cancelled { .. }
+        | State::Unserved => false,
     };
     here && scene.now.since(ticket.since).0 < REOPEN_MS
 }
@@ -478,7 +569,10 @@ struct Drawer<'a> {
 
 impl<'a> Drawer<'a> {
     fn new(scene: &Scene<'a>) -> Self {
-        Self { words: scene.words, desk: &scene.desk.desk }
+        Self {
+            words: scene.words,
+            desk: &scene.desk.desk,
+        }
     }
 
     fn command(&self, name: &str, key: &'static str, body: &Value) -> Command {
@@ -486,7 +580,11 @@ impl<'a> Drawer<'a> {
             id: format!("do-{name}"),
             text: self.words.t(&format!("pages-do-{name}")),
             key,
-            cap: if key == "Space" { self.words.t("pages-key-space") } else { key.to_uppercase() },
+            cap: if key == "Space" {
+                self.words.t("pages-key-space")
+            } else {
+                key.to_uppercase()
+            },
             post: String::new(),
             opens: "",
             body: body.to_string(),
@@ -497,33 +595,56 @@ impl<'a> Drawer<'a> {
     }
 
     fn posts(&self, name: &str, key: &'static str, verb: &str, body: Value) -> Command {
-        Command { post: format!("/api/v1/desks/{}/{verb}", self.desk), ..self.command(name, key, &body) }
+        Command {
+            post: format!("/api/v1/desks/{}/{verb}", self.desk),
+            ..self.command(name, key, &body)
+        }
     }
 
     fn reprint(&self, ticket: &ConsoleTicket) -> Command {
         let post = format!("/api/v1/tickets/{}/reprint", ticket.ticket);
-        Command { post, done: self.words.t("pages-done-reprint"), ..self.command("reprint", "s", &json!({})) }
+        Command {
+            post,
+            done: self.words.t("pages-done-reprint"),
+            ..self.command("reprint", "s", &json!({}))
+        }
     }
 
     fn opens(&self, name: &str, key: &'static str, dialog: &'static str, body: &Value, about: &str) -> Command {
-        Command { opens: dialog, about: about.to_owned(), ..self.command(name, key, body) }
+        Command {
+            opens: dialog,
+            about: about.to_owned(),
+            ..self.command(name, key, body)
+        }
     }
 
     /// Closes the desk and goes back to the choice.
     fn leaves(&self) -> Command {
-        Command { then: "/desk", ..self.posts("close", "", "close", json!({})) }
+        Command {
+            then: "/desk",
+            ..self.posts("close", "", "close", json!({}))
+        }
     }
 
     /// In a list: the button is named with its number, so that it makes sense read alone.
     fn on(&self, verb: &str, ticket: &ConsoleTicket) -> Command {
         let about = ticket.number.to_string();
-        Command { id: format!("do-{verb}-{}", ticket.ticket), about, ..self.posts(verb, "", verb, json!({ "ticket": ticket.ticket })) }
+        Command {
+            id: format!("do-{verb}-{}", ticket.ticket),
+            about,
+            ..self.posts(verb, "", verb, json!({ "ticket": ticket.ticket }))
+        }
     }
 
     /// *Riapri A042*
     fn reopen(&self, ticket: &ConsoleTicket) -> Command {
-        let text = self.words.with("pages-do-reopen-number", &[("number", ticket.number.to_string().into())]);
-        Command { text, ..self.posts("reopen", "u", "reopen", json!({ "ticket": ticket.ticket })) }
+        let text = self
+            .words
+            .with("pages-do-reopen-number", &[("number", ticket.number.to_string().into())]);
+        Command {
+            text,
+            ..self.posts("reopen", "u", "reopen", json!({ "ticket": ticket.ticket }))
+        }
     }
 }
 
@@ -539,11 +660,25 @@ impl Side {
             count: console.waiting_count,
             expected: console.longest.map(|wait| scene.words.wait(Some(&wait))).unwrap_or_default(),
             waiting: console.waiting.iter().map(|ticket| waiting_row(scene, &drawer, ticket)).collect(),
-            more: if beyond > 0 { scene.words.with("pages-waiting-more", &[("n", beyond.into())]) } else { String::new() },
+            more: if beyond > 0 {
+                scene.words.with("pages-waiting-more", &[("n", beyond.into())])
+            } else {
+                String::new()
+            },
             parked: console.parked.iter().map(|ticket| parked_row(scene, &drawer, ticket)).collect(),
             absent: console.absent.iter().map(|ticket| absent_row(scene, &drawer, ticket)).collect(),
-            done: console.done.iter().filter(|ticket| was_mine(scene, ticket)).map(|ticket| done_row(scene, &drawer, ticket)).collect(),
-            others: console.desks.iter().filter(|desk| desk.desk != scene.desk.desk).map(|desk| other(scene, desk)).collect(),
+            done: console
+                .done
+                .iter()
+                .filter(|ticket| was_mine(scene, ticket))
+                .map(|ticket| done_row(scene, &drawer, ticket))
+                .collect(),
+            others: console
+                .desks
+                .iter()
+                .filter(|desk| desk.desk != scene.desk.desk)
+                .map(|desk| other(scene, desk))
+                .collect(),
         }
     }
 }
@@ -571,15 +706,26 @@ fn badge(words: &Words, ticket: &ConsoleTicket) -> String {
 }
 
 fn waiting_row(scene: &Scene<'_>, drawer: &Drawer<'_>, ticket: &ConsoleTicket) -> Row {
-    let can_call = scene.is_mine && matches!(scene.desk.state, DeskState::Free | DeskState::Ready) && scene.desk.services.contains(&ticket.service);
+    let can_call =
+        scene.is_mine && matches!(scene.desk.state, DeskState::Free | DeskState::Ready) && scene.desk.services.contains(&ticket.service);
     let commands = if can_call { vec![drawer.on("call", ticket)] } else { Vec::new() };
     let is_due = ticket.due <= scene.now;
-    let due = if is_due { scene.words.t("pages-due-now") } else { due_in(scene, ticket.due) };
-    Row { due, is_due, ..row(scene, ticket, minutes(scene, ticket.joined), commands) }
+    let due = if is_due {
+        scene.words.t("pages-due-now")
+    } else {
+        due_in(scene, ticket.due)
+    };
+    Row {
+        due,
+        is_due,
+        ..row(scene, ticket, minutes(scene, ticket.joined), commands)
+    }
 }
 
 fn due_in(scene: &Scene<'_>, due: Timestamp) -> String {
-    scene.words.with("pages-due-in", &[("n", due.since(scene.now).minutes_up().0.into())])
+    scene
+        .words
+        .with("pages-due-in", &[("n", due.since(scene.now).minutes_up().0.into())])
 }
 
 fn minutes(scene: &Scene<'_>, since: Timestamp) -> String {
@@ -587,7 +733,11 @@ fn minutes(scene: &Scene<'_>, since: Timestamp) -> String {
 }
 
 fn parked_row(scene: &Scene<'_>, drawer: &Drawer<'_>, ticket: &ConsoleTicket) -> Row {
-    let commands = if can_take(scene) { vec![drawer.on("resume", ticket)] } else { Vec::new() };
+    let commands = if can_take(scene) {
+        vec![drawer.on("resume", ticket)]
+    } else {
+        Vec::new()
+    };
     row(scene, ticket, minutes(scene, ticket.since), commands)
 }
 
@@ -603,7 +753,11 @@ fn absent_row(scene: &Scene<'_>, drawer: &Drawer<'_>, ticket: &ConsoleTicket) ->
 }
 
 fn done_row(scene: &Scene<'_>, drawer: &Drawer<'_>, ticket: &ConsoleTicket) -> Row {
-    let commands = if can_take(scene) { vec![drawer.on("reopen", ticket)] } else { Vec::new() };
+    let commands = if can_take(scene) {
+        vec![drawer.on("reopen", ticket)]
+    } else {
+        Vec::new()
+    };
     row(scene, ticket, minutes(scene, ticket.since), commands)
 }
 
@@ -617,7 +771,11 @@ fn other(scene: &Scene<'_>, desk: &ConsoleDesk) -> Other {
         DeskState::Calling { .. } | DeskState::Serving { .. } | DeskState::Paused { .. } => minutes(scene, desk.since),
         DeskState::Closed | DeskState::Free | DeskState::Ready => String::new(),
     };
-    Other { label: scene.words.desk_label(&desk.desk), what: state_word(scene.words, desk), since }
+    Other {
+        label: scene.words.desk_label(&desk.desk),
+        what: state_word(scene.words, desk),
+        since,
+    }
 }
 
 /// *libero*, *chiama A042*, *serve P006*, *pausa*
@@ -635,5 +793,9 @@ pub(crate) fn state_word(words: &Words, desk: &ConsoleDesk) -> String {
 }
 
 fn service_names(words: &Words, services: &[ServiceId]) -> String {
-    services.iter().map(|service| words.service(service)).collect::<Vec<_>>().join(" · ")
+    services
+        .iter()
+        .map(|service| words.service(service))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }

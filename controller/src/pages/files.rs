@@ -18,7 +18,14 @@ static MANIFEST: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
 });
 
 /// What the templates and scripts name; a bundle without one of them is incomplete.
-const NEEDED: [&str; 6] = ["pages.js", "phone.js", "live-worker.js", "sportello.css", "sportello.svg", "licences.txt"];
+const NEEDED: [&str; 6] = [
+    "pages.js",
+    "phone.js",
+    "live-worker.js",
+    "sportello.css",
+    "sportello.svg",
+    "licences.txt",
+];
 
 /// One file as it travels.
 pub(crate) struct File {
@@ -40,8 +47,16 @@ pub(crate) fn file(hashed: &str, takes_brotli: bool) -> Option<File> {
     let kind = kind(hashed);
     let small = if takes_brotli { Dist::get(&format!("{hashed}.br")) } else { None };
     match small {
-        Some(EmbeddedFile { data, .. }) => Some(File { bytes: data, kind, is_brotli: true }),
-        None => Dist::get(hashed).map(|file| File { bytes: file.data, kind, is_brotli: false }),
+        Some(EmbeddedFile { data, .. }) => Some(File {
+            bytes: data,
+            kind,
+            is_brotli: true,
+        }),
+        None => Dist::get(hashed).map(|file| File {
+            bytes: file.data,
+            kind,
+            is_brotli: false,
+        }),
     }
 }
 
@@ -50,7 +65,10 @@ pub(crate) fn file(hashed: &str, takes_brotli: bool) -> Option<File> {
 /// # Errors
 /// The names of the files that are missing.
 pub(crate) fn check() -> Result<(), Vec<String>> {
-    let unnamed = NEEDED.iter().filter(|name| !MANIFEST.contains_key(**name)).map(|name| (*name).to_owned());
+    let unnamed = NEEDED
+        .iter()
+        .filter(|name| !MANIFEST.contains_key(**name))
+        .map(|name| (*name).to_owned());
     let absent = MANIFEST.values().filter(|hashed| Dist::get(hashed).is_none()).cloned();
     let missing: Vec<String> = unnamed.chain(absent).collect();
     if missing.is_empty() { Ok(()) } else { Err(missing) }

@@ -76,7 +76,11 @@ fn desk_line(words: &Words, desk: &queue::view::ConsoleDesk, now: Timestamp) -> 
     } else {
         words.with("pages-minutes", &[("n", minutes_since(desk.since, now).into())])
     };
-    desk::Other { label: words.desk_label(&desk.desk), what: state_word(words, desk), since }
+    desk::Other {
+        label: words.desk_label(&desk.desk),
+        what: state_word(words, desk),
+        since,
+    }
 }
 
 fn line(words: &Words, service: &ConsoleService) -> Service {
@@ -90,8 +94,16 @@ fn line(words: &Words, service: &ConsoleService) -> Service {
         wait: words.wait(service.wait.as_ref()),
         state: availability(words, &service.availability),
         is_suspended,
-        button: words.t(if is_suspended { "pages-manager-resume" } else { "pages-manager-suspend" }),
-        post: format!("/api/v1/services/{}/{}", service.service, if is_suspended { "resume" } else { "suspend" }),
+        button: words.t(if is_suspended {
+            "pages-manager-resume"
+        } else {
+            "pages-manager-suspend"
+        }),
+        post: format!(
+            "/api/v1/services/{}/{}",
+            service.service,
+            if is_suspended { "resume" } else { "suspend" }
+        ),
     }
 }
 
@@ -112,11 +124,21 @@ fn availability(words: &Words, availability: &Availability) -> String {
 }
 
 /// The faults that have words of their own; a newer device's others only ask for attention.
-const FAULTS: [&str; 6] = ["paper_out", "paper_low", "cover_open", "printer_offline", "printer_hung", "sound_failed"];
+const FAULTS: [&str; 6] = [
+    "paper_out",
+    "paper_low",
+    "cover_open",
+    "printer_offline",
+    "printer_hung",
+    "sound_failed",
+];
 
 fn fault(words: &Words, fault: &str) -> String {
     let known = FAULTS.iter().find(|known| **known == fault);
-    words.t(&known.map_or_else(|| "pages-fault-other".to_owned(), |known| format!("pages-fault-{}", known.replace('_', "-"))))
+    words.t(&known.map_or_else(
+        || "pages-fault-other".to_owned(),
+        |known| format!("pages-fault-{}", known.replace('_', "-")),
+    ))
 }
 
 /// A device in words: what needs hands, or that all is well.
@@ -130,7 +152,11 @@ pub(crate) fn device(words: &Words, seen: &Seen<'_>) -> Device {
     };
     Device {
         name: seen.name.to_owned(),
-        role: words.t(if seen.is_kiosk { "pages-device-kiosk" } else { "pages-device-display" }),
+        role: words.t(if seen.is_kiosk {
+            "pages-device-kiosk"
+        } else {
+            "pages-device-display"
+        }),
         state,
         is_well: seen.is_connected && seen.faults.is_empty(),
     }

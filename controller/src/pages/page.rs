@@ -46,7 +46,10 @@ impl Page {
 
     /// All languages: code, own name, whether it is this page's.
     pub(crate) fn languages(&self) -> Vec<(&'static str, &'static str, bool)> {
-        assets::LANGUAGES.iter().map(|code| (*code, assets::language_name(code), *code == self.words.language)).collect()
+        assets::LANGUAGES
+            .iter()
+            .map(|code| (*code, assets::language_name(code), *code == self.words.language))
+            .collect()
     }
 }
 

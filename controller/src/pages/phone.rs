@@ -1,8 +1,8 @@
 //! The page behind a ticket's QR: place in line, expected range, and *it is your turn*. Nothing personal.
 
 use askama::Template;
-use queue::view::{VisitState, VisitView};
 use queue::DeskId;
+use queue::view::{VisitState, VisitView};
 
 use crate::pages::Page;
 use crate::pages::words::Words;
@@ -117,9 +117,10 @@ fn call(state: &VisitState) -> String {
 
 fn ahead(words: &Words, state: &VisitState) -> Option<Ahead> {
     match state {
-        VisitState::Waiting { ahead, wait } => {
-            Some(Ahead { people: assets::words::people(words.language, *ahead), wait: words.wait(wait.as_ref()) })
-        }
+        VisitState::Waiting { ahead, wait } => Some(Ahead {
+            people: assets::words::people(words.language, *ahead),
+            wait: words.wait(wait.as_ref()),
+        }),
         VisitState::Called { .. }
         | VisitState::Serving { .. }
         | VisitState::Parked

@@ -41,12 +41,20 @@ impl Paper {
     /// `waiting` in the order in which they are due.
     pub(crate) fn new(words: &Words, waiting: &[Ticket], now: Timestamp) -> Self {
         let lines = waiting.iter().map(|ticket| line(words, ticket)).collect();
-        Self { words: words.clone(), at: words.date_and_clock(now), is_form: false, lines }
+        Self {
+            words: words.clone(),
+            at: words.date_and_clock(now),
+            is_form: false,
+            lines,
+        }
     }
 
     /// The same, to be ticked off.
     pub(crate) fn form(words: &Words, waiting: &[Ticket], now: Timestamp) -> Self {
-        Self { is_form: true, ..Self::new(words, waiting, now) }
+        Self {
+            is_form: true,
+            ..Self::new(words, waiting, now)
+        }
     }
 
     /// *12 persone in attesa*
@@ -56,7 +64,9 @@ impl Paper {
 }
 
 fn line(words: &Words, ticket: &Ticket) -> Line {
-    let booked = ticket.slot.map(|slot| words.with("pages-booked", &[("time", words.clock(slot).into())]));
+    let booked = ticket
+        .slot
+        .map(|slot| words.with("pages-booked", &[("time", words.clock(slot).into())]));
     let class = ticket.class.as_ref().map(|class| words.class(class));
     Line {
         ticket: ticket.id.to_string(),

@@ -16,7 +16,12 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn new(language: &'static str, content: Arc<Content>) -> Self {
-        Self { language, tag: Language::from(language), zone: zone(&content.time_zone), content }
+        Self {
+            language,
+            tag: Language::from(language),
+            zone: zone(&content.time_zone),
+            content,
+        }
     }
 
     /// A message of the catalogues.
@@ -53,23 +58,39 @@ impl Words {
     }
 
     pub(crate) fn service(&self, id: &ServiceId) -> String {
-        let name = self.content.services.get(id).map_or("", |texts| texts.name.get(&self.tag, self.reference()));
+        let name = self
+            .content
+            .services
+            .get(id)
+            .map_or("", |texts| texts.name.get(&self.tag, self.reference()));
         named(name, id.as_str())
     }
 
     pub(crate) fn class(&self, id: &ClassId) -> String {
-        let name = self.content.classes.get(id).map_or("", |texts| texts.name.get(&self.tag, self.reference()));
+        let name = self
+            .content
+            .classes
+            .get(id)
+            .map_or("", |texts| texts.name.get(&self.tag, self.reference()));
         named(name, id.as_str())
     }
 
     pub(crate) fn pause_reason(&self, id: &Reason) -> String {
-        let name = self.content.pause_reasons.get(id).map_or("", |text| text.get(&self.tag, self.reference()));
+        let name = self
+            .content
+            .pause_reasons
+            .get(id)
+            .map_or("", |text| text.get(&self.tag, self.reference()));
         named(name, id.as_str())
     }
 
     /// The reasons that the office offers, with their names.
     pub(crate) fn pause_reasons(&self) -> Vec<(String, String)> {
-        self.content.pause_reasons.keys().map(|id| (id.to_string(), self.pause_reason(id))).collect()
+        self.content
+            .pause_reasons
+            .keys()
+            .map(|id| (id.to_string(), self.pause_reason(id)))
+            .collect()
     }
 
     /// *3*
@@ -79,19 +100,29 @@ impl Words {
 
     /// *Sportello 3*
     pub(crate) fn desk(&self, id: &DeskId) -> String {
-        let kind = self.content.desks.get(id).map_or("", |texts| texts.kind.get(&self.tag, self.reference()));
+        let kind = self
+            .content
+            .desks
+            .get(id)
+            .map_or("", |texts| texts.kind.get(&self.tag, self.reference()));
         let kind = if kind.is_empty() { self.t("words-desk") } else { kind.to_owned() };
         format!("{kind} {}", self.desk_label(id))
     }
 
     /// Where a desk is, or nothing.
     pub(crate) fn place(&self, id: &DeskId) -> &str {
-        self.content.desks.get(id).map_or("", |texts| texts.place.get(&self.tag, self.reference()))
+        self.content
+            .desks
+            .get(id)
+            .map_or("", |texts| texts.place.get(&self.tag, self.reference()))
     }
 
     /// *20–35 minuti*, or the words for a wait that nobody can tell.
     pub(crate) fn wait(&self, wait: Option<&queue::Wait>) -> String {
-        wait.map_or_else(|| self.t("words-wait-unknown"), |wait| assets::words::wait(self.language, wait.from_min.0, wait.to_min.0))
+        wait.map_or_else(
+            || self.t("words-wait-unknown"),
+            |wait| assets::words::wait(self.language, wait.from_min.0, wait.to_min.0),
+        )
     }
 
     fn reference(&self) -> &Language {
@@ -126,7 +157,12 @@ pub fn refusal(language: &str, zone: &TimeZone, refusal: &Refusal) -> String {
     assets::text_with(
         language,
         &key,
-        &[("time", facts.time.into()), ("known", known.into()), ("desk", facts.desk.into()), ("service", facts.service.into())],
+        &[
+            ("time", facts.time.into()),
+            ("known", known.into()),
+            ("desk", facts.desk.into()),
+            ("service", facts.service.into()),
+        ],
     )
 }
 
@@ -145,12 +181,24 @@ struct Facts {
 
 fn facts(zone: &TimeZone, refusal: &Refusal) -> Facts {
     match refusal {
-        Refusal::OfficeClosed { opens_at: time } | Refusal::ServiceClosed { opens_at: time } | Refusal::ServiceSuspended { until: time } => {
-            Facts { time: time.map(|at| clock(zone, at)).unwrap_or_default(), ..Facts::default() }
-        }
-        Refusal::BookingTooEarly { from } => Facts { time: clock(zone, *from), ..Facts::default() },
-        Refusal::AlreadyAtDesk { desk } | Refusal::TicketElsewhere { desk } => Facts { desk: desk.to_string(), ..Facts::default() },
-        Refusal::ServiceNotServed { service } => Facts { service: service.to_string(), ..Facts::default() },
+        Refusal::OfficeClosed { opens_at: time }
+        | Refusal::ServiceClosed { opens_at: time }
+        | Refusal::ServiceSuspended { until: time } => Facts {
+            time: time.map(|at| clock(zone, at)).unwrap_or_default(),
+            ..Facts::default()
+        },
+        Refusal::BookingTooEarly { from } => Facts {
+            time: clock(zone, *from),
+            ..Facts::default()
+        },
+        Refusal::AlreadyAtDesk { desk } | Refusal::TicketElsewhere { desk } => Facts {
+            desk: desk.to_string(),
+            ..Facts::default()
+        },
+        Refusal::ServiceNotServed { service } => Facts {
+            service: service.to_string(),
+            ..Facts::default()
+        },
         Refusal::DayNotOpen
         | Refusal::DayAlreadyOpen
         | Refusal::PlanUnknown
