@@ -16,7 +16,7 @@ function buttonFor(key) {
   const dialog = document.querySelector('dialog[open]');
   const scope = dialog ?? document.getElementById('desk');
   if (!scope) return null;
-  return Array.from(scope.querySelectorAll('[data-key]')).find((button) => button.dataset.key === key && (dialog || !button.closest('dialog'))) ?? null;
+  return Array.from(scope.querySelectorAll('[data-key]')).find((button) => button.dataset.key === key && !button.closest('[hidden]') && (dialog || !button.closest('dialog'))) ?? null;
 }
 
 function keysAreOff() {
@@ -41,7 +41,9 @@ document.addEventListener('keydown', (event) => {
 });
 
 document.addEventListener('click', (event) => {
-  if (!event.target.closest('#keys')) return;
+  const button = event.target.closest('#keys');
+  if (!button) return;
+  if (event.detail > 0) button.blur();
   localStorage.setItem(OFF, keysAreOff() ? 'no' : 'yes');
   showSwitch();
 });

@@ -58,8 +58,8 @@ function onState({ online, since }) {
   const band = document.getElementById('offline');
   if (band) {
     band.hidden = online;
-    for (const place of band.querySelectorAll('[data-line-since]')) place.textContent = clock(since);
   }
+  for (const place of document.querySelectorAll('[data-line-since]')) place.textContent = clock(since);
   if (online && was === 'off') for (const fragment of fragments()) fetchAgain(fragment);
 }
 
