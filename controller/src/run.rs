@@ -71,23 +71,16 @@ async fn seed(config: &Config, store: &Store, clock: &Clock) -> anyhow::Result<(
 /// # Errors
 /// The listener failed.
 pub async fn serve(app: Arc<App>, listener: TcpListener, shutdown: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
-    use axum::serve::ListenerExt;
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "a connection stays without TCP_NODELAY");
-        }
-    });
     if let Err(missing) = crate::http::pages::check() {
         tracing::error!(
             ?missing,
-            "this build lacks files of the browser pages: run `make web`, and build again"
+            "this build lacks files of the browser pages: run `make build`"
         );
     }
     let jobs = tokio::spawn(jobs::run(Arc::clone(&app)));
     let stopping = Arc::new(Notify::new());
     let told = Arc::clone(&stopping);
-    let router = crate::http::router(Arc::clone(&app)).into_make_service_with_connect_info::<std::net::SocketAddr>();
-    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+    let server = crate::http::serve(Arc::clone(&app), listener, async move {
         shutdown.await;
         told.notify_one();
     });
