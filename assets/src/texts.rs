@@ -1,7 +1,7 @@
 //! The Fluent catalogues: one folder per language under `lang/`, Italian is the reference.
+#![expect(clippy::disallowed_types, reason = "the library's own maps; nobody walks through them")]
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use fluent_templates::{Loader, static_loader};
 use unic_langid::LanguageIdentifier;
@@ -38,12 +38,14 @@ pub fn text(language: &str, key: &str) -> String {
 
 /// The message `key` with its arguments filled in; numbers choose the plural form.
 pub fn text_with(language: &str, key: &str, arguments: &[(&'static str, Value<'_>)]) -> String {
-    let arguments: HashMap<Cow<'static, str>, Value<'_>> = arguments
+    let arguments: Arguments<'_> = arguments
         .iter()
         .map(|(name, value)| (Cow::Borrowed(*name), value.clone()))
         .collect();
     CATALOGUES.lookup_with_args(&identifier(language), key, &arguments)
 }
+
+type Arguments<'a> = std::collections::HashMap<Cow<'static, str>, Value<'a>>;
 
 fn identifier(language: &str) -> LanguageIdentifier {
     let known = LANGUAGES.iter().find(|known| **known == language).copied().unwrap_or(LANGUAGES[0]);

@@ -72,10 +72,7 @@ async fn seed(config: &Config, store: &Store, clock: &Clock) -> anyhow::Result<(
 /// The listener failed.
 pub async fn serve(app: Arc<App>, listener: TcpListener, shutdown: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
     if let Err(missing) = crate::http::pages::check() {
-        tracing::error!(
-            ?missing,
-            "this build lacks files of the browser pages: run `make build`"
-        );
+        tracing::error!(?missing, "this build lacks files of the browser pages: run `make build`");
     }
     let jobs = tokio::spawn(jobs::run(Arc::clone(&app)));
     let stopping = Arc::new(Notify::new());

@@ -22,6 +22,7 @@ const REPORT_EVERY: Span = Span(60_000);
 const TEXTS_AGAIN: Span = Span(5_000);
 
 /// What can happen.
+#[expect(clippy::large_enum_variant, reason = "one at a time, handled at once")]
 enum Input {
     /// The stream has news, or has fallen silent.
     Link(link::Latest<Board>),

@@ -7,15 +7,7 @@ use slint::{ComponentHandle, ModelRc, SharedString, VecModel};
 use crate::view::{Board, Call, Notice, Panel, Row, Scene, Stage, View};
 
 /// What the Slint compiler writes.
-#[expect(
-    clippy::all,
-    clippy::wildcard_enum_match_arm,
-    clippy::unwrap_used,
-    clippy::todo,
-    clippy::allow_attributes,
-    unreachable_pub,
-    reason = "generated code"
-)]
+#[expect(clippy::unwrap_used, clippy::todo, unreachable_pub, reason = "generated code")]
 pub mod generated {
     slint::include_modules!();
 }

@@ -71,6 +71,7 @@ pub struct Clock {
 
 /// Which screen.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a view holds exactly one")]
 pub enum Scene {
     Connecting(Notice),
     Closed(Notice),

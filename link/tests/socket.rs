@@ -97,7 +97,7 @@ async fn a_stream_survives_cuts_garbage_and_refusals() {
     // Two frames in pieces, then the cable is cut.
     let (first, second) = (frame(1), frame(2));
     let mut connection = controller.stream(&first[..20]).await;
-    connection.write_all(first[20..].as_bytes()).await.unwrap();
+    connection.write_all(&first.as_bytes()[20..]).await.unwrap();
     until(&mut latest, shows(1)).await;
     connection.write_all(second.as_bytes()).await.unwrap();
     until(&mut latest, shows(2)).await;

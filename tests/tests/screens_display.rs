@@ -516,7 +516,7 @@ fn wait_to_see(screen: &Screen, folder: &Path, colour: [u8; 3], least: f64) {
     });
 }
 
-async fn wait_for(display: &mut Program, words: &str) -> String {
+fn wait_for(display: &mut Program, words: &str) -> String {
     // The programs of a test are waited for on this thread; the controller needs it too.
     tokio::task::block_in_place(|| display.wait_for(words))
 }
@@ -527,12 +527,12 @@ async fn the_program_shows_and_speaks_each_call_survives_its_controller_and_neve
     let recording = folder.path().join("played.raw");
     let mut office = Office::open(0, 1, &calls(&[], link::clock::now())).await;
     let (screen, mut display) = start(folder.path(), office.port, &recorder(&recording));
-    wait_for(&mut display, "the board is live").await;
+    wait_for(&mut display, "the board is live");
 
     office.show(&calls(&[(2, "B107", "1", 0, true), (1, "A042", "3", 0, true)], link::clock::now()));
-    wait_for(&mut display, "board shows B107 at 1").await;
-    wait_for(&mut display, "call spoken").await;
-    wait_for(&mut display, "call spoken").await;
+    wait_for(&mut display, "board shows B107 at 1");
+    wait_for(&mut display, "call spoken");
+    wait_for(&mut display, "call spoken");
     let played = std::fs::read(&recording).expect("something was played");
     let (first, second) = (said(folder.path(), "A042", "3").await, said(folder.path(), "B107", "1").await);
     let (first, second) = (
@@ -543,7 +543,7 @@ async fn the_program_shows_and_speaks_each_call_survives_its_controller_and_neve
     wait_to_see(&screen, folder.path(), CALL, 0.03);
 
     let (seq, port) = (office.seq, office.vanish().await);
-    wait_for(&mut display, "the board is stale").await;
+    wait_for(&mut display, "the board is stale");
     wait_to_see(&screen, folder.path(), NOTICE, 0.02);
     wait_to_see(&screen, folder.path(), CALL, 0.03);
     let length = played.len();
@@ -563,8 +563,8 @@ async fn the_program_shows_and_speaks_each_call_survives_its_controller_and_neve
         ),
     )
     .await;
-    wait_for(&mut display, "the board is live").await;
-    wait_for(&mut display, "call spoken").await;
+    wait_for(&mut display, "the board is live");
+    wait_for(&mut display, "call spoken");
     let played = std::fs::read(&recording).expect("something was played")[length..].to_vec();
     assert!(
         position(&played, &said(folder.path(), "C009", "2").await).is_some(),
@@ -603,11 +603,11 @@ async fn without_a_sound_card_the_glass_goes_on_and_staff_are_told() {
         office.port,
         "</usr/share/alsa/alsa.conf>\npcm.!default { type hw card 77 }\n",
     );
-    wait_for(&mut display, "the board is live").await;
+    wait_for(&mut display, "the board is live");
     office.show(&calls(&[(1, "A042", "3", 0, true)], link::clock::now()));
-    wait_for(&mut display, "calls cannot be heard: aplay failed").await;
+    wait_for(&mut display, "calls cannot be heard: aplay failed");
     office.show(&calls(&[(2, "B001", "1", 0, true)], link::clock::now()));
-    wait_for(&mut display, "board shows B001 at 1").await;
+    wait_for(&mut display, "board shows B001 at 1");
     wait_to_see(&screen, folder.path(), CALL, 0.03);
     let told = || {
         office

@@ -169,11 +169,7 @@ fn every_text_key_in_the_code_is_in_the_catalogue() {
                 // A key may be the beginning of several: `kiosk-service-limit` of `…-title` and `…-text`.
                 let stem = format!("{literal}-");
                 let is_known = reference.contains_key(literal) || reference.keys().any(|key| key.starts_with(&stem));
-                assert!(
-                    !is_key || is_known,
-                    "{}:{line}: no message {literal:?}",
-                    shown(&file)
-                );
+                assert!(!is_key || is_known, "{}:{line}: no message {literal:?}", shown(&file));
             }
         }
     }

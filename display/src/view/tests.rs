@@ -25,10 +25,10 @@ fn glass_of(settings: &Settings, board: &Frame) -> View {
 
 #[track_caller]
 fn on_board(view: View) -> Board {
-    match view.scene {
-        Scene::Board(board) => board,
-        other => panic!("not the board: {other:?}"),
-    }
+    let Scene::Board(board) = view.scene else {
+        panic!("not the board: {:?}", view.scene)
+    };
+    board
 }
 
 /// The board as lines: the big call first, then a row each.
@@ -207,7 +207,7 @@ fn a_panel_shows_its_number_or_a_word() {
     let panel = |desk: &str| match glass_of(&samples::settings(Some(desk)), &board).scene {
         Scene::Panel(Panel::Number { number, calling, .. }) => format!("{number}{}", if calling { " calling" } else { "" }),
         Scene::Panel(Panel::Word(word)) => word,
-        other => panic!("not a panel: {other:?}"),
+        other @ (Scene::Board(_) | Scene::Connecting(_) | Scene::Closed(_)) => panic!("not a panel: {other:?}"),
     };
     let shown: Vec<String> = ["3", "1", "2", "5", "s2", "77"].into_iter().map(panel).collect();
     assert_eq!(shown, ["A042 calling", "B017", "Libero", "In pausa", "Chiuso", "Non in servizio"]);
