@@ -86,6 +86,8 @@ mod tests {
             })
             .collect();
         files.sort();
-        assert_eq!(files, super::ICONS);
+        let mut listed = super::ICONS.to_vec();
+        listed.sort_unstable();
+        assert_eq!(files, listed);
     }
 }

@@ -4,8 +4,8 @@ because-promise = { $booked ->
    *[no] die Klasse sagt den Beginn bis { $time } zu, und das ist vorbei
 }
 because-ordinary = { $count ->
-    [one] nach einem Vorrang ist die Warteschlange dran: wartet seit { $waited } Min.
-   *[other] nach { $count } Vorrängen in Folge ist die Warteschlange dran: wartet seit { $waited } Min.
+    [one] nach einem Vorrang ist die Warteschlange dran: wartet seit { $waited } Minuten
+   *[other] nach { $count } Vorrängen in Folge ist die Warteschlange dran: wartet seit { $waited } Minuten
 }
 because-due = { $booked ->
     [on-time] Termin um { $slot }, kam pünktlich
