@@ -5,7 +5,9 @@ use std::path::Path;
 const FONTS: [&str; 3] = ["Inter_400Regular.ttf", "Inter_600SemiBold.ttf", "Inter_700Bold.ttf"];
 
 fn main() {
-    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/fonts");
+    // Asked when it runs: two checkouts may share one target folder, and with it this program.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo says where the package stands");
+    let fonts = Path::new(&package).join("../assets/fonts");
     for font in FONTS {
         assert!(
             fonts.join(font).is_file(),

@@ -1,6 +1,5 @@
 //! Real programs, real windows: started by a test, watched by what they say, ended by process id.
 
-use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -263,15 +262,4 @@ impl Office {
         std::fs::write(&path, text).expect("the folder can be written");
         path
     }
-}
-
-/// Whether the file `program` is in the search path.
-pub fn is_installed(program: impl AsRef<OsStr>) -> bool {
-    Command::new("sh")
-        .arg("-c")
-        .arg("command -v \"$0\"")
-        .arg(program)
-        .stdout(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
 }
