@@ -35,7 +35,7 @@ pub use ids::{
     AreaId, BookingId, CallId, ClassId, DeskId, Hash, KioskId, Language, Number, PersonRef, Reason, Seq, ServiceId, ShiftId, SiteId,
     TicketId, VisitId,
 };
-pub use order::{Because, Tier};
+pub use order::{Because, Tier, next};
 pub use plan::{Area, BeforeClosing, Class, Desk, Fault, Hours, MonthDay, Numbers, Opening, Plan, Range, Routing, Service, Step};
 pub use refusal::Refusal;
 pub use ticket::{Before, Call, CancelledBy, Channel, DeskState, Outcome, PlannedStop, Presence, Shift, State, Ticket, Visit};

@@ -55,7 +55,7 @@ pub enum Tier {
 }
 
 /// Whom `desk` calls next at `at`, and why; nobody where nobody can be called there. The cost does not grow with who waits.
-pub(crate) fn next(day: &Day, desk: &DeskId, at: Timestamp) -> Option<(TicketId, Because)> {
+pub fn next(day: &Day, desk: &DeskId, at: Timestamp) -> Option<(TicketId, Because)> {
     let reach = Reach::of(day, desk, at)?;
     let (tier, turn) = reach.choose()?;
     Some((turn.ticket, reach.because(tier, &turn)))
