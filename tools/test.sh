@@ -8,4 +8,5 @@ echo "== rules, store, HTTP, devices, screens"
 cargo test --workspace --no-fail-fast
 
 echo "== pages in a real browser"
+npm run --prefix tests/browser --silent check
 SPORTELLO_CONTROLLER="$CARGO_TARGET_DIR/debug/sportello-controller" npm run --prefix tests/browser --silent test

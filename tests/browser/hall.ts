@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
 const target = process.env.CARGO_TARGET_DIR ?? join(cache, 'sportello/target');
-const program = process.env.SPORTELLO_CONTROLLER ?? join(target, 'debug/sportello-controller');
+export const program = process.env.SPORTELLO_CONTROLLER ?? join(target, 'debug/sportello-controller');
 const plan = join(here, '../../assets/demo/plan.toml');
 
 export const PASSWORD = 'una frase che ricordo';

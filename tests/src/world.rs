@@ -1,5 +1,6 @@
 //! Real programs, real windows: started by a test, watched by what they say, ended by process id.
 
+use std::cell::RefCell;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -113,6 +114,8 @@ pub fn output(command: &mut Command) -> String {
 /// A graphic screen without glass.
 pub struct Screen {
     pub display: String,
+    /// What it showed when it was last touched.
+    touched: RefCell<Option<image::RgbImage>>,
     _server: Program,
 }
 
@@ -140,26 +143,34 @@ impl Screen {
         };
         Self {
             display: format!(":{number}"),
+            touched: RefCell::new(None),
             _server: server,
         }
     }
 
-    /// Waits until two pictures of the screen in a row are the same: whatever moved has come to rest.
-    pub fn settle(&self) {
+    /// Waits until the screen shows something else than at the last touch and three pictures in a row are the same: whatever moved has
+    /// come to rest.
+    fn settle(&self) {
         let folder = tempfile::tempdir().expect("a folder for pictures");
         let mut before = self.photograph(&folder.path().join("0.png"));
-        for _ in 0..100 {
+        let mut same = 0;
+        for _ in 0..200 {
             let now = self.photograph(&folder.path().join("1.png"));
-            if now == before {
+            let is_new = self.touched.borrow().as_ref() != Some(&now);
+            same = if is_new && now == before { same + 1 } else { 0 };
+            before = now;
+            if same == 2 {
                 return;
             }
-            before = now;
         }
         panic!("the screen never comes to rest");
     }
 
-    /// Touches the glass at a point, in pixels.
+    /// Touches the glass at a point, in pixels, once it has come to rest.
     pub fn touch(&self, (x, y): (u32, u32)) {
+        self.settle();
+        let folder = tempfile::tempdir().expect("a folder for pictures");
+        *self.touched.borrow_mut() = Some(self.photograph(&folder.path().join("touched.png")));
         output(
             Command::new("xdotool")
                 .env("DISPLAY", &self.display)

@@ -41,7 +41,6 @@ async fn a_number_taken_by_touch_is_printed_called_shown_and_spoken() {
     ];
     for (screen, place) in steps {
         kiosk.wait_for(&format!("glass shows {screen}"));
-        glass.settle();
         glass.touch(place);
     }
     kiosk.wait_for("slip printed");
