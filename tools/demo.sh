@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 bin="${CARGO_TARGET_DIR:?}/debug"
 home="${SPORTELLO_DEMO:-$SPORTELLO_CACHE/demo}"
-listen="${SPORTELLO_LISTEN:-127.0.0.1:8642}"
+listen="${SPORTELLO_LISTEN:-127.0.0.1:8480}"
 url="http://$listen"
 mkdir -p "$home"
 children=()

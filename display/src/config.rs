@@ -13,7 +13,7 @@ pub const SAMPLE: &str = include_str!("../display.toml");
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
-    /// Where the controller listens, such as `http://127.0.0.1:8080`.
+    /// Where the controller listens, such as `http://127.0.0.1:8480`.
     pub controller_url: String,
     /// The device token that `sportello-controller token create --role display` printed.
     pub token: String,
@@ -77,7 +77,7 @@ pub enum Error {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            controller_url: "http://127.0.0.1:8080".to_owned(),
+            controller_url: "http://127.0.0.1:8480".to_owned(),
             token: String::new(),
             token_file: PathBuf::new(),
             name: "display".to_owned(),

@@ -162,7 +162,7 @@ pub fn settings(desk: Option<&str>) -> Settings {
         languages: vec!["it".to_owned()],
         desk: desk.map(DeskId::from),
         reduced_motion: false,
-        address: "http://192.168.1.10:8080".to_owned(),
+        address: "http://192.168.1.10:8480".to_owned(),
     }
 }
 

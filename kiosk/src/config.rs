@@ -16,7 +16,7 @@ pub const SAMPLE: &str = include_str!("../kiosk.toml");
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
-    /// Where the controller listens, such as `http://127.0.0.1:8080`.
+    /// Where the controller listens, such as `http://127.0.0.1:8480`.
     pub controller_url: String,
     /// The device token that `sportello-controller token create --role kiosk` printed.
     pub token: String,
@@ -201,7 +201,7 @@ impl Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            controller_url: "http://127.0.0.1:8080".to_owned(),
+            controller_url: "http://127.0.0.1:8480".to_owned(),
             token: String::new(),
             name: "Totem".to_owned(),
             language: "it".to_owned(),

@@ -240,7 +240,7 @@ pub fn answer(service: &str) -> NewTicketAnswer {
             from_min: Minutes(5),
             to_min: Minutes(10),
         }),
-        link: Some("http://192.168.1.20:8080/t/AZqcjn8AcACAAAAAAAAAQg-3kD9sQ2vLxW7".to_owned()),
+        link: Some("http://192.168.1.20:8480/t/AZqcjn8AcACAAAAAAAAAQg-3kD9sQ2vLxW7".to_owned()),
     }
 }
 

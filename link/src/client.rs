@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Where the controller is and who we are.
 #[derive(Clone)]
 pub struct Config {
-    /// Such as `http://127.0.0.1:8080`.
+    /// Such as `http://127.0.0.1:8480`.
     pub url: String,
     /// The device token.
     pub token: String,

@@ -238,8 +238,8 @@ fn an_address_that_is_none_is_named_and_a_token_is_never_shown() {
         token: "s3cret".to_owned(),
         agent: "test".to_owned(),
     };
-    let fault = Client::new(config("controller:8080")).unwrap_err().to_string();
-    assert!(fault.contains("controller:8080"), "{fault}");
+    let fault = Client::new(config("controller:8480")).unwrap_err().to_string();
+    assert!(fault.contains("controller:8480"), "{fault}");
     assert!(!format!("{:?}", config("http://127.0.0.1:1")).contains("s3cret"));
     assert!(!format!("{:?}", Client::new(config("http://127.0.0.1:1")).unwrap()).contains("s3cret"));
 }

@@ -198,7 +198,7 @@ fn without_a_board_it_waits_for_its_controller_without_a_band() {
         },
     );
     assert_eq!(view.stale, None);
-    assert!(matches!(view.scene, Scene::Connecting(notice) if notice.small == "http://192.168.1.10:8080"));
+    assert!(matches!(view.scene, Scene::Connecting(notice) if notice.small == "http://192.168.1.10:8480"));
 }
 
 #[test]
