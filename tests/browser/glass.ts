@@ -39,7 +39,6 @@ export class Glass {
   private touched: Buffer = Buffer.alloc(0);
 
   private constructor(
-    private readonly server: Running,
     private readonly display: string,
     private readonly program: Running,
   ) {}
@@ -47,6 +46,7 @@ export class Glass {
   /** Starts a kiosk or a display of this hall in a window of this size. */
   static async start(hall: Hall, role: 'kiosk' | 'display', size: string, settings: string): Promise<Glass> {
     const server = new Running('Xvfb', ['-displayfd', '1', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset']);
+    hall.afterwards(() => server.end());
     await server.says(/^\d+$/m);
     const display = `:${/^\d+$/m.exec(server.said)?.[0]}`;
     const config = join(hall.folder, `${role}.toml`);
@@ -55,7 +55,8 @@ export class Glass {
     writeFileSync(config, `controller_url = "${hall.base}"\ntoken = "${token}"\nname = "${role}-1"\ndata = "${data}"\n${settings}`);
     const env = { DISPLAY: display, RUST_LOG: `info,${role}=debug` };
     const running = new Running(join(dirname(program), `sportello-${role}`), ['--config', config, '--windowed', size], env);
-    return new Glass(server, display, running);
+    hall.afterwards(() => running.end());
+    return new Glass(display, running);
   }
 
   async says(words: string | RegExp): Promise<void> {
@@ -79,11 +80,6 @@ export class Glass {
   private photograph(): Buffer {
     const env = { ...process.env, DISPLAY: this.display };
     return execFileSync('import', ['-window', 'root', 'rgb:-'], { env, maxBuffer: 64 * 1024 * 1024 });
-  }
-
-  async end(): Promise<void> {
-    await this.program.end();
-    await this.server.end();
   }
 }
 

@@ -25,6 +25,7 @@ export class Hall {
   private controller: ChildProcess | null = null;
   private token = '';
   private log = '';
+  private readonly guests: (() => Promise<void>)[] = [];
 
   /** Starts the controller and waits until it answers; at the address it had before, if it had one. */
   async open(): Promise<void> {
@@ -50,7 +51,13 @@ export class Hall {
     this.controller = null;
   }
 
+  /** What else was started for this hall and ends with it, the last one first. */
+  afterwards(end: () => Promise<void>): void {
+    this.guests.unshift(end);
+  }
+
   async close(): Promise<void> {
+    for (const end of this.guests) await end();
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
