@@ -3,6 +3,7 @@
 //! whoever reads is served between batches, so nobody ever sees what is not on disk.
 
 mod batch;
+mod by_hand;
 mod calendar;
 mod publish;
 
@@ -16,6 +17,7 @@ use crate::clock::Clock;
 use crate::meters::Meters;
 use crate::store::{self, Head, Row, Store, Stored};
 
+pub use by_hand::ByHand;
 pub use publish::Published;
 
 /// At most so many commands in one commit.
@@ -168,12 +170,26 @@ struct Site {
 /// # Errors
 /// A journal that cannot be read, and a day that cannot be opened.
 pub async fn start(store: Store, clock: Clock, meters: Arc<Meters>) -> Result<Handle, store::Error> {
+    let (sender, inbox) = mpsc::channel(INBOX);
+    let (site, published) = load(store, clock, meters, (sender.downgrade(), inbox)).await?;
+    watch_over(tokio::spawn(site.run()));
+    Ok(Handle { inbox: sender, published })
+}
+
+type Inbox = (mpsc::WeakSender<Message>, mpsc::Receiver<Message>);
+
+/// The site of `store` with its day reloaded, today open, and what screens show first.
+async fn load(
+    store: Store,
+    clock: Clock,
+    meters: Arc<Meters>,
+    (own_inbox, inbox): Inbox,
+) -> Result<(Site, watch::Receiver<Arc<Published>>), store::Error> {
     let plan = store
         .current_plan()
         .await?
         .ok_or_else(|| store::Error::Missing("plan in this data folder".to_owned()))?;
     let epoch = store.epoch().await?;
-    let (sender, inbox) = mpsc::channel(INBOX);
     let (day, head) = batch::reload(&store, &plan).await?;
     let first = publish::first(&day, &head, &plan, epoch, clock.now());
     let (published, receiver) = watch::channel(Arc::new(first));
@@ -190,18 +206,14 @@ pub async fn start(store: Store, clock: Clock, meters: Arc<Meters>) -> Result<Ha
         forecast_seq: None,
         forecasting: false,
         inbox,
-        own_inbox: sender.downgrade(),
+        own_inbox,
         published,
         unpublished: 0,
     };
     site.keep_calendar().await;
     site.forecast_here();
     site.publish();
-    watch_over(tokio::spawn(site.run()));
-    Ok(Handle {
-        inbox: sender,
-        published: receiver,
-    })
+    Ok((site, receiver))
 }
 
 /// A panic in the rules ends the process: a day that was changed half way must not go on.

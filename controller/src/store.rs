@@ -6,6 +6,7 @@
 
 mod commands;
 mod devices;
+mod disk;
 mod folder;
 mod journal;
 mod plans;
@@ -24,6 +25,7 @@ use queue::SiteId;
 
 pub use commands::{CommandKey, GivenAnswer};
 pub use devices::{Device, DeviceRole};
+pub use disk::{Disk, Mishap};
 pub use folder::Lock;
 pub use journal::{Batch, Entry, Head, Line, Verified};
 pub use plans::Stored;
@@ -82,7 +84,7 @@ impl Store {
     /// A folder that cannot be used, and a database that cannot be opened or brought up to date.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         folder::make(folder)?;
-        Self::connect(folder, None)
+        Self::connect(folder, None, None)
     }
 
     /// As [`Store::open`], and takes the folder for this process alone to serve.
@@ -92,16 +94,29 @@ impl Store {
     pub fn open_to_serve(folder: &Path) -> Result<Self, Error> {
         folder::make(folder)?;
         let lock = Lock::take(folder)?;
-        Self::connect(folder, Some(lock))
+        Self::connect(folder, Some(lock), None)
     }
 
-    fn connect(folder: &Path, lock: Option<Lock>) -> Result<Self, Error> {
+    /// As [`Store::open_to_serve`], but without any thread: whoever asks reads and writes himself, and meets what `disk` is told.
+    ///
+    /// # Errors
+    /// As [`Store::open_to_serve`].
+    pub fn open_on(folder: &Path, disk: Disk) -> Result<Self, Error> {
+        folder::make(folder)?;
+        let lock = Lock::take(folder)?;
+        Self::connect(folder, Some(lock), Some(disk))
+    }
+
+    fn connect(folder: &Path, lock: Option<Lock>, disk: Option<Disk>) -> Result<Self, Error> {
         let file = folder.join("sportello.db");
         let connection = schema::connect(&file)?;
         let site = Arc::new(plans::site(&connection)?.map_or_else(OnceLock::new, OnceLock::from));
         Ok(Self {
-            writer: writer::Writer::start(connection),
-            readers: readers::Readers::new(file),
+            writer: match &disk {
+                None => writer::Writer::start(connection),
+                Some(disk) => writer::Writer::here(connection, disk.clone()),
+            },
+            readers: readers::Readers::new(file, disk),
             site,
             lock: Arc::new(Mutex::new(lock)),
         })

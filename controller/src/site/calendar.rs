@@ -93,8 +93,7 @@ impl Site {
     /// Has a new forecast computed beside the writer, if there is something new to see and none is under way.
     pub(super) fn start_forecast(&mut self) {
         let at = self.moment();
-        let stale = self.forecast_seq != Some(self.head.seq) || at.since(self.forecast.at).0 >= FORECAST_AGE_MS;
-        let Some(inbox) = self.own_inbox.upgrade().filter(|_| stale && !self.forecasting) else {
+        let Some(inbox) = self.own_inbox.upgrade().filter(|_| self.forecast_is_stale() && !self.forecasting) else {
             return;
         };
         self.forecasting = true;
@@ -105,6 +104,10 @@ impl Site {
             drop(day);
             drop(inbox.blocking_send(Message::Forecast(forecast, seq)));
         });
+    }
+
+    pub(super) fn forecast_is_stale(&self) -> bool {
+        self.forecast_seq != Some(self.head.seq) || self.moment().since(self.forecast.at).0 >= FORECAST_AGE_MS
     }
 
     /// The first forecast, so that the first screen already knows it.

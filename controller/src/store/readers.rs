@@ -7,6 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 use tokio::sync::Semaphore;
 
 use super::Error;
+use super::disk::Disk;
 
 /// At most so many readers at once; each connection holds its own page cache.
 const READERS: usize = 4;
@@ -16,14 +17,17 @@ pub(super) struct Readers {
     file: Arc<PathBuf>,
     idle: Arc<Mutex<Vec<Connection>>>,
     places: Arc<Semaphore>,
+    /// Reads happen here and now, on a disk that does as it is told.
+    scripted: Option<Disk>,
 }
 
 impl Readers {
-    pub(super) fn new(file: PathBuf) -> Self {
+    pub(super) fn new(file: PathBuf, scripted: Option<Disk>) -> Self {
         Self {
             file: Arc::new(file),
             idle: Arc::default(),
             places: Arc::new(Semaphore::new(READERS)),
+            scripted,
         }
     }
 
@@ -31,6 +35,9 @@ impl Readers {
         &self,
         work: impl FnOnce(&Connection) -> Result<R, Error> + Send + 'static,
     ) -> Result<R, Error> {
+        if self.scripted.is_some() {
+            return self.read_now(work);
+        }
         let _place = self.places.acquire().await.map_err(|_| Error::Stopped)?;
         let readers = self.clone();
         tokio::task::spawn_blocking(move || readers.read_now(work))
@@ -39,6 +46,7 @@ impl Readers {
     }
 
     pub(super) fn read_now<R>(&self, work: impl FnOnce(&Connection) -> Result<R, Error>) -> Result<R, Error> {
+        self.scripted.as_ref().map_or(Ok(()), Disk::check_read)?;
         let connection = self.take()?;
         let result = work(&connection);
         self.put_back(connection);

@@ -1,27 +1,31 @@
 //! The one writer thread: takes all that waits, runs each in its own savepoint, commits once, and only then answers.
 
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ffi};
 use tokio::sync::oneshot;
 
 use super::Error;
+use super::disk::{self, Disk, Mishap};
 
 /// At most so many closures in one commit.
 const BATCH: usize = 256;
 
 #[derive(Clone)]
-pub(super) struct Writer {
-    jobs: mpsc::Sender<Message>,
+pub(super) enum Writer {
+    /// On a thread of its own, for whoever serves.
+    Thread { jobs: mpsc::Sender<Message> },
+    /// Here and now, on a disk that does as it is told.
+    Here { connection: Arc<Mutex<Connection>>, disk: Disk },
 }
 
-enum Message {
+pub(super) enum Message {
     Job(Box<dyn Job>),
     Stop(oneshot::Sender<()>),
 }
 
 /// One closure and whoever waits for it.
-trait Job: Send {
+pub(super) trait Job: Send {
     /// Runs it; what it answers is kept until the commit.
     fn run(&mut self, connection: &Connection) -> Result<(), ()>;
     /// Answers, with the commit's failure if there was one.
@@ -68,7 +72,14 @@ impl Writer {
                 serve(&connection, &inbox);
             })
             .expect("the system starts one more thread");
-        Self { jobs }
+        Self::Thread { jobs }
+    }
+
+    pub(super) fn here(connection: Connection, disk: Disk) -> Self {
+        Self::Here {
+            connection: Arc::new(Mutex::new(connection)),
+            disk,
+        }
     }
 
     pub(super) async fn write<R: Send + 'static>(
@@ -76,19 +87,26 @@ impl Writer {
         work: impl FnOnce(&Connection) -> Result<R, Error> + Send + 'static,
     ) -> Result<R, Error> {
         let (answer, outcome) = oneshot::channel();
-        self.jobs
-            .send(Message::Job(Box::new(Work {
-                work: Some(work),
-                outcome: None,
-                answer,
-            })))
-            .map_err(|_| Error::Stopped)?;
+        let job = Box::new(Work {
+            work: Some(work),
+            outcome: None,
+            answer,
+        });
+        match self {
+            Self::Thread { jobs } => jobs.send(Message::Job(job)).map_err(|_| Error::Stopped)?,
+            Self::Here { connection, disk } => {
+                let connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+                commit(&connection, vec![job], disk.next_write());
+            }
+        }
         outcome.await.unwrap_or(Err(Error::Stopped))
     }
 
     pub(super) async fn stop(&self) {
         let (done, stopped) = oneshot::channel();
-        if self.jobs.send(Message::Stop(done)).is_ok() {
+        if let Self::Thread { jobs } = self
+            && jobs.send(Message::Stop(done)).is_ok()
+        {
             drop(stopped.await);
         }
     }
@@ -121,7 +139,7 @@ fn serve(connection: &Connection, inbox: &mpsc::Receiver<Message>) {
                 None
             };
         }
-        commit(connection, jobs);
+        commit(connection, jobs, None);
         if let Some(done) = stop {
             checkpoint(connection);
             let _gone = done.send(());
@@ -131,11 +149,11 @@ fn serve(connection: &Connection, inbox: &mpsc::Receiver<Message>) {
     checkpoint(connection);
 }
 
-fn commit(connection: &Connection, mut jobs: Vec<Box<dyn Job>>) {
+fn commit(connection: &Connection, mut jobs: Vec<Box<dyn Job>>, mishap: Option<Mishap>) {
     if jobs.is_empty() {
         return;
     }
-    let outcome = write_all(connection, &mut jobs);
+    let outcome = write_all(connection, &mut jobs, mishap);
     if let Err(error) = &outcome {
         tracing::error!(error = describe(error), "the database refused a commit");
         // Nothing to roll back where the transaction never began.
@@ -146,7 +164,10 @@ fn commit(connection: &Connection, mut jobs: Vec<Box<dyn Job>>) {
     }
 }
 
-fn write_all(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
+fn write_all(connection: &Connection, jobs: &mut [Box<dyn Job>], mishap: Option<Mishap>) -> Result<(), Error> {
+    if mishap == Some(Mishap::Full) {
+        return Err(disk::failure(ffi::SQLITE_FULL).into());
+    }
     execute(connection, "begin immediate")?;
     for job in jobs {
         execute(connection, "savepoint job")?;
@@ -155,10 +176,16 @@ fn write_all(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), E
         }
         execute(connection, "release job")?;
     }
+    if mishap == Some(Mishap::CommitLost) {
+        return Err(Error::Commit(disk::failure(ffi::SQLITE_IOERR).into()));
+    }
     connection
         .prepare_cached("commit")
         .and_then(|mut commit| commit.execute([]))
         .map_err(|error| Error::Commit(error.into()))?;
+    if mishap == Some(Mishap::CommitKept) {
+        return Err(Error::Commit(disk::failure(ffi::SQLITE_IOERR).into()));
+    }
     Ok(())
 }
 
