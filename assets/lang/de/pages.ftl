@@ -75,11 +75,6 @@ pages-now-nobody-here-advice = { $count ->
    *[other] Niemand wartet auf Ihre Dienste. { $count } Personen warten auf andere Schalter.
 }
 pages-now-free = Sie sind frei
-pages-now-free-advice = { $minutes ->
-    [0] Oben auf der Liste steht { $number }, { $service }, gerade angekommen.
-    [one] Oben auf der Liste steht { $number }, { $service }, wartet seit einer Minute.
-   *[other] Oben auf der Liste steht { $number }, { $service }, wartet seit { $minutes } Minuten.
-}
 pages-now-ready = Bereit
 pages-now-ready-advice = Wer als Nächstes kommt, wird von selbst aufgerufen. Sie sehen es hier und hören es im Saal.
 pages-now-calling = Aufgerufen
@@ -100,6 +95,8 @@ pages-ticket-reprints = { $n ->
 pages-channel-phone = am Telefon
 pages-channel-video = per Video
 pages-channel-remote = kommt von außen
+pages-next = Als Nächstes
+pages-why-then = Warum:
 pages-why = Warum jetzt:
 pages-why-next = { $minutes ->
     [0] danach { $number }, gerade angekommen
@@ -110,6 +107,15 @@ pages-watch-wait = Wartezeit
 pages-watch-called = Aufgerufen seit
 pages-watch-service = Bedienung
 pages-watch-target = Ziel
+pages-minutes-joined = { $n ->
+    [0] gerade da
+   *[other] { $n } Min.
+}
+pages-minutes-since = { $n ->
+    [0] jetzt
+   *[other] { $n } Min.
+}
+pages-wait-unknown = noch nicht bekannt
 pages-minutes = { $n } Min.
 
 pages-key-space = Leertaste
@@ -141,6 +147,7 @@ pages-pause-no-reason = Ohne Grund
 pages-transfer-title = Weiterleiten
 pages-transfer-services = An einen Dienst
 pages-transfer-desks = An einen Schalter
+pages-transfer-no-desk = Kein anderer offener Schalter bietet diesen Dienst.
 pages-dialog-back = Zurück
 
 pages-side = Die Warteschlange und die anderen Schalter
@@ -158,6 +165,7 @@ pages-parked = Zurückgestellt
 pages-absent = Abwesend
 pages-done = Gerade fertig
 pages-others = Andere Schalter
+pages-others-closed = Geschlossen: { $desks }
 pages-others-empty = Es gibt keine anderen Schalter.
 
 pages-paper-open = Liste zum Drucken

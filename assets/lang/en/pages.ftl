@@ -75,11 +75,6 @@ pages-now-nobody-here-advice = { $count ->
    *[other] Nobody waits for your services. { $count } people wait for other desks.
 }
 pages-now-free = You are free
-pages-now-free-advice = { $minutes ->
-    [0] First on the list is { $number }, { $service }, just arrived.
-    [one] First on the list is { $number }, { $service }, waiting for one minute.
-   *[other] First on the list is { $number }, { $service }, waiting for { $minutes } minutes.
-}
 pages-now-ready = Ready
 pages-now-ready-advice = Whoever comes next is called by itself. You see them here and hear it in the hall.
 pages-now-calling = Called
@@ -100,6 +95,8 @@ pages-ticket-reprints = { $n ->
 pages-channel-phone = on the phone
 pages-channel-video = on video
 pages-channel-remote = coming from outside
+pages-next = Next
+pages-why-then = Why:
 pages-why = Why now:
 pages-why-next = { $minutes ->
     [0] then { $number }, just arrived
@@ -110,6 +107,15 @@ pages-watch-wait = Wait
 pages-watch-called = Called for
 pages-watch-service = Service
 pages-watch-target = Target
+pages-minutes-joined = { $n ->
+    [0] just in
+   *[other] { $n } min
+}
+pages-minutes-since = { $n ->
+    [0] now
+   *[other] { $n } min
+}
+pages-wait-unknown = not known yet
 pages-minutes = { $n } min
 
 pages-key-space = Space
@@ -141,6 +147,7 @@ pages-pause-no-reason = No reason
 pages-transfer-title = Transfer
 pages-transfer-services = To a service
 pages-transfer-desks = To a desk
+pages-transfer-no-desk = No other open desk does this service.
 pages-dialog-back = Go back
 
 pages-side = The queue and the other desks
@@ -158,6 +165,7 @@ pages-parked = Set aside
 pages-absent = Absent
 pages-done = Just finished
 pages-others = Other desks
+pages-others-closed = Closed: { $desks }
 pages-others-empty = There are no other desks.
 
 pages-paper-open = List to print

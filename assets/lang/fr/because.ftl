@@ -4,18 +4,18 @@ because-promise = { $booked ->
    *[no] sa classe promet un début avant { $time }, et c’est passé
 }
 because-ordinary = { $count ->
-    [one] après une priorité, c’est le tour de la file : attend depuis { $waited } min
-   *[other] après { $count } priorités de suite, c’est le tour de la file : attend depuis { $waited } min
+    [one] après une priorité, c’est le tour de la file : { $since }
+   *[other] après { $count } priorités de suite, c’est le tour de la file : { $since }
 }
 because-due = { $booked ->
     [on-time] réservé à { $slot }, arrivé à l’heure
     [late] réservé à { $slot }, arrivé { $late } min après
    *[no] { $others ->
-        [0] attend depuis { $waited } min, et c’est la seule personne que vous pouvez appeler
-       *[other] attend depuis { $waited } min, son tour passe avant tous les autres
+        [0] { $since }, et c’est la seule personne que vous pouvez appeler
+       *[other] { $since }, son tour passe avant tous les autres
     }
 }
-because-preferred = attend depuis { $waited } min pour { $service }, que ce guichet sert en premier
+because-preferred = { $since }, et ce guichet sert d’abord { $service }
 because-fallback = personne n’attend vos services principaux : vous aidez pour { $service }
 because-fallback-overdue = { $service } a { $count } min de retard : vous aidez
 because-early-booking = réservé à { $time }, déjà là, et personne d’autre n’attend
@@ -25,3 +25,8 @@ because-tied = { $whom ->
 }
 because-chosen = vous l’avez choisi dans la liste
 because-ready = vous étiez prêt, et la personne vient d’arriver
+because-since = { $n ->
+    [0] vient d’arriver
+    [1] attend depuis une minute
+   *[other] attend depuis { $n } minutes
+}

@@ -75,11 +75,6 @@ pages-now-nobody-here-advice = { $count ->
    *[other] Personne n’attend vos services. { $count } personnes attendent d’autres guichets.
 }
 pages-now-free = Vous êtes libre
-pages-now-free-advice = { $minutes ->
-    [0] En tête de liste : { $number }, { $service }, vient d’arriver.
-    [1] En tête de liste : { $number }, { $service }, attend depuis une minute.
-   *[other] En tête de liste : { $number }, { $service }, attend depuis { $minutes } minutes.
-}
 pages-now-ready = Prêt
 pages-now-ready-advice = La prochaine personne est appelée toute seule. Vous la voyez ici et vous l’entendez dans la salle.
 pages-now-calling = Appelé
@@ -100,6 +95,8 @@ pages-ticket-reprints = { $n ->
 pages-channel-phone = au téléphone
 pages-channel-video = en vidéo
 pages-channel-remote = arrive de l’extérieur
+pages-next = Le prochain
+pages-why-then = Pourquoi :
 pages-why = Pourquoi maintenant :
 pages-why-next = { $minutes ->
     [0] ensuite { $number }, vient d’arriver
@@ -110,6 +107,15 @@ pages-watch-wait = Attente
 pages-watch-called = Appelé depuis
 pages-watch-service = Service
 pages-watch-target = Objectif
+pages-minutes-joined = { $n ->
+    [0] à l’instant
+   *[other] { $n } min
+}
+pages-minutes-since = { $n ->
+    [0] maintenant
+   *[other] { $n } min
+}
+pages-wait-unknown = pas encore connue
 pages-minutes = { $n } min
 
 pages-key-space = Espace
@@ -141,6 +147,7 @@ pages-pause-no-reason = Sans motif
 pages-transfer-title = Transférer
 pages-transfer-services = À un service
 pages-transfer-desks = À un guichet
+pages-transfer-no-desk = Aucun autre guichet ouvert ne traite ce service.
 pages-dialog-back = Revenir
 
 pages-side = La file et les autres guichets
@@ -158,6 +165,7 @@ pages-parked = Mis de côté
 pages-absent = Absents
 pages-done = À l’instant
 pages-others = Autres guichets
+pages-others-closed = Fermés : { $desks }
 pages-others-empty = Il n’y a pas d’autres guichets.
 
 pages-paper-open = Liste à imprimer

@@ -75,11 +75,6 @@ pages-now-nobody-here-advice = { $count ->
    *[other] Nessuno aspetta i tuoi servizi. { $count } persone aspettano altri sportelli.
 }
 pages-now-free = Sei libero
-pages-now-free-advice = { $minutes ->
-    [0] Il primo in elenco è { $number }, { $service }, appena arrivato.
-    [one] Il primo in elenco è { $number }, { $service }, in coda da un minuto.
-   *[other] Il primo in elenco è { $number }, { $service }, in coda da { $minutes } minuti.
-}
 pages-now-ready = Pronto
 pages-now-ready-advice = Il prossimo che arriva viene chiamato da solo. Lo vedi qui e lo senti in sala.
 pages-now-calling = Chiamato
@@ -100,6 +95,8 @@ pages-ticket-reprints = { $n ->
 pages-channel-phone = al telefono
 pages-channel-video = in video
 pages-channel-remote = arriva da fuori
+pages-next = Il prossimo
+pages-why-then = Perché:
 pages-why = Perché adesso:
 pages-why-next = { $minutes ->
     [0] dopo, { $number }, appena arrivato
@@ -110,6 +107,15 @@ pages-watch-wait = Attesa
 pages-watch-called = Chiamato da
 pages-watch-service = Servizio
 pages-watch-target = Obiettivo
+pages-minutes-joined = { $n ->
+    [0] arriva ora
+   *[other] { $n } min
+}
+pages-minutes-since = { $n ->
+    [0] adesso
+   *[other] { $n } min
+}
+pages-wait-unknown = ancora non si sa
 pages-minutes = { $n } min
 
 pages-key-space = Spazio
@@ -141,6 +147,7 @@ pages-pause-no-reason = Senza motivo
 pages-transfer-title = Trasferisci
 pages-transfer-services = A un servizio
 pages-transfer-desks = A uno sportello
+pages-transfer-no-desk = Nessun altro sportello aperto fa questo servizio.
 pages-dialog-back = Torna indietro
 
 pages-side = La coda e gli altri sportelli
@@ -158,6 +165,7 @@ pages-parked = Messi da parte
 pages-absent = Assenti
 pages-done = Appena finiti
 pages-others = Altri sportelli
+pages-others-closed = Chiusi: { $desks }
 pages-others-empty = Non ci sono altri sportelli.
 
 pages-paper-open = Elenco da stampare

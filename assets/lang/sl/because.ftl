@@ -4,18 +4,18 @@ because-promise = { $booked ->
    *[no] razred obljublja začetek do { $time }, in to je minilo
 }
 because-ordinary = { $count ->
-    [one] po eni prednosti je na vrsti vrsta: čaka { $waited } min
-   *[other] po več prednostih zapored ({ $count }) je na vrsti vrsta: čaka { $waited } min
+    [one] po eni prednosti je na vrsti vrsta: { $since }
+   *[other] po več prednostih zapored ({ $count }) je na vrsti vrsta: { $since }
 }
 because-due = { $booked ->
     [on-time] naročen ob { $slot }, prišel pravočasno
     [late] naročen ob { $slot }, prišel { $late } min pozneje
    *[no] { $others ->
-        [0] čaka { $waited } min in je edini, ki ga lahko pokličete
-       *[other] čaka { $waited } min in je na vrsti pred vsemi drugimi
+        [0] { $since } in je edini, ki ga lahko pokličete
+       *[other] { $since } in je na vrsti pred vsemi drugimi
     }
 }
-because-preferred = čaka { $waited } min na { $service }, kar to okence ureja najprej
+because-preferred = { $since }, in to okence najprej ureja storitev { $service }
 because-fallback = nihče ne čaka na vaše glavne storitve: pomagate pri { $service }
 because-fallback-overdue = { $service } zamuja { $count } min: pomagate
 because-early-booking = naročen ob { $time }, že tukaj, in nihče drug ne čaka
@@ -25,3 +25,10 @@ because-tied = { $whom ->
 }
 because-chosen = sami ste ga izbrali s seznama
 because-ready = bili ste pripravljeni, in pravkar je prišel
+because-since = { $n ->
+    [0] pravkar prispel
+    [one] čaka { $n } minuto
+    [two] čaka { $n } minuti
+    [few] čaka { $n } minute
+   *[other] čaka { $n } minut
+}

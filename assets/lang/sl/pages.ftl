@@ -77,10 +77,6 @@ pages-now-nobody-here-advice = { $count ->
    *[other] Nihče ne čaka na vaše storitve. { $count } oseb čaka na druga okenca.
 }
 pages-now-free = Prosti ste
-pages-now-free-advice = { $minutes ->
-    [0] Prvi na seznamu je { $number }, { $service }, pravkar prispel.
-   *[other] Prvi na seznamu je { $number }, { $service }, čaka { $minutes } min.
-}
 pages-now-ready = Pripravljen
 pages-now-ready-advice = Kdor pride, je poklican sam od sebe. Vidite ga tukaj in slišite v dvorani.
 pages-now-calling = Poklican
@@ -104,6 +100,8 @@ pages-ticket-reprints = { $n ->
 pages-channel-phone = po telefonu
 pages-channel-video = po videu
 pages-channel-remote = prihaja od zunaj
+pages-next = Naslednji
+pages-why-then = Zakaj:
 pages-why = Zakaj zdaj:
 pages-why-next = { $minutes ->
     [0] potem { $number }, pravkar prispel
@@ -113,6 +111,15 @@ pages-watch-wait = Čakanje
 pages-watch-called = Poklican pred
 pages-watch-service = Storitev
 pages-watch-target = Cilj
+pages-minutes-joined = { $n ->
+    [0] pravkar
+   *[other] { $n } min
+}
+pages-minutes-since = { $n ->
+    [0] zdaj
+   *[other] { $n } min
+}
+pages-wait-unknown = še ni znano
 pages-minutes = { $n } min
 
 pages-key-space = Preslednica
@@ -144,6 +151,7 @@ pages-pause-no-reason = Brez razloga
 pages-transfer-title = Preusmeritev
 pages-transfer-services = Na storitev
 pages-transfer-desks = Na okence
+pages-transfer-no-desk = Nobeno drugo odprto okence ne ureja te storitve.
 pages-dialog-back = Nazaj
 
 pages-side = Vrsta in druga okenca
@@ -163,6 +171,7 @@ pages-parked = Dani na stran
 pages-absent = Odsotni
 pages-done = Pravkar končani
 pages-others = Druga okenca
+pages-others-closed = Zaprta: { $desks }
 pages-others-empty = Drugih okenc ni.
 
 pages-paper-open = Seznam za tisk

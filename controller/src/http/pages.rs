@@ -9,7 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, SET_COOKIE, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use queue::{DeskId, Ticket};
+use queue::{DeskId, Ticket, Timestamp};
 use serde::Deserialize;
 
 use super::error::{self, Error};
@@ -104,8 +104,8 @@ pub(crate) async fn file(Path(name): Path<String>, headers: HeaderMap) -> Result
 pub(crate) async fn choose_desk(State(app): State<Arc<App>>, headers: HeaderMap, staff: Staff) -> Result<Response, Error> {
     let mine = desk_of(&app, staff.user()).await?;
     let page = staff_page(&app, &headers, &staff, "/desk");
-    let console = Arc::clone(&app.site.published().borrow().console);
-    html(&desk::Choose::new(page, &console, mine.as_ref()))
+    let published = Arc::clone(&app.site.published().borrow());
+    html(&desk::Choose::new(page, &published.console, &published.plan, mine.as_ref()))
 }
 
 /// `/desk/{desk}`
@@ -270,17 +270,36 @@ async fn desk_of(app: &App, user: &User) -> Result<Option<DeskId>, Error> {
 /// Draws something of one desk as it stands now.
 async fn on_scene<R>(app: &App, words: &Words, id: &DeskId, user: &User, draw: impl FnOnce(&desk::Scene<'_>) -> R) -> Result<R, Error> {
     let mine = desk_of(app, user).await?;
-    let console = Arc::clone(&app.site.published().borrow().console);
-    let desk = console.desks.iter().find(|desk| desk.desk == *id).ok_or(Error::NotFound)?;
+    let now = app.clock.now();
+    let next = next_at(app, id.clone(), now).await?;
+    let published = Arc::clone(&app.site.published().borrow());
+    let desks = &published.console.desks;
+    let desk = desks.iter().find(|desk| desk.desk == *id).ok_or(Error::NotFound)?;
     let is_mine = mine.as_ref() == Some(id);
     Ok(draw(&desk::Scene {
         words,
-        console: &console,
+        console: &published.console,
         desk,
-        now: app.clock.now(),
+        plan: &published.plan,
+        now,
         is_mine,
         person: &user.name,
+        next: next.as_ref(),
     }))
+}
+
+/// Whom the desk would call now.
+async fn next_at(app: &App, desk: DeskId, now: Timestamp) -> Result<Option<desk::Next>, Error> {
+    let next = app.site.read(move |day, _forecast| {
+        let (ticket, because) = queue::next(day, &desk, now)?;
+        let ticket = day.ticket(ticket)?;
+        Some(desk::Next {
+            number: ticket.number.clone(),
+            service: ticket.service.clone(),
+            because,
+        })
+    });
+    Ok(next.await?)
 }
 
 /// All who wait, beyond the console's first page too.
@@ -325,7 +344,7 @@ async fn overview_of(app: &App, words: &Words) -> Result<manager::Now, Error> {
     Ok(manager::Now::new(words, &console, devices, app.clock.now()))
 }
 
-fn user_line(words: &Words, user: &User, me: &User, now: queue::Timestamp) -> admin::User {
+fn user_line(words: &Words, user: &User, me: &User, now: Timestamp) -> admin::User {
     admin::User {
         id: user.id,
         name: user.name.clone(),

@@ -17,10 +17,15 @@ pub(crate) fn sentence(words: &Words, because: &Because, called_at: queue::Times
             ("booked", booked(because).into()),
             ("slot", because.slot.map(|slot| words.clock(slot)).unwrap_or_default().into()),
             ("late", because.slot.map_or(0, |slot| minutes_since(slot, because.joined)).into()),
-            ("waited", minutes_since(because.joined, called_at).into()),
+            ("since", waited(words, because, called_at).into()),
             ("others", because.others.into()),
         ],
     )
+}
+
+/// *in coda da 18 minuti*, *appena arrivato*
+fn waited(words: &Words, because: &Because, called_at: queue::Timestamp) -> String {
+    words.with("because-since", &[("n", minutes_since(because.joined, called_at).into())])
 }
 
 /// Whether it was called as a booking, and how it kept its time.

@@ -7,6 +7,9 @@ use queue::view::{VisitState, VisitView};
 use crate::pages::Page;
 use crate::pages::words::Words;
 
+/// The CSS class of a visit that has ended.
+const OVER: &str = "is-over";
+
 /// `/t/{link}`
 #[derive(Template)]
 #[template(path = "phone/visit.html")]
@@ -63,6 +66,11 @@ impl Now {
             ahead: ahead(words, &view.now),
         }
     }
+
+    /// Whether nothing more will happen that a phone could call its owner for.
+    pub(crate) fn is_over(&self) -> bool {
+        self.mode == OVER
+    }
 }
 
 struct Said {
@@ -86,9 +94,9 @@ fn said(words: &Words, state: &VisitState) -> Said {
         VisitState::Serving { desk } => at_desk(words, "is-serving", "serving", desk),
         VisitState::Parked => plain("is-parked", "parked"),
         VisitState::Absent { desk } => at_desk(words, "is-absent", "absent", desk),
-        VisitState::Done => plain("is-over", "done"),
-        VisitState::Cancelled => plain("is-over", "cancelled"),
-        VisitState::Unserved => plain("is-over", "unserved"),
+        VisitState::Done => plain(OVER, "done"),
+        VisitState::Cancelled => plain(OVER, "cancelled"),
+        VisitState::Unserved => plain(OVER, "unserved"),
     }
 }
 

@@ -1,396 +1,16 @@
 //! Samples of every page, and what must hold for all of them: complete in every language, no inline script or style.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod drawn;
+mod facts;
 
 use askama::Template;
-use queue::view::{Availability, Console, ConsoleDesk, ConsoleService, ConsoleTicket, VisitState, VisitView};
-use queue::{
-    Because, Before, CallId, Channel, Content, DeskId, DeskState, DeskText, Hash, Language, Minutes, Number, Outcome, Presence, Reason,
-    Refusal, ServiceId, ServiceText, State, Text, TicketId, Tier, Timestamp, VisitId, Wait,
-};
+use queue::view::{ConsoleTicket, VisitState, VisitView};
+use queue::{Because, DeskId, DeskState, Hash, Minutes, Number, Refusal, ServiceId, Tier};
 
-use super::front::TroubleKind;
-use super::words::{self, Words};
-use super::{Page, Person, admin, because, desk, front, manager, phone, waiting};
-
-/// 2026-11-21, 10:42 in Rome.
-const NOW: Timestamp = Timestamp(1_795_254_120_000);
-
-fn text(it: &str) -> Text {
-    Text(BTreeMap::from([(Language::from("it"), it.to_owned())]))
-}
-
-fn content() -> Arc<Content> {
-    let service = |name: &str| ServiceText {
-        name: text(name),
-        ..ServiceText::default()
-    };
-    Arc::new(Content {
-        town: text("Comune di Valdarno"),
-        office: text("Sportello del cittadino"),
-        languages: vec![Language::from("it")],
-        time_zone: "Europe/Rome".to_owned(),
-        services: BTreeMap::from([
-            (ServiceId::from("A"), service("Residenza e famiglia")),
-            (ServiceId::from("B"), service("Tributi")),
-        ]),
-        desks: BTreeMap::from([(
-            DeskId::from("3"),
-            DeskText {
-                label: "3".to_owned(),
-                place: text("In fondo a destra"),
-                ..DeskText::default()
-            },
-        )]),
-        pause_reasons: BTreeMap::from([(Reason::from("coffee"), text("caffè"))]),
-        ..Content::default()
-    })
-}
-
-fn words_in(language: &'static str) -> Words {
-    Words::new(language, content())
-}
-
-fn page_in(language: &'static str) -> Page {
-    let person = Person {
-        name: "neri".to_owned(),
-        manages: true,
-        administers: true,
-        serves: true,
-    };
-    Page {
-        words: words_in(language),
-        person: Some(person),
-        path: "/desk/3".to_owned(),
-    }
-}
-
-fn ticket(number: &str, state: State) -> ConsoleTicket {
-    ConsoleTicket {
-        ticket: TicketId(uuid::Uuid::from_u128(u128::from(number.bytes().map(u64::from).sum::<u64>()))),
-        visit: VisitId(uuid::Uuid::from_u128(1)),
-        number: Number(number.into()),
-        service: ServiceId::from("A"),
-        class: None,
-        language: Some(Language::from("de")),
-        channel: Channel::Hall,
-        presence: Presence::InHall,
-        joined: NOW - Minutes(18),
-        due: NOW - Minutes(3),
-        promise: None,
-        slot: None,
-        target: Minutes(15),
-        state,
-        since: NOW - Minutes(1),
-        called_at: None,
-        started: None,
-        stop: 1,
-        came_from: None,
-        tied_desk: None,
-        reprints: 0,
-    }
-}
-
-fn because_of(tier: Tier, slot: Option<Timestamp>) -> Because {
-    Because {
-        tier,
-        joined: NOW - Minutes(7),
-        due: NOW,
-        slot,
-        others: 4,
-    }
-}
-
-fn called() -> ConsoleTicket {
-    let state = State::Called {
-        desk: DeskId::from("3"),
-        call: CallId(1),
-    };
-    let called = ticket("A042", state);
-    ConsoleTicket {
-        called_at: Some(NOW - Minutes(0)),
-        stop: 2,
-        came_from: Some(ServiceId::from("B")),
-        reprints: 1,
-        ..called
-    }
-}
-
-fn console_desk(id: &str, state: DeskState, ticket: Option<ConsoleTicket>) -> ConsoleDesk {
-    ConsoleDesk {
-        desk: DeskId::from(id),
-        area: queue::AreaId::from("hall"),
-        state,
-        since: NOW - Minutes(4),
-        shift: None,
-        services: vec![ServiceId::from("A"), ServiceId::from("B")],
-        because: ticket.as_ref().map(|_| because_of(Tier::Due, Some(NOW - Minutes(2)))),
-        ticket,
-    }
-}
-
-fn console(state: DeskState, at_hand: Option<ConsoleTicket>) -> Console {
-    let mut booked = ticket("P007", State::Waiting);
-    booked.slot = Some(NOW + Minutes(8));
-    booked.due = NOW + Minutes(8);
-    let parked = State::Parked {
-        by: Some(DeskId::from("3")),
-        until: None,
-        was: Before::Serving,
-    };
-    let done = State::Done {
-        desk: Some(DeskId::from("3")),
-        outcome: Outcome::Served,
-    };
-    Console {
-        day: None,
-        content: Hash::from("0"),
-        desks: vec![
-            console_desk("3", state, at_hand),
-            console_desk(
-                "5",
-                DeskState::Paused {
-                    reason: Some(Reason::from("coffee")),
-                },
-                None,
-            ),
-            console_desk("6", DeskState::Closed, None),
-        ],
-        waiting: vec![ticket("A043", State::Waiting), booked],
-        waiting_count: 60,
-        longest: Some(Wait {
-            from_min: Minutes(20),
-            to_min: Minutes(35),
-        }),
-        parked: vec![ticket("A050", parked)],
-        absent: vec![ticket("A051", State::Absent { desk: DeskId::from("3") })],
-        done: vec![ticket("A052", done)],
-        services: services(),
-    }
-}
-
-fn services() -> Vec<ConsoleService> {
-    let states = [
-        Availability::Open,
-        Availability::LateWarning { closes_at: NOW },
-        Availability::Closed { opens_at: Some(NOW) },
-        Availability::Closed { opens_at: None },
-        Availability::Suspended { until: Some(NOW) },
-        Availability::Suspended { until: None },
-        Availability::LimitReached,
-        Availability::NoMoreToday,
-        Availability::NumbersExhausted,
-    ];
-    let service = |availability| ConsoleService {
-        service: ServiceId::from("A"),
-        letter: "A".to_owned(),
-        waiting: 3,
-        served: 9,
-        wait: None,
-        availability,
-    };
-    states.into_iter().map(service).collect()
-}
-
-/// Every state that a desk can be in, with what it holds.
-fn desk_states() -> Vec<(DeskState, Option<ConsoleTicket>)> {
-    let called = called();
-    let serving = ConsoleTicket {
-        state: State::Serving { desk: DeskId::from("3") },
-        started: Some(NOW),
-        ..called.clone()
-    };
-    vec![
-        (DeskState::Closed, None),
-        (DeskState::Free, None),
-        (DeskState::Ready, None),
-        (DeskState::Calling { ticket: called.ticket }, Some(called)),
-        (DeskState::Serving { ticket: serving.ticket }, Some(serving)),
-        (DeskState::Paused { reason: None }, None),
-        (
-            DeskState::Paused {
-                reason: Some(Reason::from("coffee")),
-            },
-            None,
-        ),
-    ]
-}
-
-fn consoles(language: &'static str) -> Vec<String> {
-    let mut pages = Vec::new();
-    for (state, at_hand) in desk_states() {
-        for is_mine in [true, false] {
-            let console = console(state.clone(), at_hand.clone());
-            let words = words_in(language);
-            let scene = desk::Scene {
-                words: &words,
-                console: &console,
-                desk: &console.desks[0],
-                now: NOW,
-                is_mine,
-                person: "neri",
-            };
-            let paper = waiting::Paper::new(&words, &[], NOW);
-            pages.push(
-                desk::Whole::new(page_in(language), &scene, paper)
-                    .render()
-                    .expect("a sample renders"),
-            );
-        }
-    }
-    let empty = Console {
-        waiting: Vec::new(),
-        waiting_count: 0,
-        ..console(DeskState::Free, None)
-    };
-    let words = words_in(language);
-    let scene = desk::Scene {
-        words: &words,
-        console: &empty,
-        desk: &empty.desks[0],
-        now: NOW,
-        is_mine: true,
-        person: "neri",
-    };
-    pages.push(desk::Now::new(&scene).render().expect("a sample renders"));
-    pages.push(
-        desk::Choose::new(page_in(language), &empty, Some(&DeskId::from("5")))
-            .render()
-            .expect("a sample renders"),
-    );
-    pages
-}
-
-fn visit_states() -> Vec<VisitState> {
-    let desk = DeskId::from("3");
-    let wait = Some(Wait {
-        from_min: Minutes(5),
-        to_min: Minutes(10),
-    });
-    vec![
-        VisitState::Waiting { ahead: 3, wait },
-        VisitState::Waiting { ahead: 0, wait: None },
-        VisitState::Called {
-            desk: desk.clone(),
-            at: NOW,
-        },
-        VisitState::Serving { desk: desk.clone() },
-        VisitState::Parked,
-        VisitState::Absent { desk },
-        VisitState::Done,
-        VisitState::Cancelled,
-        VisitState::Unserved,
-    ]
-}
-
-fn phones(language: &'static str) -> Vec<String> {
-    let mut pages = Vec::new();
-    for now in visit_states() {
-        let view = VisitView {
-            number: Number("A042".into()),
-            content: Hash::from("0"),
-            service: Some(ServiceId::from("A")),
-            area: queue::AreaId::from("hall"),
-            joined: NOW,
-            now,
-        };
-        let now = phone::Now::new(&words_in(language), &view);
-        pages.push(
-            phone::Visit {
-                page: page_in(language),
-                link: "link".to_owned(),
-                now,
-            }
-            .render()
-            .expect("a sample renders"),
-        );
-    }
-    pages.push(phone::Gone { page: page_in(language) }.render().expect("a sample renders"));
-    pages
-}
-
-fn devices(words: &Words) -> Vec<manager::Device> {
-    let faults = [
-        "paper_out",
-        "paper_low",
-        "cover_open",
-        "printer_offline",
-        "printer_hung",
-        "sound_failed",
-        "of_the_future",
-    ]
-    .map(str::to_owned);
-    let seen = |heard, is_connected, faults| manager::Seen {
-        name: "totem-1",
-        is_kiosk: true,
-        heard,
-        is_connected,
-        faults,
-    };
-    vec![
-        manager::device(words, &seen(None, false, &[])),
-        manager::device(words, &seen(Some(NOW), false, &[])),
-        manager::device(words, &seen(Some(NOW), true, &[])),
-        manager::device(words, &seen(Some(NOW), true, &faults)),
-    ]
-}
-
-fn others(language: &'static str) -> Vec<String> {
-    let page = || page_in(language);
-    let words = words_in(language);
-    let overview = manager::Now::new(&words, &console(DeskState::Free, None), devices(&words), NOW);
-    let user = |is_disabled, is_locked| admin::User {
-        id: 1,
-        name: "neri".to_owned(),
-        role: "operator".to_owned(),
-        is_disabled,
-        is_locked,
-        is_self: false,
-    };
-    let users = vec![user(false, false), user(true, false), user(false, true)];
-    let trouble = |kind| front::Trouble { page: page(), kind }.render().expect("a sample renders");
-    vec![
-        front::Home {
-            page: Page { person: None, ..page() },
-        }
-        .render()
-        .expect("a sample renders"),
-        front::Login {
-            page: page(),
-            next: "/desk".to_owned(),
-        }
-        .render()
-        .expect("a sample renders"),
-        front::Password { page: page() }.render().expect("a sample renders"),
-        trouble(TroubleKind::Missing),
-        trouble(TroubleKind::NotAllowed),
-        trouble(TroubleKind::Failed),
-        waiting::Print {
-            page: page(),
-            paper: waiting::Paper::new(&words, &[], NOW),
-        }
-        .render()
-        .expect("a sample renders"),
-        manager::Overview {
-            page: page(),
-            now: overview,
-        }
-        .render()
-        .expect("a sample renders"),
-        admin::Users {
-            users,
-            roles: admin::roles(&words),
-            page: page(),
-        }
-        .render()
-        .expect("a sample renders"),
-    ]
-}
-
-fn samples(language: &'static str) -> Vec<String> {
-    [consoles(language), phones(language), others(language)].concat()
-}
+use super::words;
+use super::{because, desk, phone};
+use drawn::samples;
+use facts::{NOW, because_of, called, console, next, page_in, plan, refusals, visit_states, words_in};
 
 #[test]
 fn every_page_is_complete_in_every_language() {
@@ -477,54 +97,136 @@ fn every_refusal_has_a_sentence() {
     assert_eq!(words::refusal("it", &zone, &opens), "L’ufficio è chiuso. Riapre alle 10:42.");
 }
 
-/// One of each.
-fn refusals() -> Vec<Refusal> {
-    use Refusal as R;
-    let (desk, service, ticket) = (DeskId::from("3"), ServiceId::from("A"), TicketId(uuid::Uuid::nil()));
-    vec![
-        R::DayNotOpen,
-        R::DayAlreadyOpen,
-        R::PlanUnknown,
-        R::ServiceUnknown,
-        R::DeskUnknown,
-        R::ClassUnknown,
-        R::TicketUnknown,
-        R::BookingUnknown,
-        R::LanguageUnknown,
-        R::ReasonUnknown,
-        R::OfficeClosed { opens_at: None },
-        R::ServiceClosed { opens_at: Some(NOW) },
-        R::ServiceClosed { opens_at: None },
-        R::ServiceSuspended { until: Some(NOW) },
-        R::ServiceSuspended { until: None },
-        R::LimitReached,
-        R::NoMoreToday,
-        R::NumbersExhausted,
-        R::ClassNotOffered,
-        R::TicketExists,
-        R::NumberNotReserved,
-        R::BookingAlreadyHere,
-        R::BookingTooEarly { from: NOW },
-        R::DeskClosed,
-        R::DeskAlreadyOpen,
-        R::DeskPaused,
-        R::DeskBusy,
-        R::AlreadyAtDesk { desk: desk.clone() },
-        R::ServiceNotServed { service },
-        R::DeskMovedOn { ticket: None },
-        R::TicketStillCalled { ticket },
-        R::NobodyWaiting,
-        R::TicketNotWaiting,
-        R::TicketNotCalled,
-        R::TicketNotServing,
-        R::TicketNotParked,
-        R::TicketNotAbsent,
-        R::TicketEnded,
-        R::TicketElsewhere { desk },
-        R::TicketTied,
-        R::TicketAway,
-        R::TooLateToReopen,
-        R::NothingToDo,
-        R::DestinationMissing,
-    ]
+/// The desk that calls A042, or is free where that is `None`, with the words of the page around it.
+fn at_desk(language: &'static str, at_hand: Option<ConsoleTicket>) -> String {
+    let state = at_hand
+        .as_ref()
+        .map_or(DeskState::Free, |ticket| DeskState::Calling { ticket: ticket.ticket });
+    let (console, plan, words, next) = (console(state, at_hand), plan(), words_in(language), next());
+    let scene = desk::Scene {
+        words: &words,
+        console: &console,
+        desk: &console.desks[0],
+        plan: &plan,
+        now: NOW,
+        is_mine: true,
+        person: "neri",
+        next: Some(&next),
+    };
+    desk::Now::new(&scene).render().expect("a sample renders")
+}
+
+#[test]
+fn a_free_desk_and_one_at_work_name_whom_the_rules_would_call() {
+    let free = at_desk("it", None);
+    assert!(free.contains("B007") && free.contains("Tributi"), "{free}");
+    assert!(!free.contains("A043"), "A043 is first on the list, but not first here: {free}");
+    let at_work = at_desk("it", Some(called()));
+    assert!(at_work.contains("dopo, B007, in coda da 7 minuti"), "{at_work}");
+}
+
+#[test]
+fn whoever_has_come_this_minute_has_just_arrived() {
+    let said = [
+        "appena arrivato",
+        "just arrived",
+        "gerade angekommen",
+        "vient d’arriver",
+        "pravkar prispel",
+    ];
+    let tiers = [
+        Tier::Due,
+        Tier::Ordinary { after_promises: 3 },
+        Tier::Preferred {
+            service: ServiceId::from("A"),
+        },
+    ];
+    for (language, said) in assets::LANGUAGES.into_iter().zip(said) {
+        for tier in &tiers {
+            let because = Because {
+                joined: NOW,
+                ..because_of(tier.clone(), None)
+            };
+            let sentence = because::sentence(&words_in(language), &because, NOW);
+            assert!(sentence.contains(said) && !sentence.contains('0'), "{language}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn no_page_says_zero_minutes() {
+    for language in assets::LANGUAGES {
+        for page in samples(language) {
+            assert!(!page.contains(">0 min") && !page.contains(" 0 min"), "{language}: {page}");
+        }
+    }
+}
+
+#[test]
+fn a_transfer_offers_the_desks_that_can_take_the_visitor() {
+    let page = at_desk("it", Some(called()));
+    // Of the others, 5 has paused for a moment and 6 is closed.
+    assert!(page.contains("data-offers=\"[&#34;5&#34;]\""), "{page}");
+    let mut elsewhere = called();
+    elsewhere.service = ServiceId::from("C");
+    let page = at_desk("it", Some(elsewhere));
+    assert!(page.contains("data-offers=\"[]\""), "5 does not serve C: {page}");
+}
+
+#[test]
+fn a_desk_that_has_paused_for_long_takes_nobody() {
+    let (mut console, plan, words) = (console(DeskState::Free, None), plan(), words_in("it"));
+    let ticket = called();
+    console.desks[0].state = DeskState::Calling { ticket: ticket.ticket };
+    console.desks[0].ticket = Some(ticket);
+    console.desks[1].since = NOW - plan.routing.tied_pause;
+    let scene = desk::Scene {
+        words: &words,
+        console: &console,
+        desk: &console.desks[0],
+        plan: &plan,
+        now: NOW,
+        is_mine: true,
+        person: "neri",
+        next: None,
+    };
+    let page = desk::Now::new(&scene).render().expect("a sample renders");
+    assert!(page.contains("data-offers=\"[]\""), "{page}");
+}
+
+#[test]
+fn a_closed_desk_shows_what_it_will_serve() {
+    let console = console(DeskState::Free, None);
+    let page = desk::Choose::new(page_in("it"), &console, &plan(), None);
+    let closed = page.desks.iter().find(|door| door.id == "6").expect("the samples have a desk 6");
+    assert_eq!(closed.services, "F · D", "by the plan");
+    let open = page.desks.iter().find(|door| door.id == "3").expect("the samples have a desk 3");
+    assert_eq!(open.services, "Residenza e famiglia · Tributi", "as its operator serves today");
+}
+
+#[test]
+fn a_phone_offers_a_sound_until_the_visit_is_over() {
+    for now in visit_states() {
+        let is_over = matches!(now, VisitState::Done | VisitState::Cancelled | VisitState::Unserved);
+        let view = VisitView {
+            number: Number("A042".into()),
+            content: Hash::from("0"),
+            service: None,
+            area: queue::AreaId::from("hall"),
+            joined: NOW,
+            now,
+        };
+        let page = phone::Visit {
+            page: page_in("it"),
+            link: "link".to_owned(),
+            now: phone::Now::new(&words_in("it"), &view),
+        };
+        let page = page.render().expect("a sample renders");
+        assert_eq!(
+            page.contains("id=\"offer\" class=\"phone-offer\" hidden"),
+            is_over,
+            "{:?}: {page}",
+            view.now
+        );
+    }
 }

@@ -120,7 +120,7 @@ impl Words {
     /// *20–35 minuti*, or the words for a wait that nobody can tell.
     pub(crate) fn wait(&self, wait: Option<&queue::Wait>) -> String {
         wait.map_or_else(
-            || self.t("words-wait-unknown"),
+            || self.t("pages-wait-unknown"),
             |wait| assets::words::wait(self.language, wait.from_min.0, wait.to_min.0),
         )
     }

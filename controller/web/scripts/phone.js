@@ -32,6 +32,7 @@ function show(html) {
   const isNews = next.dataset.call !== now.dataset.call && next.dataset.call !== '';
   if (next.outerHTML !== now.outerHTML) now.replaceWith(next);
   document.title = next.dataset.title;
+  document.getElementById('offer').hidden = 'over' in next.dataset;
   if (isNews) ring();
 }
 
