@@ -129,6 +129,21 @@ pub fn easter(year: i16) -> Date {
     Date::new(year, small(month), small(day)).expect("the computus answers a day of March or April")
 }
 
+/// The doors of a part that is open while both the office and its own hours are.
+pub fn narrower(office: Doors, own: Doors) -> Doors {
+    match (office, own) {
+        (Doors::Closed { opens_at: office }, Doors::Closed { opens_at: own }) => Doors::Closed {
+            opens_at: office.zip(own).map(|(a, b)| a.max(b)),
+        },
+        (Doors::Closed { opens_at }, Doors::Always | Doors::Open { .. })
+        | (Doors::Always | Doors::Open { .. }, Doors::Closed { opens_at }) => Doors::Closed { opens_at },
+        (Doors::Always, open) | (open, Doors::Always) => open,
+        (Doors::Open { closes_at: office }, Doors::Open { closes_at: own }) => Doors::Open {
+            closes_at: office.min(own),
+        },
+    }
+}
+
 /// The zone of a plan. An unknown name counts as UTC: the check of plans refuses it before it is ever in force.
 pub fn zone(plan: &Plan) -> TimeZone {
     zone_named(&plan.time_zone).unwrap_or(TimeZone::UTC)
@@ -141,13 +156,13 @@ pub fn zone_named(name: &str) -> Option<TimeZone> {
 
 /// The business day that `at` belongs to: it starts at the plan's rollover.
 pub fn business_date(plan: &Plan, at: Timestamp) -> BusinessDate {
-    let zone = zone(plan);
-    let date = at.in_zone(&zone).date();
-    if at < moment(&zone, date, plan.rollover) {
-        before(date)
-    } else {
-        date
-    }
+    business_date_in(&zone(plan), plan.rollover, at)
+}
+
+/// The same where only the zone and the rollover are known.
+pub fn business_date_in(zone: &TimeZone, rollover: Time, at: Timestamp) -> BusinessDate {
+    let date = at.in_zone(zone).date();
+    if at < moment(zone, date, rollover) { before(date) } else { date }
 }
 
 /// The moment at which business day `date` ends and the next one starts.

@@ -19,6 +19,11 @@ pub enum Command {
         bookings: Vec<Expected>,
         priors: Vec<Prior>,
     },
+    /// The day was restored from a backup. Slips may be in hands that it no longer knows of, so numbers go on after `after`, and
+    /// kiosks may hand in what they printed before this moment under any number.
+    NoteRestore {
+        after: u32,
+    },
     /// Ends the day: waiting tickets become unserved, serving and parked ones carried.
     CloseDay,
     /// Puts another plan of the shelf in force. Due times already given stay.

@@ -90,6 +90,7 @@ pub struct DeskText {
     /// Where it is: *Piano terra, in fondo a destra*.
     pub place: Text,
     /// Where the display's arrow points.
+    #[serde(default, deserialize_with = "crate::later::or_default")]
     pub arrow: Option<Arrow>,
 }
 

@@ -14,11 +14,11 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-pub use parts::{BookingNow, Counts, DayCall, DeskNow, Measured};
+pub use parts::{BookingNow, Counts, DayCall, DeskNow, Measured, Restored};
 
 use crate::booking::Expected;
 use crate::forecast::{Forecast, Prior};
-use crate::ids::{BookingId, DeskId, Hash, Number, ServiceId, ShiftId, SiteId, TicketId, VisitId};
+use crate::ids::{BookingId, DeskId, Hash, KioskId, Number, ServiceId, ShiftId, SiteId, TicketId, VisitId};
 use crate::plan::{Numbers, Plan, Service};
 use crate::ticket::{Channel, State, Ticket, Visit};
 use crate::time::{BusinessDate, Span, Timestamp};
@@ -52,6 +52,7 @@ pub struct Day {
     suspended: BTreeMap<ServiceId, Option<Timestamp>>,
     /// Last number given per prefix.
     counters: BTreeMap<SmolStr, u32>,
+    restored: Option<Restored>,
     /// Every number of today and whose it is; `None` for a retired one.
     holders: BTreeMap<Number, Option<VisitId>>,
     /// Slips of ended days that came home today.
@@ -87,6 +88,7 @@ impl Day {
             expected: BTreeSet::new(),
             suspended: BTreeMap::new(),
             counters: BTreeMap::new(),
+            restored: None,
             holders: BTreeMap::new(),
             late_slips: BTreeMap::new(),
             calls: Vec::new(),
@@ -137,6 +139,11 @@ impl Day {
     /// Moment of the last event.
     pub fn last_at(&self) -> Timestamp {
         self.last_at
+    }
+
+    /// The last restore of today, if there was one.
+    pub fn restored(&self) -> Option<Restored> {
+        self.restored
     }
 
     pub fn ticket(&self, id: TicketId) -> Option<&Ticket> {
@@ -199,9 +206,19 @@ impl Day {
     pub fn next_number(&self, service: &ServiceId) -> Option<Number> {
         let numbers = self.numbers.as_ref()?;
         let prefix = self.prefixes.get(service)?;
-        let from = self.counters.get(prefix).map_or(numbers.first, |given| given + 1);
+        let given = self.counters.get(prefix).map_or(numbers.first, |given| given + 1);
+        let from = given.max(self.restored.map_or(0, |restored| restored.after + 1));
         let mut free = (from..=numbers.last).map(|value| Number::new(prefix, value, numbers.width));
         free.find(|number| !self.holders.contains_key(number))
+    }
+
+    /// The kiosks that numbers are reserved for, today or by the plan in force.
+    pub fn kiosks(&self) -> BTreeSet<KioskId> {
+        let numbers = self.numbers.iter().chain(self.plan().map(|plan| &plan.numbers));
+        numbers
+            .flat_map(|numbers| numbers.reserved.keys())
+            .map(|kiosk| kiosk.as_str().into())
+            .collect()
     }
 
     /// A desk of today: of the plan in force, or one that is still open though its plan has gone.
@@ -320,6 +337,11 @@ impl Day {
         self.numbers.as_ref()
     }
 
+    /// How many stops joined today.
+    pub(crate) fn arrivals(&self) -> u32 {
+        u32::try_from(self.tickets.len()).unwrap_or(u32::MAX)
+    }
+
     pub(crate) fn shelved(&self, hash: &Hash) -> Option<&Arc<Plan>> {
         self.shelf.get(hash)
     }
@@ -327,6 +349,12 @@ impl Day {
     /// Whether `number` was given, printed or retired today.
     pub(crate) fn is_taken(&self, number: &Number) -> bool {
         self.holders.contains_key(number)
+    }
+
+    /// The highest number from `least` to `most` that was given, printed or retired today; both have the same letters and width.
+    pub(crate) fn highest_taken(&self, least: &Number, most: &Number) -> Option<&Number> {
+        let mut taken = self.holders.range(least..=most);
+        taken.next_back().map(|(number, _)| number)
     }
 
     /// The number of a slip of an ended day that came home today.

@@ -51,6 +51,7 @@ fn while_closed(day: &Day, command: &Command, at: Timestamp) -> Decision {
         Command::HandIn(slip) => hand_in::of_ended_day(day, slip, at),
         Command::Elapse => Ok(Vec::new()),
         Command::CloseDay
+        | Command::NoteRestore { .. }
         | Command::ChangePlan { .. }
         | Command::ExpectBooking { .. }
         | Command::DropBooking { .. }
@@ -84,6 +85,7 @@ fn while_open(day: &Day, command: &Command, at: Timestamp) -> Decision {
     match command {
         Command::OpenDay { .. } => Err(Refusal::DayAlreadyOpen),
         Command::CloseDay => hall::close_day(day),
+        Command::NoteRestore { after } => Ok(vec![Event::DayRestored { after: *after }]),
         Command::ChangePlan { plan } => hall::change_plan(day, plan),
         Command::Suspend {
             service,

@@ -28,6 +28,10 @@ pub enum Event {
         unserved: u32,
         carried: u32,
     },
+    /// Restored from a backup: every prefix goes on after `after`.
+    DayRestored {
+        after: u32,
+    },
     PlanChanged {
         plan: Hash,
     },
@@ -51,6 +55,9 @@ pub enum Event {
     TicketHandedIn {
         ticket: Issued,
         ended_day: bool,
+        /// What the paper says, where another visitor held that number already.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        printed: Option<Number>,
     },
     /// The printed number won over the journaled one.
     NumberChanged {

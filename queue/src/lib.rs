@@ -10,6 +10,7 @@ mod decide;
 mod event;
 pub mod forecast;
 mod ids;
+mod later;
 mod order;
 mod plan;
 #[cfg(test)]
@@ -27,7 +28,7 @@ pub mod wire;
 pub use booking::{Expected, Fate};
 pub use command::{Command, Destination, HandIn, IssueTicket};
 pub use content::{AreaText, Arrow, ClassText, Content, DeskText, Group, ServiceText, Text};
-pub use day::{BookingNow, Counts, Day, DayCall, DeskNow, Measured};
+pub use day::{BookingNow, Counts, Day, DayCall, DeskNow, Measured, Restored};
 pub use decide::decide;
 pub use event::{Event, Issued};
 pub use forecast::{Forecast, Outlook, Prior, Wait, forecast, prior_from};

@@ -69,6 +69,9 @@ pub struct Ticket {
     pub presence: Presence,
     /// When the visitor joined the queue of this stop (a hand-in: its true time).
     pub joined: Timestamp,
+    /// Rank in which it joined its day, from 1: who came first where two joined in the same instant.
+    #[serde(default)]
+    pub arrival: u32,
     /// When this ticket's turn is due; the order of ordinary calls.
     pub due: Timestamp,
     /// Latest promised start, for bookings and promised classes.

@@ -4,20 +4,27 @@
 
 mod board;
 mod console;
+mod cut_off;
 mod menu;
 mod visit;
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
 use crate::forecast::Wait;
-use crate::ids::{AreaId, CallId, ClassId, DeskId, Hash, Number, ServiceId, ShiftId, TicketId, VisitId};
+use crate::ids::{AreaId, CallId, ClassId, DeskId, Hash, KioskId, Number, ServiceId, ShiftId, TicketId, VisitId};
+use crate::later;
 use crate::order::Because;
+use crate::plan::Hours;
 use crate::ticket::{Channel, DeskState, Presence, State};
 use crate::time::{BusinessDate, Minutes, Timestamp};
 
 pub use board::board;
 pub use console::{CONSOLE_PAGE, console};
+pub use cut_off::cut_off;
 pub use menu::{availability, menu, office};
 pub use visit::{place_in_line, visit};
 
@@ -29,10 +36,13 @@ pub struct Board {
     /// Names the texts to show beside it.
     pub content: Hash,
     /// Fresh calls first, newest first, then recent ones, newest first. Hall calls only.
+    #[serde(deserialize_with = "later::known_only")]
     pub calls: Vec<BoardCall>,
     /// Per service, in the plan's order.
+    #[serde(deserialize_with = "later::known_only")]
     pub waiting: Vec<BoardCount>,
     /// For the panels over the desks.
+    #[serde(deserialize_with = "later::known_only")]
     pub desks: Vec<BoardDesk>,
 }
 
@@ -63,18 +73,21 @@ pub struct BoardCount {
 pub struct BoardDesk {
     pub desk: DeskId,
     pub area: AreaId,
+    #[serde(deserialize_with = "later::or_default")]
     pub state: BoardDeskState,
     /// The number called or served there.
     pub number: Option<Number>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+/// A state that a later version adds counts as paused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BoardDeskState {
     Closed,
     Free,
     Calling,
     Serving,
+    #[default]
     Paused,
 }
 
@@ -86,11 +99,52 @@ pub struct Menu {
     pub content: Hash,
     pub office: Office,
     /// In the plan's order, those that are on the kiosk.
+    #[serde(deserialize_with = "later::known_only")]
     pub services: Vec<MenuService>,
     /// Hall visitors waiting, over all services.
     pub waiting: u32,
     /// The shortest wait among the services that issue.
     pub shortest: Option<Wait>,
+    /// What the kiosk that gets this menu needs when it is cut off; `None` for others, and where the plan reserves it no numbers.
+    #[serde(default, deserialize_with = "later::or_default", skip_serializing_if = "Option::is_none")]
+    pub cut_off: Option<CutOff>,
+}
+
+/// By what one kiosk goes on while it cannot reach the controller.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct CutOff {
+    /// The name under which the plan reserves it numbers.
+    pub kiosk: KioskId,
+    /// IANA name.
+    pub time_zone: String,
+    /// Local time at which a business day ends.
+    #[schema(value_type = String)]
+    pub rollover: Time,
+    pub hours: Hours,
+    /// Of the kiosk's services, those with hours of their own.
+    pub own_hours: BTreeMap<ServiceId, Hours>,
+    /// The day of this frame; `None` before the first.
+    pub today: Option<Numbering>,
+    /// Every day after it.
+    pub later: Numbering,
+}
+
+/// How a kiosk numbers by itself for one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Numbering {
+    /// Digits.
+    pub width: u8,
+    /// The last number of the kiosk's range.
+    pub last: u32,
+    pub rows: BTreeMap<ServiceId, NumberRow>,
+}
+
+/// The numbers of one service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct NumberRow {
+    pub letters: String,
+    /// From here to the end of the range no number was handed in yet.
+    pub from: u32,
 }
 
 /// The doors.
@@ -112,6 +166,7 @@ pub struct MenuService {
     pub service: ServiceId,
     pub letter: String,
     pub area: AreaId,
+    #[serde(deserialize_with = "later::or_default")]
     pub availability: Availability,
     /// How many wait before whoever joins now.
     pub ahead: u32,
@@ -121,10 +176,11 @@ pub struct MenuService {
     pub classes: Vec<ClassId>,
 }
 
-/// Whether a service gives numbers now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+/// Whether a service gives numbers now. A kind that a later version adds counts as open: the controller decides when it is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Availability {
+    #[default]
     Open,
     /// Issues, but the visitor might not be served before closing.
     LateWarning {

@@ -126,8 +126,8 @@ pub struct DeskTicket {
 pub struct Problem {
     pub code: String,
     pub message: String,
-    /// The refusal's facts, where there are any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The refusal's facts, where there are any that this version knows.
+    #[serde(default, deserialize_with = "crate::later::or_default", skip_serializing_if = "Option::is_none")]
     pub refusal: Option<crate::refusal::Refusal>,
 }
 
@@ -136,6 +136,7 @@ pub struct Problem {
 pub struct DeviceReport {
     /// The program's version.
     pub version: String,
-    /// What needs hands, as keys: `paper_out`, `paper_low`, `cover_open`, `printer_offline`, `printer_hung`, `sound_failed`.
+    /// What needs hands, as keys: `paper_out`, `paper_low`, `cover_open`, `printer_offline`, `printer_hung`, `sound_failed`,
+    /// `slip_refused`, `slip_renumbered`.
     pub faults: Vec<String>,
 }

@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::Stream;
 use queue::view::Board;
 use queue::wire::{self, Frame, Heartbeat, Topics};
-use queue::{AreaId, Seq, Timestamp, VisitId};
+use queue::{AreaId, KioskId, Seq, Timestamp, VisitId};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use tokio::time::{Interval, MissedTickBehavior};
@@ -23,13 +23,16 @@ use tokio::time::{Interval, MissedTickBehavior};
 use super::ask::Query;
 use super::error::Error;
 use super::limits::{Limits, Place};
-use super::session::{self, Caller};
+use super::session::{self, Badge, Caller};
 use crate::app::App;
 use crate::site::Published;
 use crate::store::DeviceRole;
 
 /// A phone's page is worked out at most this often.
 const VISIT_MS: u64 = 1_000;
+
+/// How often it is looked whether a session has ended by itself.
+const REVIEW_MS: u64 = 60_000;
 
 /// All that a browser page may fetch again.
 const TOPICS: [&str; 4] = ["desks", "waiting", "services", "devices"];
@@ -67,15 +70,16 @@ pub(crate) async fn open(
     State(app): State<Arc<App>>,
     Extension(frames): Extension<Arc<Frames>>,
     Extension(limits): Extension<Arc<Limits>>,
+    Extension(badge): Extension<Badge>,
     caller: Caller,
     Query(wanted): Query<Wanted>,
 ) -> Result<Response, Error> {
     let source = source(&app, &caller, &wanted)?;
     let who = match &source {
         Source::Visit { visit } => format!("visit:{visit}"),
-        Source::Board { .. } | Source::Menu | Source::Topics => caller.name(),
+        Source::Board { .. } | Source::Menu { .. } | Source::Topics => caller.name(),
     };
-    let listener = Listener::new(app, frames, source, caller, limits.stream(who)?);
+    let listener = Listener::new(app, frames, source, (&caller, badge), limits.stream(who)?);
     Ok(answer(listener.frames()))
 }
 
@@ -91,17 +95,24 @@ fn answer(frames: impl Stream<Item = Result<Bytes, Infallible>> + Send + 'static
 /// What one listener gets.
 #[derive(Clone, Debug)]
 enum Source {
-    Board { area: Option<AreaId> },
-    Menu,
+    Board {
+        area: Option<AreaId>,
+    },
+    /// A kiosk finds in it by what it goes on when it is cut off.
+    Menu {
+        kiosk: Option<KioskId>,
+    },
     Topics,
-    Visit { visit: VisitId },
+    Visit {
+        visit: VisitId,
+    },
 }
 
 impl Source {
     fn topic(&self) -> &'static str {
         match self {
             Self::Board { .. } => "board",
-            Self::Menu => "menu",
+            Self::Menu { .. } => "menu",
             Self::Topics => "topics",
             Self::Visit { .. } => "visit",
         }
@@ -124,14 +135,17 @@ fn source(app: &App, caller: &Caller, wanted: &Wanted) -> Result<Source, Error> 
     match (wanted.topic.unwrap_or(own), caller) {
         (Topic::Topics, Caller::Device(_)) => Err(Error::NotAllowed),
         (Topic::Board, _) => Ok(Source::Board { area: wanted.area.clone() }),
-        (Topic::Menu, _) => Ok(Source::Menu),
+        (Topic::Menu, _) => Ok(Source::Menu { kiosk: caller.kiosk() }),
         (Topic::Topics, _) => Ok(Source::Topics),
     }
 }
 
 /// Frames already written down, shared by all who get the same one.
 #[derive(Debug, Default)]
-pub(crate) struct Frames(Mutex<BTreeMap<(Topic, Option<AreaId>), Written>>);
+pub(crate) struct Frames(Mutex<BTreeMap<Key, Written>>);
+
+/// What is told, and the area or kiosk that it is cut to.
+type Key = (Topic, Option<String>);
 
 #[derive(Clone, Debug)]
 struct Written {
@@ -145,18 +159,22 @@ struct Written {
 impl Frames {
     fn board(&self, now: &Published, area: Option<&AreaId>) -> Bytes {
         let version = (now.epoch, now.board_version);
-        self.frame((Topic::Board, area.cloned()), version, now, || match area {
+        self.frame((Topic::Board, area.map(AreaId::to_string)), version, now, || match area {
             Some(area) => json(&super::plan::in_area(&now.board, area)),
             None => json::<Board>(&now.board),
         })
     }
 
-    fn menu(&self, now: &Published) -> Bytes {
-        self.frame((Topic::Menu, None), (now.epoch, now.menu_version), now, || json(&*now.menu))
+    fn menu(&self, now: &Published, kiosk: Option<&KioskId>) -> Bytes {
+        let key = (Topic::Menu, kiosk.map(KioskId::to_string));
+        self.frame(key, (now.epoch, now.menu_version), now, || match kiosk {
+            Some(kiosk) => json(&now.menu_of(kiosk)),
+            None => json(&*now.menu),
+        })
     }
 
     /// The frame of `key`, written down anew only where its body differs from the one before.
-    fn frame(&self, key: (Topic, Option<AreaId>), version: (u32, u64), now: &Published, body: impl FnOnce() -> String) -> Bytes {
+    fn frame(&self, key: Key, version: (u32, u64), now: &Published, body: impl FnOnce() -> String) -> Bytes {
         let topic = if key.0 == Topic::Board { "board" } else { "menu" };
         let mut written = self.0.lock().expect("nothing panics while it writes a frame");
         if let Some(known) = written.get(&key)
@@ -184,7 +202,7 @@ impl Frames {
     }
 }
 
-/// More areas than an office has: what is asked for beyond them is not kept.
+/// More areas and kiosks than an office has: what is asked for beyond them is not kept.
 const AREAS: usize = 64;
 
 /// One open stream.
@@ -201,14 +219,18 @@ struct Listener {
     told: Option<u64>,
     /// Keeps the phone's page from being worked out too often.
     pace: Interval,
-    /// Who listens; a stream does not outlive its token or session.
-    caller: Caller,
+    /// By what it listens; a stream does not outlive its token or session.
+    badge: Badge,
+    /// Tells when tokens or sessions may have ended.
+    admissions: watch::Receiver<u64>,
+    /// A session also ends by itself.
+    review: Interval,
     _place: Place,
     _presence: Presence,
 }
 
 impl Listener {
-    fn new(app: Arc<App>, frames: Arc<Frames>, source: Source, caller: Caller, place: Place) -> Self {
+    fn new(app: Arc<App>, frames: Arc<Frames>, source: Source, (caller, badge): (&Caller, Badge), place: Place) -> Self {
         let mut published = app.site.published();
         published.mark_changed();
         Self {
@@ -219,8 +241,10 @@ impl Listener {
             last: None,
             told: None,
             _place: place,
-            _presence: Presence::new(&app, source.topic(), &caller),
-            caller,
+            _presence: Presence::new(&app, source.topic(), caller),
+            badge,
+            admissions: app.admissions.subscribe(),
+            review: every(REVIEW_MS),
             app,
             frames,
             source,
@@ -244,6 +268,10 @@ impl Listener {
         loop {
             tokio::select! {
                 biased;
+                changed = self.admissions.changed() => {
+                    changed.ok()?;
+                    self.may_listen().await?;
+                }
                 changed = self.published.changed() => {
                     changed.ok()?;
                     if let Some(frame) = self.changed().await {
@@ -256,9 +284,15 @@ impl Listener {
                     let now = self.now();
                     return Some(topics(&now, &["devices"]));
                 }
-                _ = self.heartbeat.tick() => return session::is_good(&self.app, &self.caller).await.then(|| self.alive()),
+                _ = self.review.tick() => self.may_listen().await?,
+                _ = self.heartbeat.tick() => return Some(self.alive()),
             }
         }
+    }
+
+    /// None once the token or session has ended.
+    async fn may_listen(&self) -> Option<()> {
+        self.badge.is_good(&self.app).await.then_some(())
     }
 
     fn now(&mut self) -> Arc<Published> {
@@ -272,9 +306,9 @@ impl Listener {
                 let now = self.now();
                 self.frames.board(&now, area.as_ref())
             }
-            Source::Menu => {
+            Source::Menu { kiosk } => {
                 let now = self.now();
-                self.frames.menu(&now)
+                self.frames.menu(&now, kiosk.as_ref())
             }
             Source::Topics => return self.news(),
             Source::Visit { visit } => return self.visit(visit).await,

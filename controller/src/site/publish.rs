@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use queue::view::{self, Board, Console, Menu};
-use queue::{Content, Day, Forecast, Hash, Plan, Seq, Timestamp};
+use queue::view::{self, Board, Console, CutOff, Menu};
+use queue::{Content, Day, Forecast, Hash, KioskId, Plan, Seq, Timestamp};
 
 use super::Site;
 use crate::store::{Head, Stored};
@@ -26,12 +26,14 @@ pub struct Published {
     /// All areas.
     pub board: Arc<Board>,
     pub menu: Arc<Menu>,
+    /// What each kiosk needs beside the menu, should it be cut off.
+    pub cut_off: Arc<Vec<CutOff>>,
     pub console: Arc<Console>,
     /// What changed since the one before: `desks`, `waiting`, `services`.
     pub topics: Vec<&'static str>,
     /// Grows only when the board changed.
     pub board_version: u64,
-    /// Grows only when the menu changed.
+    /// Grows only when the menu changed, or what a kiosk gets beside it.
     pub menu_version: u64,
 }
 
@@ -48,6 +50,7 @@ pub(super) fn first(day: &Day, head: &Head, plan: &Stored, epoch: u32, at: Times
         texts: Arc::clone(&plan.content),
         board: Arc::new(view::board(day, &plan.content_hash, None, at)),
         menu: Arc::new(view::menu(day, &plan.content_hash, &forecast, at)),
+        cut_off: Arc::new(cut_off(day)),
         console: Arc::new(view::console(day, &plan.content_hash, &forecast, at)),
         topics: Vec::new(),
         board_version: 0,
@@ -73,9 +76,11 @@ impl Site {
         let (at, content) = (self.moment(), &self.plan.content_hash);
         let board = kept(&before.board, view::board(&self.day, content, None, at));
         let menu = kept(&before.menu, view::menu(&self.day, content, &self.forecast, at));
+        let cut_off = kept(&before.cut_off, cut_off(&self.day));
         let console = kept(&before.console, view::console(&self.day, content, &self.forecast, at));
         let topics = topics(&before.console, &console, !Arc::ptr_eq(&before.menu, &menu));
-        let (board_changed, menu_changed) = (!Arc::ptr_eq(&before.board, &board), !Arc::ptr_eq(&before.menu, &menu));
+        let board_changed = !Arc::ptr_eq(&before.board, &board);
+        let menu_changed = !Arc::ptr_eq(&before.menu, &menu) || !Arc::ptr_eq(&before.cut_off, &cut_off);
         let changed = board_changed || menu_changed || !topics.is_empty() || self.head.seq != before.seq;
         Published {
             version: before.version + u64::from(changed),
@@ -90,9 +95,26 @@ impl Site {
             menu_version: before.menu_version + u64::from(menu_changed),
             board,
             menu,
+            cut_off,
             console,
         }
     }
+}
+
+impl Published {
+    /// The menu as `kiosk` gets it; everybody else gets it as it is.
+    pub fn menu_of(&self, kiosk: &KioskId) -> Menu {
+        Menu {
+            cut_off: self.cut_off.iter().find(|cut_off| cut_off.kiosk == *kiosk).cloned(),
+            ..Menu::clone(&self.menu)
+        }
+    }
+}
+
+/// For every kiosk that today's or the later plan reserves numbers for.
+fn cut_off(day: &Day) -> Vec<CutOff> {
+    let kiosks = day.kiosks().into_iter();
+    kiosks.filter_map(|kiosk| view::cut_off(day, &kiosk)).collect()
 }
 
 /// The one before where nothing changed, so that a change is a change of the pointer.

@@ -32,7 +32,7 @@ pub(super) fn record(connection: &Connection, site: &SiteId, entry: &Entry) -> R
             let range = forecast.map(|wait| (wait.from_min.0, wait.to_min.0));
             record.issued(ticket, "waiting", Some(*ahead), range)
         }
-        Event::TicketHandedIn { ticket, ended_day } => record.issued(ticket, if *ended_day { "unserved" } else { "waiting" }, None, None),
+        Event::TicketHandedIn { ticket, ended_day, .. } => record.issued(ticket, if *ended_day { "unserved" } else { "waiting" }, None, None),
         Event::NumberChanged { visit, to, .. } => {
             record.run(
                 "update visit set number = $1 where site = $2 and id = $3",
@@ -98,7 +98,8 @@ pub(super) fn record(connection: &Connection, site: &SiteId, entry: &Entry) -> R
             "update ticket set reprints = reprints + 1 where site = $1 and id = $2",
             params![record.site, text(ticket)],
         ),
-        Event::PlanChanged { .. }
+        Event::DayRestored { .. }
+        | Event::PlanChanged { .. }
         | Event::BookingExpected { .. }
         | Event::BookingDropped { .. }
         | Event::BookingMissed { .. }

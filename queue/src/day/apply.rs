@@ -1,6 +1,6 @@
 //! How an event changes the day: values are taken over as decided, indexes and counts follow.
 
-use crate::day::{BookingNow, Day, DayCall, DeskNow};
+use crate::day::{BookingNow, Day, DayCall, DeskNow, Restored};
 use crate::event::{Event, Issued};
 use crate::ids::{BookingId, CallId, DeskId, Hash, Number, TicketId, VisitId};
 use crate::order::{Because, Tier};
@@ -19,13 +19,18 @@ impl Day {
         match event {
             Event::DayOpened { date, plan, priors } => self.open_day(*date, plan, priors, at),
             Event::DayClosed { .. } => self.open = false,
+            Event::DayRestored { after } => self.restored = Some(Restored { at, after: *after }),
             Event::PlanChanged { plan } => self.put_in_force(plan, at),
             Event::BookingExpected { booking } => self.expect_booking(booking),
             Event::BookingDropped { booking } => self.drop_booking(*booking),
             Event::BookingMissed { booking } => self.settle_booking(*booking, Fate::Missed),
             Event::TicketIssued { ticket, .. } => self.issue(ticket),
-            Event::TicketHandedIn { ticket, ended_day: false } => self.join(ticket),
-            Event::TicketHandedIn { ticket, ended_day: true } => drop(self.late_slips.insert(ticket.id, ticket.number.clone())),
+            Event::TicketHandedIn {
+                ticket, ended_day: false, ..
+            } => self.join(ticket),
+            Event::TicketHandedIn {
+                ticket, ended_day: true, ..
+            } => drop(self.late_slips.insert(ticket.id, ticket.number.clone())),
             Event::NumberChanged { visit, from, to } => self.change_number(*visit, from, to),
             Event::TicketArrived { ticket } => self.change(*ticket, Ticket::arrive),
             Event::DeskOpened { desk, shift, services } => self.open_desk(desk, shift, services, at),
@@ -173,7 +178,7 @@ impl Day {
         let visit = self.visits.entry(issued.visit).or_insert_with(|| issued.visiting());
         visit.stops.push(issued.id);
         visit.planned.clone_from(&issued.planned);
-        let ticket = issued.joining();
+        let ticket = issued.joining(self.arrivals() + 1);
         self.lines.put_in(&ticket);
         self.tickets.insert(issued.id, ticket);
     }

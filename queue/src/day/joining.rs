@@ -19,8 +19,8 @@ impl Issued {
         }
     }
 
-    /// The ticket as it joins the line.
-    pub(crate) fn joining(&self) -> Ticket {
+    /// The ticket as it joins the line, so many-th of its day.
+    pub(crate) fn joining(&self, arrival: u32) -> Ticket {
         Ticket {
             id: self.id,
             visit: self.visit,
@@ -30,6 +30,7 @@ impl Issued {
             channel: self.channel,
             presence: self.presence,
             joined: self.joined,
+            arrival,
             due: self.due,
             promise: self.promise,
             slot: self.slot,

@@ -34,6 +34,7 @@ pub(crate) struct Lines {
 pub(crate) struct Turn {
     pub(crate) due: Timestamp,
     pub(crate) joined: Timestamp,
+    pub(crate) arrival: u32,
     pub(crate) ticket: TicketId,
     /// Carried along so that a search needs no look-up.
     pub(crate) promise: Option<Timestamp>,
@@ -69,6 +70,7 @@ impl Turn {
         Self {
             due: ticket.due,
             joined: ticket.joined,
+            arrival: ticket.arrival,
             ticket: ticket.id,
             promise: ticket.promise,
             slot: ticket.slot,

@@ -34,6 +34,14 @@ pub struct DayCall {
     pub desk: DeskId,
 }
 
+/// The last restore of today from a backup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restored {
+    pub at: Timestamp,
+    /// Every prefix goes on after this.
+    pub after: u32,
+}
+
 /// What a service did today.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Counts {

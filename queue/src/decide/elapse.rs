@@ -141,6 +141,7 @@ fn names(event: &Event, id: TicketId) -> bool {
         Event::TicketCalled { ticket, .. } | Event::TicketCancelled { ticket, .. } | Event::TicketUntied { ticket } => *ticket == id,
         Event::DayOpened { .. }
         | Event::DayClosed { .. }
+        | Event::DayRestored { .. }
         | Event::PlanChanged { .. }
         | Event::BookingExpected { .. }
         | Event::BookingDropped { .. }

@@ -1,12 +1,12 @@
 //! A slip that a cut-off kiosk printed comes home. A slip in a hand is a fact: hours, limits, suspensions, plan changes and the
-//! end of the day do not matter to it, only that no number is held by two visitors.
+//! end of the day do not matter to it, nor does the range that its number is of; only that no number is held by two visitors.
 
 use crate::calendar;
 use crate::command::HandIn;
 use crate::day::Day;
 use crate::decide::{Decision, look, terms};
 use crate::event::{Event, Issued};
-use crate::ids::VisitId;
+use crate::ids::Number;
 use crate::plan::Plan;
 use crate::refusal::Refusal;
 use crate::ticket::{Channel, Presence, Ticket};
@@ -18,23 +18,34 @@ pub(super) fn hand_in(day: &Day, slip: &HandIn, at: Timestamp) -> Decision {
     if let Some(known) = day.ticket(slip.ticket) {
         return of_known_ticket(day, known, slip);
     }
+    is_number(&slip.number)?;
     let ended_before = day.date.is_some_and(|date| calendar::business_date(plan, slip.issued_at) < date);
     if ended_before {
         return of_ended_day(day, slip, at);
     }
-    is_reserved(day, slip)?;
-    is_free(day, slip, None)?;
     if day.visit(slip.visit).is_some() {
         return Err(Refusal::TicketExists);
     }
+    let ticket = printed(day, plan, slip, at);
+    // Both visitors are in the hall, and both papers say the same: whoever was journaled first keeps the number.
+    let held = day.is_taken(&slip.number);
     Ok(vec![Event::TicketHandedIn {
-        ticket: printed(day, plan, slip, at),
+        ticket: if held {
+            Issued {
+                number: another(day, slip),
+                ..ticket
+            }
+        } else {
+            ticket
+        },
         ended_day: false,
+        printed: held.then(|| slip.number.clone()),
     }])
 }
 
 /// A slip of a day that is over counts as unserved; its number is nobody's today.
 pub(super) fn of_ended_day(day: &Day, slip: &HandIn, at: Timestamp) -> Decision {
+    is_number(&slip.number)?;
     if let Some(known) = day.ticket(slip.ticket) {
         return of_known_ticket(day, known, slip);
     }
@@ -51,16 +62,19 @@ pub(super) fn of_ended_day(day: &Day, slip: &HandIn, at: Timestamp) -> Decision 
             slot: None,
         },
     );
-    Ok(vec![Event::TicketHandedIn { ticket, ended_day: true }])
+    Ok(vec![Event::TicketHandedIn {
+        ticket,
+        ended_day: true,
+        printed: None,
+    }])
 }
 
-/// The controller had given this ticket a number, but its answer was lost: the printed number wins.
+/// The controller had given this ticket a number, but its answer was lost: the printed number wins, unless another visitor holds it.
 fn of_known_ticket(day: &Day, known: &Ticket, slip: &HandIn) -> Decision {
-    if known.number == slip.number {
+    is_number(&slip.number)?;
+    if known.number == slip.number || day.is_taken(&slip.number) {
         return Ok(Vec::new());
     }
-    is_reserved(day, slip)?;
-    is_free(day, slip, Some(known.visit))?;
     Ok(vec![Event::NumberChanged {
         visit: known.visit,
         from: known.number.clone(),
@@ -68,27 +82,20 @@ fn of_known_ticket(day: &Day, known: &Ticket, slip: &HandIn) -> Decision {
     }])
 }
 
-/// The number must lie in the range that is this kiosk's alone, under the letters of its service.
-fn is_reserved(day: &Day, slip: &HandIn) -> Result<(), Refusal> {
-    let range = day.numbers().and_then(|numbers| numbers.reserved.get(slip.kiosk.as_str()));
-    let in_range = range
-        .zip(slip.number.value())
-        .is_some_and(|(range, value)| (range.from..=range.to).contains(&value));
-    let in_service = day.prefix(&slip.service).is_none_or(|prefix| prefix == slip.number.prefix());
-    if in_range && in_service {
-        Ok(())
-    } else {
-        Err(Refusal::NumberNotReserved)
-    }
+/// Whatever range it is of, it must look like a number: nothing else may enter the journal, where it stays.
+fn is_number(number: &Number) -> Result<(), Refusal> {
+    let (letters, digits) = (number.prefix(), number.digits());
+    let fits = (1..=2).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase()) && (1..=5).contains(&digits.len());
+    if fits { Ok(()) } else { Err(Refusal::NumberNotReserved) }
 }
 
-fn is_free(day: &Day, slip: &HandIn, visit: Option<VisitId>) -> Result<(), Refusal> {
-    let own = day.holder(&slip.number).map(|holder| holder.id) == visit && visit.is_some();
-    if own || !day.is_taken(&slip.number) {
-        Ok(())
-    } else {
-        Err(Refusal::NumberNotReserved)
-    }
+/// A number that nobody holds, for a slip whose own is held: the next of its service, else any of its letters.
+fn another(day: &Day, slip: &HandIn) -> Number {
+    let width = day.numbers().map_or(3, |numbers| numbers.width);
+    let any = || (1..).map(|value| Number::new(slip.number.prefix(), value, width));
+    day.next_number(&slip.service)
+        .or_else(|| any().find(|number| !day.is_taken(number)))
+        .expect("there are more numbers than visitors in a day")
 }
 
 fn printed(day: &Day, plan: &Plan, slip: &HandIn, at: Timestamp) -> Issued {

@@ -59,6 +59,7 @@ fn desk_of(event: &Event) -> Option<&DeskId> {
         Event::TicketFinished { desk, .. } | Event::TicketResumed { desk, .. } => desk.as_ref(),
         Event::DayOpened { .. }
         | Event::DayClosed { .. }
+        | Event::DayRestored { .. }
         | Event::PlanChanged { .. }
         | Event::BookingExpected { .. }
         | Event::BookingDropped { .. }
@@ -83,15 +84,15 @@ fn desk_of(event: &Event) -> Option<&DeskId> {
 /// Who stands in the line anew after `events`, as they will be then.
 fn newcomers(day: &Day, events: &[Event]) -> BTreeMap<TicketId, Ticket> {
     let mut line = BTreeMap::new();
-    for event in events {
-        note(day, &mut line, event);
+    for (arrival, event) in (day.arrivals() + 1..).zip(events) {
+        note(day, &mut line, event, arrival);
     }
     line.retain(|_, ticket| ticket.state == State::Waiting && ticket.presence != Presence::Away);
     line
 }
 
-/// Follows the line through one event: who joins, who leaves, who changes.
-fn note(day: &Day, line: &mut BTreeMap<TicketId, Ticket>, event: &Event) {
+/// Follows the line through one event: who joins as that `arrival`, who leaves, who changes.
+fn note(day: &Day, line: &mut BTreeMap<TicketId, Ticket>, event: &Event, arrival: u32) {
     let mut change = |id: &TicketId, change: &dyn Fn(&mut Ticket)| {
         let Some(mut ticket) = line.remove(id).or_else(|| day.ticket(*id).cloned()) else {
             return;
@@ -100,9 +101,10 @@ fn note(day: &Day, line: &mut BTreeMap<TicketId, Ticket>, event: &Event) {
         line.insert(*id, ticket);
     };
     match event {
-        Event::TicketIssued { ticket, .. } | Event::TicketHandedIn { ticket, ended_day: false } => {
-            drop(line.insert(ticket.id, ticket.joining()))
-        }
+        Event::TicketIssued { ticket, .. }
+        | Event::TicketHandedIn {
+            ticket, ended_day: false, ..
+        } => drop(line.insert(ticket.id, ticket.joining(arrival))),
         Event::TicketPutBack { ticket, due, promise } => {
             change(ticket, &|ticket| {
                 (ticket.state, ticket.due, ticket.promise) = (State::Waiting, *due, *promise)
@@ -142,6 +144,7 @@ fn note(day: &Day, line: &mut BTreeMap<TicketId, Ticket>, event: &Event) {
         | Event::TicketUnserved { ticket } => drop(line.remove(ticket)),
         Event::DayOpened { .. }
         | Event::DayClosed { .. }
+        | Event::DayRestored { .. }
         | Event::PlanChanged { .. }
         | Event::BookingExpected { .. }
         | Event::BookingDropped { .. }

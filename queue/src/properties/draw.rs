@@ -30,6 +30,7 @@ pub(super) struct Draw {
 enum What {
     NextDay,
     CloseDay,
+    Restore,
     ChangePlan,
     Expect,
     Drop,
@@ -68,7 +69,7 @@ enum What {
 }
 
 /// How often each is drawn: what happens often in an office comes often here.
-const WEIGHTS: [(u32, What); 37] = [
+const WEIGHTS: [(u32, What); 38] = [
     (1, What::NextDay),
     (1, What::CloseDay),
     (3, What::ChangePlan),
@@ -106,6 +107,7 @@ const WEIGHTS: [(u32, What); 37] = [
     (2, What::Reprint),
     (2, What::Void),
     (20, What::Elapse),
+    (1, What::Restore),
 ];
 
 /// Any command, up to a quarter of an hour after the one before.
@@ -164,6 +166,9 @@ impl Draw {
         match self.what {
             What::NextDay => self.next_day(day, now),
             What::CloseDay => Command::CloseDay,
+            What::Restore => Command::NoteRestore {
+                after: u32::from(self.a % 4),
+            },
             What::ChangePlan => Command::ChangePlan { plan: self.plan() },
             What::Suspend => Command::Suspend {
                 service,

@@ -24,7 +24,7 @@ pub(super) fn next<'a>(day: &'a Day, id: &DeskId, desk: &DeskNow, now: Timestamp
     let overdue = |ticket: &Ticket| group(ticket) > 0 && ticket.due + after < now;
 
     let mut all: Vec<&Ticket> = day.tickets().filter(|ticket| in_reach(ticket, id, desk)).collect();
-    all.sort_by_key(|ticket| (ticket.due, ticket.joined, ticket.id));
+    all.sort_by_key(|ticket| (ticket.due, ticket.joined, ticket.arrival));
     let others = u32::try_from(all.len()).unwrap().saturating_sub(1);
     let call = |ticket: &Ticket, tier: Tier| Some((ticket.id, tier, others));
 
@@ -33,7 +33,7 @@ pub(super) fn next<'a>(day: &'a Day, id: &DeskId, desk: &DeskNow, now: Timestamp
         there.min_by_key(|ticket| if overdue(ticket) { 0 } else { group(ticket) })
     };
     let promised = all.iter().filter(|ticket| ticket.promise.is_some_and(|promise| promise <= now));
-    if let Some(first) = promised.min_by_key(|ticket| (ticket.promise, ticket.due, ticket.joined, ticket.id)) {
+    if let Some(first) = promised.min_by_key(|ticket| (ticket.promise, ticket.due, ticket.joined, ticket.arrival)) {
         let ordinary: Vec<&Ticket> = all
             .iter()
             .copied()

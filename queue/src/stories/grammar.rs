@@ -23,6 +23,9 @@ impl Clerk {
                 priors: Vec::new(),
             },
             ["the", "day", "closes"] => Command::CloseDay,
+            ["the", "day", "is", "restored", "with", "numbers", "after", number] => Command::NoteRestore {
+                after: number.parse().expect("a number"),
+            },
             ["the", "plan", "stays", "the", "same"] => Command::ChangePlan {
                 plan: Hash::from(format!("plan-{}", self.plans).as_str()),
             },

@@ -72,14 +72,18 @@ fn told(day: &Day, event: &Event) -> String {
     match event {
         Event::DayOpened { date, .. } => format!("day {date} opens"),
         Event::DayClosed { unserved, carried } => format!("day closed, {unserved} unserved, {carried} carried"),
+        Event::DayRestored { after } => format!("restored, numbers after {after}"),
         Event::PlanChanged { plan } => format!("{plan} in force"),
         Event::BookingExpected { booking } => format!("{} expected at {} for {}", name(booking.id.0), clock(booking.slot), booking.service),
         Event::BookingDropped { booking } => format!("{} not expected any more", name(booking.0)),
         Event::BookingMissed { booking } => format!("{} missed the booking", name(booking.0)),
         Event::TicketIssued { ticket, ahead, forecast } => issued(ticket, *ahead, *forecast),
-        Event::TicketHandedIn { ticket, ended_day: true } => format!("{} {} unserved, of an ended day", ticket.number, name(ticket.id.0)),
-        Event::TicketHandedIn { ticket, ended_day: false } => {
-            format!("{} {} home, due {}", ticket.number, name(ticket.id.0), clock(ticket.due))
+        Event::TicketHandedIn {
+            ticket, ended_day: true, ..
+        } => format!("{} {} unserved, of an ended day", ticket.number, name(ticket.id.0)),
+        Event::TicketHandedIn { ticket, printed, .. } => {
+            let printed = printed.as_ref().map_or(String::new(), |printed| format!(" printed as {printed}"));
+            format!("{} {}{printed} home, due {}", ticket.number, name(ticket.id.0), clock(ticket.due))
         }
         Event::NumberChanged { from, to, .. } => format!("{from} is {to} now"),
         Event::TicketArrived { ticket } => format!("{} is in the hall", who(ticket)),

@@ -50,6 +50,7 @@ pub fn menu(day: &Day, content: &Hash, forecast: &Forecast, now: Timestamp) -> M
         services,
         waiting,
         shortest,
+        cut_off: None,
     }
 }
 
@@ -135,7 +136,7 @@ impl<'a> Hours<'a> {
     /// A service is open while both the office and its own hours are.
     fn doors_of(&self, service: &Service) -> Doors {
         match &service.hours {
-            Some(own) => narrower(self.office, doors(own, &self.zone, self.now)),
+            Some(own) => calendar::narrower(self.office, doors(own, &self.zone, self.now)),
             None => self.office,
         }
     }
@@ -184,19 +185,5 @@ fn menu_service(hours: &Hours<'_>, service: &Service, forecast: &Forecast) -> Me
         ahead: hours.day.ahead_of(&service.id, hours.now + service.target),
         wait,
         classes: service.classes.clone(),
-    }
-}
-
-fn narrower(office: Doors, own: Doors) -> Doors {
-    match (office, own) {
-        (Doors::Closed { opens_at: office }, Doors::Closed { opens_at: own }) => Doors::Closed {
-            opens_at: office.zip(own).map(|(a, b)| a.max(b)),
-        },
-        (Doors::Closed { opens_at }, Doors::Always | Doors::Open { .. })
-        | (Doors::Always | Doors::Open { .. }, Doors::Closed { opens_at }) => Doors::Closed { opens_at },
-        (Doors::Always, open) | (open, Doors::Always) => open,
-        (Doors::Open { closes_at: office }, Doors::Open { closes_at: own }) => Doors::Open {
-            closes_at: office.min(own),
-        },
     }
 }

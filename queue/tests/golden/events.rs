@@ -22,6 +22,7 @@ macro_rules! names {
 names! {
     DayOpened => "day_opened",
     DayClosed => "day_closed",
+    DayRestored => "day_restored",
     PlanChanged => "plan_changed",
     BookingExpected => "booking_expected",
     BookingDropped => "booking_dropped",
@@ -52,6 +53,22 @@ names! {
     ServiceSuspended => "service_suspended",
     ServiceResumed => "service_resumed",
     TicketReprinted => "ticket_reprinted",
+}
+
+#[test]
+fn a_slip_under_another_number_tells_what_its_paper_says() {
+    let samples = samples();
+    let Some(Event::TicketHandedIn { ticket, ended_day, .. }) = samples.iter().find(|event| name(event) == "ticket_handed_in") else {
+        panic!("a slip is among the samples");
+    };
+    let event = Event::TicketHandedIn {
+        ticket: ticket.clone(),
+        ended_day: *ended_day,
+        printed: Some(some::number()),
+    };
+    let line = serde_json::to_value(&event).unwrap();
+    assert_eq!(line["printed"], serde_json::json!(some::number()));
+    assert_eq!(serde_json::from_value::<Event>(line).unwrap(), event);
 }
 
 #[test]
@@ -132,6 +149,7 @@ fn day() -> Vec<Event> {
             priors: vec![prior],
         },
         Event::DayClosed { unserved: 3, carried: 1 },
+        Event::DayRestored { after: 250 },
         Event::PlanChanged { plan: some::hash() },
         Event::ServiceSuspended {
             service: some::service(),
@@ -202,6 +220,7 @@ fn joining() -> Vec<Event> {
         Event::TicketHandedIn {
             ticket: slip,
             ended_day: false,
+            printed: None,
         },
         Event::NumberChanged {
             visit: some::visit(),

@@ -36,6 +36,13 @@ pub(crate) fn check<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debu
     );
 }
 
+/// Reads the golden file of another version.
+pub(crate) fn read<T: DeserializeOwned>(folder_name: &str, name: &str) -> T {
+    let path = folder(folder_name).join(format!("{name}.json"));
+    let golden = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&golden).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
 /// Reads `value` back with a field in every object that this version does not know.
 pub(crate) fn check_that_unknown_fields_are_ignored<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) {
     let mut json = serde_json::to_value(value).unwrap();

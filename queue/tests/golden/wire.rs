@@ -65,13 +65,47 @@ fn requests_and_answers_keep_to_their_goldens() {
 #[test]
 fn a_screen_ignores_what_a_later_controller_adds() {
     file::check_that_unknown_fields_are_ignored(&frame(board()));
-    file::check_that_unknown_fields_are_ignored(&frame(menu()));
+    // Hours are a plan's, and refuse what they do not know: the kiosk then goes on by those it had.
+    file::check_that_unknown_fields_are_ignored(&frame(Menu { cut_off: None, ..menu() }));
     file::check_that_unknown_fields_are_ignored(&frame(console()));
     file::check_that_unknown_fields_are_ignored(&frame(visit(VisitState::Parked)));
     file::check_that_unknown_fields_are_ignored(&frame(Heartbeat {}));
     file::check_that_unknown_fields_are_ignored(&new_ticket_answer());
     file::check_that_unknown_fields_are_ignored(&desk_answer());
     file::check_that_unknown_fields_are_ignored(&problem());
+}
+
+#[test]
+fn what_an_earlier_version_sends_is_read() {
+    assert_eq!(file::read::<Frame<Board>>("past", "board"), frame(board()));
+    assert_eq!(file::read::<Frame<Menu>>("past", "menu"), frame(Menu { cut_off: None, ..menu() }));
+    assert_eq!(file::read::<NewTicketAnswer>("past", "new_ticket_answer"), new_ticket_answer());
+    assert_eq!(file::read::<Problem>("past", "problem"), problem());
+    assert_eq!(file::read::<NewTicket>("past", "new_ticket"), new_ticket());
+    assert_eq!(file::read::<HandInTicket>("past", "hand_in_ticket"), hand_in_ticket());
+    assert_eq!(file::read::<DeviceReport>("past", "device_report").faults, ["paper_low"]);
+}
+
+#[test]
+fn of_what_a_later_version_sends_the_known_part_counts() {
+    let menu = file::read::<Frame<Menu>>("future", "menu").body;
+    let kinds: Vec<_> = menu.services.iter().map(|service| service.availability.clone()).collect();
+    assert_eq!(kinds, [Availability::Open, Availability::Open], "the controller decides when it is asked");
+    assert_eq!((menu.waiting, menu.cut_off), (13, None));
+
+    let board = file::read::<Frame<Board>>("future", "board").body;
+    assert_eq!((board.calls.len(), board.waiting.len()), (2, 2), "what cannot be read is not there");
+    let states: Vec<_> = board.desks.iter().map(|desk| desk.state).collect();
+    assert_eq!(states, [BoardDeskState::Paused, BoardDeskState::Free]);
+
+    let problem = file::read::<Problem>("future", "problem");
+    assert_eq!((problem.code.as_str(), problem.refusal), ("quota_spent", None));
+}
+
+#[test]
+fn a_later_arrow_points_nowhere() {
+    let text: DeskText = serde_json::from_str(r#"{"kind":{},"label":"3","place":{},"arrow":"behind"}"#).unwrap();
+    assert_eq!(text.arrow, None);
 }
 
 #[test]
@@ -174,6 +208,31 @@ fn menu() -> Menu {
         services,
         waiting: 13,
         shortest: Some(some::wait()),
+        cut_off: Some(cut_off()),
+    }
+}
+
+fn cut_off() -> CutOff {
+    let numbering = |from| Numbering {
+        width: 3,
+        last: 999,
+        rows: [(some::service(), NumberRow { letters: "A".into(), from })].into(),
+    };
+    let hours = |always| Hours {
+        week: Default::default(),
+        always,
+        holidays: true,
+        patron: Some(MonthDay { month: 6, day: 24 }),
+        exceptions: Default::default(),
+    };
+    CutOff {
+        kiosk: "kiosk-1".into(),
+        time_zone: "Europe/Rome".into(),
+        rollover: "03:00:00".parse().unwrap(),
+        hours: hours(true),
+        own_hours: [(some::service(), hours(false))].into(),
+        today: Some(numbering(903)),
+        later: numbering(900),
     }
 }
 
