@@ -42,6 +42,12 @@ impl Disk {
         self.script_now().unreadable = reads;
     }
 
+    /// Whether something will still go wrong.
+    pub fn is_scripted(&self) -> bool {
+        let script = self.script_now();
+        !script.writes.is_empty() || script.unreadable > 0
+    }
+
     /// Nothing more goes wrong.
     pub fn heal(&self) {
         *self.script_now() = Script::default();
