@@ -115,7 +115,7 @@ pages-minutes-since = { $n ->
     [0] jetzt
    *[other] { $n } Min.
 }
-pages-wait-unknown = noch nicht bekannt
+pages-wait-unknown = unbekannt
 pages-minutes = { $n } Min.
 
 pages-key-space = Leertaste

@@ -115,7 +115,7 @@ pages-minutes-since = { $n ->
     [0] now
    *[other] { $n } min
 }
-pages-wait-unknown = not known yet
+pages-wait-unknown = not known
 pages-minutes = { $n } min
 
 pages-key-space = Space

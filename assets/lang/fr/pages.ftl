@@ -115,7 +115,7 @@ pages-minutes-since = { $n ->
     [0] maintenant
    *[other] { $n } min
 }
-pages-wait-unknown = pas encore connue
+pages-wait-unknown = inconnue
 pages-minutes = { $n } min
 
 pages-key-space = Espace

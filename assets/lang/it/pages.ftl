@@ -115,7 +115,7 @@ pages-minutes-since = { $n ->
     [0] adesso
    *[other] { $n } min
 }
-pages-wait-unknown = ancora non si sa
+pages-wait-unknown = non si sa
 pages-minutes = { $n } min
 
 pages-key-space = Spazio

@@ -119,7 +119,7 @@ pages-minutes-since = { $n ->
     [0] zdaj
    *[other] { $n } min
 }
-pages-wait-unknown = še ni znano
+pages-wait-unknown = ni znano
 pages-minutes = { $n } min
 
 pages-key-space = Preslednica

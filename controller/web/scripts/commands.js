@@ -24,6 +24,7 @@ function begin() {
   document.body.dataset.busy = 'yes';
 }
 
+// Only once the page shows what a command has changed does the next key mean what it says there.
 function answered() {
   busy = false;
   clearTimeout(settling);
@@ -64,6 +65,11 @@ async function sentence(response) {
   return problem?.message || words('unreachable');
 }
 
+/** The page as it stands after a command; a fragment that never arrives holds nobody up. */
+function upToDate() {
+  return Promise.race([refreshNow(), new Promise((resume) => setTimeout(resume, PATIENCE_MS))]);
+}
+
 /** Runs one command to its end: its answer, or `null` after a sentence or on the way back to the login. */
 export async function command(method, path, body) {
   if (busy) return null;
@@ -71,7 +77,6 @@ export async function command(method, path, body) {
   hush();
   try {
     const response = await deliver(method, path, body, newKey());
-    answered();
     if (response === null) {
       say(words('unreachable'));
       return null;
@@ -82,11 +87,11 @@ export async function command(method, path, body) {
     }
     if (!response.ok) {
       say(await sentence(response));
-      await refreshNow();
+      await upToDate();
       return null;
     }
     hush();
-    await refreshNow();
+    await upToDate();
     return (await response.json().catch(() => null)) ?? {};
   } finally {
     answered();

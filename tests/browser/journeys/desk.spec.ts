@@ -42,6 +42,20 @@ test('a morning at the desk, by keyboard alone', async ({ page, hall }) => {
   await expect(page.locator('#now')).toHaveClass(/is-free/);
 });
 
+test('a free desk announces whom it will call: its own services go first', async ({ page, hall }) => {
+  hall.user('neri');
+  // A is due earlier, but desk 3 serves B and G first.
+  const [other, own] = [await hall.visitor('A'), await hall.visitor('B')];
+  await openDesk(page, hall, 'neri', '3');
+  await expect(page.getByRole('region', { name: 'In attesa' }).locator('.row-number').first()).toHaveText(other.number);
+  await expect(page.locator('.preview-number')).toHaveText(own.number);
+  await expect(page.locator('.preview')).toContainText('appena arrivato, e questo sportello serve prima Residenza e famiglia');
+  await press(page, 'Space');
+  await expect(page.locator('#number')).toContainText(own.number);
+  await expect(page.locator('.why')).toContainText(`dopo, ${other.number}, appena arrivato`);
+  await expect(page.locator('#desk')).not.toContainText(/\b0 min/);
+});
+
 test('a key held down or pressed in a field commands nothing', async ({ page, hall }) => {
   hall.user('neri');
   await hall.visitor('B');
@@ -106,6 +120,51 @@ test('a visitor goes on to a service, and another to a desk', async ({ page, hal
   await dialog.getByRole('button', { name: 'Sportello 1' }).click();
   await expect(page.locator('#now')).toHaveClass(/is-free/);
   await expect(page.getByRole('region', { name: 'In attesa' })).toContainText(second.number);
+});
+
+test('a visitor is offered only to desks that can take them, and all of it fits on the screen', async ({ page, hall }) => {
+  for (const name of ['neri', 'verdi', 'gallo']) hall.user(name);
+  await hall.visitor('B');
+  await openDesk(page, hall, 'neri', '3');
+  await press(page, 'Space');
+  await expect(page.locator('#now')).toHaveClass(/is-calling/);
+  const dialog = page.getByRole('dialog');
+  const desks = dialog.getByRole('region', { name: 'A uno sportello' });
+
+  await press(page, 't');
+  const nobody = desks.getByText('Nessun altro sportello aperto fa questo servizio');
+  await expect(nobody).toBeVisible();
+  await expect(desks.getByRole('button')).toHaveCount(0);
+  await page.keyboard.press('1');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // Desk 1 serves B too, desk 4 does not.
+  await (await hall.session('verdi')).at('1', 'open');
+  await (await hall.session('gallo')).at('4', 'open');
+  await expect(page.locator('#other-4')).toContainText('libero');
+  await press(page, 't');
+  await expect(desks.getByRole('button')).toHaveText(['1Sportello 1']);
+  await expect(nobody).toBeHidden();
+
+  await expect(dialog.getByRole('region', { name: 'A un servizio' }).getByRole('button')).toHaveCount(10);
+  for (const button of await dialog.getByRole('button').all()) await expect(button).toBeInViewport({ ratio: 1 });
+  expect(await dialog.locator('.choice-scroll').evaluate((body) => body.scrollHeight - body.clientHeight)).toBe(0);
+
+  await page.setViewportSize({ width: 1280, height: 480 });
+  await expect(dialog.getByRole('heading', { level: 2 })).toBeInViewport({ ratio: 1 });
+  await expect(dialog.getByRole('button', { name: 'Torna indietro' })).toBeInViewport({ ratio: 1 });
+  expect(await dialog.evaluate((box) => box.scrollHeight - box.clientHeight)).toBeLessThanOrEqual(0);
+});
+
+test('the choice of desks says what each serves, open or not', async ({ page, hall }) => {
+  hall.user('neri');
+  await enter(page.context(), hall, 'neri');
+  await page.goto(`${hall.base}/desk`);
+  const cards = page.locator('.desk-card');
+  await expect(cards).toHaveCount(6);
+  await expect(cards.nth(2)).toContainText('Residenza e famiglia · Stato civile · Carta d’identità · Scuola e mensa');
+  for (const services of await cards.locator('.desk-services').all()) await expect(services).not.toBeEmpty();
 });
 
 test('an absent visitor comes back: in line, or straight to the desk', async ({ page, hall }) => {

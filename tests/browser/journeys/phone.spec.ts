@@ -10,6 +10,7 @@ test('a visitor follows the whole visit on the phone', async ({ page, hall }) =>
   await page.goto(hall.base + mine.path);
   await expect(page.locator('.phone-number')).toHaveText(mine.number);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sei in coda');
+  await expect(page.getByRole('button', { name: 'Avvisami con un suono' })).toBeVisible();
   await expect(page.locator('.phone-facts')).toContainText('1 persona');
 
   await neri.at('3', 'call-next');
@@ -25,6 +26,14 @@ test('a visitor follows the whole visit on the phone', async ({ page, hall }) =>
   await neri.at('3', 'resume', { ticket: mine.id });
   await neri.at('3', 'finish', { ticket: mine.id });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hai finito');
+  await expect(page.getByRole('button', { name: 'Avvisami con un suono' })).toBeHidden();
+  // A mis-click at the desk: the visit goes on, and so does the offer.
+  await neri.at('3', 'reopen', { ticket: mine.id });
+  await expect(page.getByRole('button', { name: 'Avvisami con un suono' })).toBeVisible();
+  await neri.at('3', 'finish', { ticket: mine.id });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hai finito');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Avvisami con un suono' })).toBeHidden();
 });
 
 test('whoever did not come is told where to go', async ({ page, hall }) => {

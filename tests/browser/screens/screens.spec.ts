@@ -86,11 +86,14 @@ test('the console with nobody, ready, refused, and cut off', async ({ page, hall
   await hall.visitor('B');
   await hall.visitor('G');
   await hall.visitor('B');
-  await expect(behind.locator('#do-call-next')).toBeVisible();
+  for (const tab of [page, behind]) await expect(tab.locator('#do-call-next')).toBeVisible();
   await behind.route(/\/desk\/3\/(now|side)$/, (route) => route.abort());
   await press(page, 'Space');
   await expect(page.locator('#now')).toHaveClass(/is-calling/);
-  await behind.unroute(/\/desk\/3\/(now|side)$/);
+  await behind.route('**/call-next', async (route) => {
+    await behind.unroute(/\/desk\/3\/(now|side)$/);
+    await route.continue();
+  });
   await press(behind, 'Space');
   await expect(behind.getByRole('alert')).toBeVisible();
   await photograph(behind, 'console-stale-tab');
