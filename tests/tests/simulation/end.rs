@@ -1,0 +1,133 @@
+//! What must be true at the end of every day, once the wires hold.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use controller::meters::Meters;
+use controller::site::ByHand;
+use controller::store::{Disk, Store};
+
+use crate::display::Display;
+use crate::ledger::{Call, hold};
+use crate::net::Ms;
+use crate::office::ready;
+use crate::world::World;
+
+/// A call that is still fresh after so long must have been said.
+const PATIENCE: Ms = 120_000;
+
+/// What a screen may be behind: the time after which it knows that it is stale, and the wire's.
+const BEHIND: Ms = 16_000;
+
+pub(crate) fn check(world: &mut World) -> Result<(), String> {
+    everybody_sees_the_same(world)?;
+    every_slip_is_one_visit(world)?;
+    calls_were_said_once(world)?;
+    the_journal_is_whole(world)
+}
+
+/// The wires are healed: every screen is whole.
+fn everybody_sees_the_same(world: &World) -> Result<(), String> {
+    let site = world.office.site().ok_or("the controller is down at the end")?;
+    let now = site.published();
+    for display in &world.displays {
+        let board = match &display.area {
+            Some(area) => now.board.only(area),
+            None => (*now.board).clone(),
+        };
+        hold(display.board() == Some(&board), || {
+            format!("{} shows {:?}, the board is {board:?}", display.part.name(), display.board())
+        })?;
+    }
+    for kiosk in &world.kiosks {
+        hold(kiosk.menu() == Some(&*now.menu), || {
+            format!("{} shows {:?}, the menu is {:?}", kiosk.part.name(), kiosk.menu(), now.menu)
+        })?;
+    }
+    for desk in &world.desks {
+        hold(desk.console() == Some(&*now.console), || {
+            format!("{} sees {:?}, the console is {:?}", desk.part.name(), desk.console(), now.console)
+        })?;
+    }
+    Ok(())
+}
+
+/// Whoever holds a slip, or read a number on the glass, stands in the journal with it.
+fn every_slip_is_one_visit(world: &World) -> Result<(), String> {
+    for kiosk in &world.kiosks {
+        for slip in &kiosk.paper {
+            let id = slip.ticket.to_string();
+            let held = world.ledger.held.get(&id).or_else(|| world.ledger.late.get(&id));
+            hold(held == Some(&slip.number), || {
+                format!("{} printed {} for {id}, the journal says {held:?}", kiosk.part.name(), slip.number)
+            })?;
+        }
+        for (ticket, number) in &kiosk.shown {
+            let id = ticket.to_string();
+            let held = world.ledger.held.get(&id).or_else(|| world.ledger.late.get(&id));
+            hold(held == Some(number), || format!("{} showed {number} for {id}, the journal says {held:?}", kiosk.part.name()))?;
+        }
+    }
+    Ok(())
+}
+
+fn calls_were_said_once(world: &World) -> Result<(), String> {
+    for display in world.displays.iter().filter(|display| display.voice) {
+        said_once_per_run(display)?;
+        for spoken in &display.spoken {
+            let call = world.ledger.calls.iter().find(|call| call.id == spoken.call).ok_or("a call was said that nobody made")?;
+            hold(call.until.is_none_or(|until| spoken.from <= until + BEHIND), || {
+                format!("{} said {call:?} at {}, live {}: nobody was wanted any more", display.part.name(), spoken.from, spoken.live)
+            })?;
+        }
+        let area = display.area.as_ref();
+        for call in world.ledger.calls.iter().filter(|call| area.is_none_or(|area| area.as_str() == area_of(&call.desk))) {
+            said_if_wanted(display, call, world)?;
+        }
+    }
+    Ok(())
+}
+
+/// The plan's rooms.
+fn area_of(desk: &str) -> &'static str {
+    if desk == "3" { "upstairs" } else { "hall" }
+}
+
+fn said_once_per_run(display: &Display) -> Result<(), String> {
+    let mut said = BTreeSet::new();
+    for spoken in &display.spoken {
+        hold(said.insert((spoken.run, spoken.call)), || {
+            format!("{} said call {} twice", display.part.name(), spoken.call)
+        })?;
+    }
+    Ok(())
+}
+
+/// A call that stayed fresh while a voice listened was said.
+fn said_if_wanted(display: &Display, call: &Call, world: &World) -> Result<(), String> {
+    let until = call.until.unwrap_or(world.hall.now);
+    let listened = display.attentive.iter().copied().chain(display.attentive_since().map(|since| (since, world.hall.now)));
+    let heard = listened.into_iter().any(|(from, to)| from <= call.from && call.from + PATIENCE <= to && call.from + PATIENCE <= until);
+    let said = display.spoken.iter().any(|spoken| spoken.call == call.id);
+    hold(said || !heard, || format!("{} never said {call:?}", display.part.name()))
+}
+
+/// What is on disk is what was lived, and its chain holds.
+fn the_journal_is_whole(world: &mut World) -> Result<(), String> {
+    let site = world.office.site().ok_or("the controller is down at the end")?;
+    let mut lived = site.day().clone();
+    for ticket in lived.tickets() {
+        let held = world.ledger.held.get(&ticket.id.to_string());
+        hold(held.is_some_and(|held| held == ticket.number.as_str()), || {
+            format!("{} is {} in the day, {held:?} in the journal", ticket.id, ticket.number)
+        })?;
+    }
+    world.office.close();
+    let store = Store::open_on(world.office.folder.path(), Disk::default()).map_err(|why| why.to_string())?;
+    ready(store.verify(|_, _| Ok(()))).map_err(|why| format!("verify: {why}"))?;
+    let again = ready(ByHand::load(store, world.office.clock.clone(), Arc::new(Meters::default()))).map_err(|why| why.to_string())?;
+    let mut replayed = again.day().clone();
+    lived.note_forecast(queue::Forecast::default());
+    replayed.note_forecast(queue::Forecast::default());
+    hold(lived == replayed, || "a replay leads to another day".to_owned())
+}

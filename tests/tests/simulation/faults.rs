@@ -1,0 +1,148 @@
+//! What goes wrong, and when: drawn once, before the day begins.
+
+use controller::store::Mishap;
+
+use crate::dice::Dice;
+use crate::net::{Ms, Part};
+
+/// Something that goes wrong.
+#[derive(Clone, Debug)]
+pub(crate) enum Fault {
+    /// The controller's power is cut for so long.
+    Controller { down: Ms },
+    /// It is cut while the next commit runs; the commit is on disk or not.
+    InCommit { kept: bool, down: Ms },
+    Kiosk { kiosk: usize, down: Ms },
+    Display { display: usize, down: Ms },
+    /// One wire is cut for so long.
+    Cut { part: Part, span: Ms },
+    /// Every wire is.
+    CutAll { span: Ms },
+    /// A listener reads nothing for so long.
+    Stall { part: Part, span: Ms },
+    Disk { mishap: Mishap, times: i64 },
+    Unreadable { reads: u32 },
+    /// A clock is set; `None` is the controller's.
+    Clock { kiosk: Option<usize>, ahead: Ms },
+    Plan { plan: usize },
+}
+
+/// How large the hall is, and what it will meet.
+#[derive(Clone, Debug)]
+pub(crate) struct Scenario {
+    pub(crate) begins: Ms,
+    pub(crate) lasts: Ms,
+    pub(crate) kiosks: usize,
+    pub(crate) displays: usize,
+    pub(crate) desks: usize,
+    /// How long a visitor is served, about.
+    pub(crate) pace: Ms,
+    /// Visitors come so far apart, about.
+    pub(crate) gap: Ms,
+    pub(crate) plan: usize,
+    pub(crate) hoarse: i64,
+    pub(crate) faults: Vec<(Ms, Fault)>,
+}
+
+/// Moments at which a day may begin, in Rome: an ordinary morning, shortly before the rollover, and before both changes of the clock.
+const MORNINGS: [&str; 5] = [
+    "2026-03-02T07:00:00Z",
+    "2026-03-02T07:00:00Z",
+    "2026-03-03T01:52:00Z",
+    "2026-03-29T00:50:00Z",
+    "2026-10-25T00:50:00Z",
+];
+
+impl Scenario {
+    pub(crate) fn drawn(dice: &mut Dice) -> Self {
+        let begins: jiff::Timestamp = dice.one_of(&MORNINGS).parse().expect("a moment");
+        let (desks, pace) = (usize::try_from(dice.between(2, 4)).expect("few"), dice.between(15_000, 60_000));
+        // What three desks in four cannot cope with.
+        let overload = *dice.one_of(&[60, 100, 125]);
+        let served_gap = (pace + 12_000) / Ms::try_from(desks).expect("few");
+        let mut scenario = Self {
+            begins: begins.as_millisecond() + dice.between(0, 300_000),
+            lasts: dice.between(6, 14) * 60_000,
+            kiosks: usize::try_from(dice.between(1, 3)).expect("few"),
+            displays: usize::try_from(dice.between(1, 3)).expect("few"),
+            desks,
+            pace,
+            gap: served_gap * 100 / overload,
+            plan: usize::try_from(dice.between(0, 2)).expect("few"),
+            hoarse: *dice.one_of(&[0, 0, 0, 20]),
+            faults: Vec::new(),
+        };
+        scenario.draw_faults(dice);
+        scenario
+    }
+
+    /// Each kind of fault comes in half of the days, and then several times.
+    fn draw_faults(&mut self, dice: &mut Dice) {
+        for kind in 0..KINDS {
+            if dice.often(45) {
+                for _ in 0..dice.between(1, 4) {
+                    let at = dice.between(5_000, self.lasts - 5_000);
+                    let fault = self.fault(kind, dice);
+                    self.faults.push((at, fault));
+                }
+            }
+        }
+    }
+
+    fn fault(&self, kind: i64, dice: &mut Dice) -> Fault {
+        let short = dice.between(500, 20_000);
+        let long = if dice.often(30) { dice.between(20_000, 150_000) } else { short };
+        match kind {
+            0 => Fault::Controller { down: long },
+            1 => Fault::InCommit {
+                kept: dice.often(50),
+                down: short,
+            },
+            2 => Fault::Kiosk {
+                kiosk: self.some(self.kiosks, dice),
+                down: short,
+            },
+            3 => Fault::Display {
+                display: self.some(self.displays, dice),
+                down: short,
+            },
+            4 => Fault::Cut {
+                part: self.part(dice),
+                span: long,
+            },
+            5 => Fault::CutAll { span: long },
+            6 => Fault::Stall {
+                part: self.part(dice),
+                span: long,
+            },
+            7 => Fault::Disk {
+                mishap: *dice.one_of(&[Mishap::Full, Mishap::CommitLost, Mishap::CommitKept]),
+                times: *dice.one_of(&[1, 2, 3, 12]),
+            },
+            8 => Fault::Unreadable {
+                reads: *dice.one_of(&[1, 3, 10]),
+            },
+            9 => Fault::Clock {
+                kiosk: dice.often(60).then(|| self.some(self.kiosks, dice)),
+                ahead: *dice.one_of(&[-7_200_000, -60_000, -1_500, 0, 1_500, 60_000, 3_600_000]),
+            },
+            _ => Fault::Plan {
+                plan: usize::try_from(dice.between(0, 3)).expect("few"),
+            },
+        }
+    }
+
+    fn some(&self, of: usize, dice: &mut Dice) -> usize {
+        usize::try_from(dice.roll() % of as u64).expect("few")
+    }
+
+    fn part(&self, dice: &mut Dice) -> Part {
+        match dice.between(0, 2) {
+            0 => Part::Kiosk(self.some(self.kiosks, dice)),
+            1 => Part::Display(self.some(self.displays, dice)),
+            _ => Part::Desk(self.some(self.desks, dice)),
+        }
+    }
+}
+
+const KINDS: i64 = 11;

@@ -1,0 +1,372 @@
+//! A kiosk of the hall: the real flow, joined to touch, link, time and paper as `kiosk::run` joins it; and its impatient visitors.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use kiosk::device::{self, Condition, PrinterState};
+use kiosk::flow::{Effect, Flow, Input, Intent, Settings};
+use queue::view::Menu;
+use queue::wire::{NewTicket, NewTicketAnswer, Problem};
+use queue::{Content, Hash, KioskId, Language, Span, TicketId, Timestamp};
+
+use crate::asking::{Asks, Ending, Request};
+use crate::hall::Hall;
+use crate::net::{Ms, Part};
+use crate::story::tell;
+use crate::stream::Stream;
+
+/// How long the kiosk waits for a number.
+const PATIENCE: Ms = 1_000;
+
+/// How long it waits for texts.
+const TEXTS: Ms = 5_000;
+
+/// A slip in somebody's hand.
+#[derive(Clone, Debug)]
+pub(crate) struct Slip {
+    pub(crate) ticket: TicketId,
+    pub(crate) number: String,
+}
+
+/// What an answer is for.
+#[derive(Clone, Debug)]
+enum Wish {
+    Ticket(TicketId),
+    Texts(Hash),
+}
+
+/// What a kiosk loses with its power.
+struct Running {
+    flow: Flow,
+    menu: Stream<Menu>,
+    asks: Asks,
+    wishes: BTreeMap<u64, Wish>,
+    /// The texts being fetched or already here.
+    wanted: Option<Hash>,
+    fetch_at: Option<Ms>,
+    printing: Vec<(Ms, Slip)>,
+}
+
+pub(crate) struct Kiosk {
+    pub(crate) part: Part,
+    pub(crate) name: KioskId,
+    /// How wrong its clock is.
+    pub(crate) ahead: Ms,
+    running: Option<Running>,
+    /// Who stands in line before the glass.
+    line: u32,
+    /// When the visitor at the glass presses next; none: nobody is there.
+    finger: Option<Ms>,
+    /// Everything that came out of its printer.
+    pub(crate) paper: Vec<Slip>,
+    /// The numbers that stood on its glass, by ticket.
+    pub(crate) shown: BTreeMap<TicketId, String>,
+}
+
+impl Kiosk {
+    pub(crate) fn new(index: usize, name: KioskId) -> Self {
+        Self {
+            part: Part::Kiosk(index),
+            name,
+            ahead: 0,
+            running: None,
+            line: 0,
+            finger: None,
+            paper: Vec::new(),
+            shown: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn start(&mut self, hall: &mut Hall) {
+        tell(&self.part.name(), "starts");
+        let mut flow = Flow::new(settings(), self.wall(hall));
+        let ready = PrinterState {
+            condition: Condition::Ready,
+            paper_low: false,
+        };
+        drop(flow.handle(Input::Device(device::Event::Printer(ready)), self.wall(hall)));
+        self.running = Some(Running {
+            flow,
+            menu: Stream::start(self.part, "menu", hall),
+            asks: Asks::default(),
+            wishes: BTreeMap::new(),
+            wanted: None,
+            fetch_at: None,
+            printing: Vec::new(),
+        });
+    }
+
+    /// The power is cut; whoever stood there leaves.
+    pub(crate) fn crash(&mut self) {
+        tell(&self.part.name(), "is cut off from power");
+        (self.running, self.finger) = (None, None);
+    }
+
+    pub(crate) fn is_up(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// Somebody comes for a number.
+    pub(crate) fn greet(&mut self, hall: &mut Hall) {
+        self.line += 1;
+        self.next_visitor(hall);
+    }
+
+    fn next_visitor(&mut self, hall: &mut Hall) {
+        if self.finger.is_none() && self.line > 0 {
+            self.line -= 1;
+            self.finger = Some(hall.now + hall.dice.between(300, 1_500));
+        }
+    }
+
+    pub(crate) fn debug(&self, now: Ms) -> String {
+        let Some(running) = &self.running else { return String::new() };
+        format!("flow {} menu {} asks {} fetch {:?} finger {:?} {}", running.flow.deadline().0 - self.ahead - now, running.menu.deadline() - now, running.asks.deadline() - now, running.fetch_at, self.finger, running.flow.screen())
+    }
+    pub(crate) fn deadline(&self) -> Ms {
+        let Some(running) = &self.running else { return Ms::MAX };
+        let flow = running.flow.deadline().0 - self.ahead;
+        let paper = running.printing.iter().map(|(at, _)| *at).min();
+        [Some(flow), Some(running.menu.deadline()), Some(running.asks.deadline()), running.fetch_at, self.finger, paper]
+            .into_iter()
+            .flatten()
+            .min()
+            .unwrap_or(Ms::MAX)
+    }
+
+    /// Time has passed.
+    pub(crate) fn wake(&mut self, hall: &mut Hall) {
+        let Some(running) = &mut self.running else { return };
+        if running.menu.wake(hall) {
+            self.hear_menu(hall);
+        }
+        let Some(running) = &mut self.running else { return };
+        for (ask, ending) in running.asks.wake(self.part, hall) {
+            self.ended(ask, ending, hall);
+        }
+        self.fetch_again(hall);
+        self.print_on(hall);
+        if self.running.as_ref().is_some_and(|running| running.flow.deadline() <= self.wall(hall)) {
+            self.take(Input::Deadline, hall);
+        }
+        if self.finger.is_some_and(|at| at <= hall.now) {
+            self.press(hall);
+        }
+    }
+
+    pub(crate) fn hear(&mut self, connection: u64, input: link::session::Input, hall: &mut Hall) {
+        let Some(running) = &mut self.running else { return };
+        if running.menu.hear(connection, input, hall) {
+            self.hear_menu(hall);
+        }
+    }
+
+    pub(crate) fn answered(&mut self, ask: u64, status: u16, body: String, hall: &mut Hall) {
+        let Some(running) = &mut self.running else { return };
+        if let Some(ending) = running.asks.answered(ask, status, body, hall) {
+            self.ended(ask, ending, hall);
+        }
+    }
+
+    pub(crate) fn broke(&mut self, ask: u64, hall: &mut Hall) {
+        let Some(running) = &mut self.running else { return };
+        if let Some(ending) = running.asks.broke(ask, hall) {
+            self.ended(ask, ending, hall);
+        }
+    }
+
+    /// The menu that stands behind its glass.
+    pub(crate) fn menu(&self) -> Option<&Menu> {
+        let running = self.running.as_ref()?;
+        running.menu.latest.frame.as_ref().filter(|_| running.menu.latest.live).map(|frame| &frame.body)
+    }
+
+    fn wall(&self, hall: &Hall) -> Timestamp {
+        Timestamp(hall.now + self.ahead)
+    }
+
+    fn hear_menu(&mut self, hall: &mut Hall) {
+        let Some(running) = &mut self.running else { return };
+        let latest = running.menu.latest.clone();
+        let menu = latest.frame.map(|frame| Arc::new(frame.body.clone()));
+        if let Some(menu) = &menu
+            && running.wanted.as_ref() != Some(&menu.content)
+        {
+            running.wanted = Some(menu.content.clone());
+            running.fetch_at = Some(hall.now);
+            self.fetch_again(hall);
+        }
+        self.take(Input::Menu(menu, latest.live), hall);
+    }
+
+    fn fetch_again(&mut self, hall: &mut Hall) {
+        let Some(running) = &mut self.running else { return };
+        let Some(hash) = running.wanted.clone().filter(|_| running.fetch_at.is_some_and(|at| at <= hall.now)) else {
+            return;
+        };
+        running.fetch_at = None;
+        let request = Request {
+            caller: self.name.to_string(),
+            path: format!("content/{hash}"),
+            key: String::new(),
+            body: String::new(),
+        };
+        let ask = running.asks.ask(self.part, request, TEXTS, hall);
+        running.wishes.insert(ask, Wish::Texts(hash));
+    }
+
+    fn ended(&mut self, ask: u64, ending: Ending, hall: &mut Hall) {
+        let Some(wish) = self.running.as_mut().and_then(|running| running.wishes.remove(&ask)) else {
+            return;
+        };
+        match (wish, ending) {
+            (Wish::Texts(_), Ending::Answered { status: 200, body }) => {
+                let content: Content = serde_json::from_str(&body).expect("texts are JSON");
+                self.take(Input::Content(Arc::new(content)), hall);
+            }
+            (Wish::Texts(_), Ending::Answered { .. } | Ending::Unreached) => {
+                let running = self.running.as_mut().expect("it asked");
+                running.fetch_at = Some(hall.now + PATIENCE);
+            }
+            (Wish::Ticket(_), Ending::Answered { status: 201, body }) => {
+                let answer: NewTicketAnswer = serde_json::from_str(&body).expect("an answer is JSON");
+                self.take(Input::Issued(answer), hall);
+            }
+            (Wish::Ticket(id), Ending::Answered { body, .. }) => {
+                let problem: Problem = serde_json::from_str(&body).expect("a problem is JSON");
+                tell(&self.part.name(), &format!("is refused a number: {:?}", problem.refusal));
+                self.take(Input::Refused(id, problem), hall);
+            }
+            (Wish::Ticket(id), Ending::Unreached) => {
+                tell(&self.part.name(), &format!("has no answer for {}", short(id)));
+                self.take(Input::Unreached(id), hall);
+            }
+        }
+    }
+
+    fn take(&mut self, input: Input, hall: &mut Hall) {
+        let wall = self.wall(hall);
+        let Some(running) = &mut self.running else { return };
+        let before = running.flow.screen();
+        let effects = running.flow.handle(input, wall);
+        let now = running.flow.screen();
+        if before != now {
+            tell(&self.part.name(), &format!("shows {now}"));
+        }
+        for effect in effects {
+            self.carry_out(effect, hall);
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect, hall: &mut Hall) {
+        match effect {
+            Effect::Issue(ticket) => self.ask(&ticket, hall),
+            Effect::Print { answer, .. } => {
+                let slip = Slip {
+                    ticket: answer.ticket.id,
+                    number: answer.ticket.number.to_string(),
+                };
+                tell(&self.part.name(), &format!("has {} for {}", slip.number, short(slip.ticket)));
+                self.shown.insert(slip.ticket, slip.number.clone());
+                let at = hall.now + hall.dice.between(800, 3_000);
+                self.running.as_mut().expect("it prints").printing.push((at, slip));
+            }
+            Effect::Reprint(_) | Effect::Read | Effect::Hush => {}
+        }
+    }
+
+    fn ask(&mut self, ticket: &NewTicket, hall: &mut Hall) {
+        let Some(id) = ticket.id else { return };
+        tell(&self.part.name(), &format!("asks for {} at {}", short(id), ticket.service));
+        let request = Request {
+            caller: self.name.to_string(),
+            path: "tickets".to_owned(),
+            key: id.to_string(),
+            body: serde_json::to_string(ticket).expect("a wish is plain data"),
+        };
+        let running = self.running.as_mut().expect("it asks");
+        let ask = running.asks.ask(self.part, request, PATIENCE, hall);
+        running.wishes.insert(ask, Wish::Ticket(id));
+    }
+
+    fn print_on(&mut self, hall: &mut Hall) {
+        let Some(running) = &mut self.running else { return };
+        let (done, still): (Vec<_>, Vec<_>) = running.printing.drain(..).partition(|(at, _)| *at <= hall.now);
+        running.printing = still;
+        for (_, slip) in done {
+            self.paper.push(slip.clone());
+            self.take(Input::Device(device::Event::Printed(slip.ticket)), hall);
+        }
+    }
+
+    /// What the visitor at the glass does next, by what stands on it.
+    fn press(&mut self, hall: &mut Hall) {
+        self.finger = Some(hall.now + hall.dice.between(200, 2_500));
+        let Some(running) = &self.running else { return };
+        let screen = running.flow.screen();
+        let intent = if hall.dice.often(8) { astray(hall) } else { self.wanted(screen, hall) };
+        let id = TicketId(hall.dice.uuid());
+        let leaves = matches!(screen, "ticket" | "trouble") && matches!(intent, Some(Intent::Done | Intent::Restart));
+        if let Some(intent) = intent {
+            self.take(Input::Touch(intent, id), hall);
+        }
+        if leaves || hall.dice.often(2) {
+            self.finger = None;
+            self.next_visitor(hall);
+        }
+    }
+
+    fn wanted(&self, screen: &str, hall: &mut Hall) -> Option<Intent> {
+        match screen {
+            "attract" => Some(Intent::Start),
+            "language" => Some(Intent::Language(Language::from(*hall.dice.one_of(&["it", "de"])))),
+            "service" => {
+                let offered = self.running.iter().filter_map(|running| running.menu.latest.frame.as_ref());
+                let services: Vec<_> = offered.flat_map(|frame| frame.body.services.iter().map(|on| on.service.clone())).collect();
+                hall.dice.maybe_one_of(&services).cloned().map(Intent::Service)
+            }
+            "class" => Some(Intent::Class(hall.dice.often(50).then(|| "priority".into()))),
+            "ready" => Some(Intent::Issue),
+            "ticket" => Some(Intent::Done),
+            "trouble" => match hall.dice.between(0, 9) {
+                0..=2 => Some(Intent::Done),
+                3..=5 => Some(Intent::Reprint),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// A press that means nothing sensible.
+fn astray(hall: &mut Hall) -> Option<Intent> {
+    let intents = [
+        Intent::Issue,
+        Intent::Back,
+        Intent::Help,
+        Intent::Languages,
+        Intent::Larger,
+        Intent::Listen,
+        Intent::NextPage,
+        Intent::Reprint,
+        Intent::MoreTime,
+        Intent::Restart,
+    ];
+    Some(hall.dice.one_of(&intents).clone())
+}
+
+fn settings() -> Settings {
+    Settings {
+        language: Language::from("it"),
+        idle: Span(30_000),
+        warning: Span(10_000),
+        ticket: Span(8_000),
+        paper: kiosk::config::Side::default(),
+        voice: false,
+    }
+}
+
+/// The end of an id: enough to follow it.
+pub(crate) fn short(id: TicketId) -> String {
+    id.to_string()[28..].to_owned()
+}

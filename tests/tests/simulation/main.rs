@@ -1,0 +1,113 @@
+//! The whole hall in one thread and no time: seed → kiosks, desks, displays and a controller, all of them real, joined by bad wires, on
+//! bad disks, with power cuts; and a clerk who notes down what must be true. `SPORTELLO_SEED=7` repeats one day with its story;
+//! `SPORTELLO_SEEDS=20000` lives through more of them.
+
+mod asking;
+mod desk;
+mod dice;
+mod display;
+mod door;
+mod end;
+mod faults;
+mod hall;
+mod kiosk;
+mod ledger;
+mod net;
+mod office;
+mod plans;
+mod stream;
+mod story;
+mod world;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// So many days in every test run.
+const SEEDS: u64 = 1_000;
+
+/// Lines of a failed day's story that are printed.
+const LINES: usize = 400;
+
+/// What became of one day.
+struct Lived {
+    outcome: Result<(), String>,
+    story: Vec<String>,
+}
+
+fn live(seed: u64) -> Lived {
+    drop(story::take());
+    let outcome = story::listening(|| catch_unwind(AssertUnwindSafe(|| world::live(seed))));
+    Lived {
+        outcome: outcome.unwrap_or_else(|panic| Err(words(&*panic))),
+        story: story::take(),
+    }
+}
+
+fn words(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().cloned();
+    let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+    format!("panicked: {}", text.unwrap_or_default())
+}
+
+/// Tells how the day of `seed` went wrong, and how to live through it again.
+fn report(seed: u64, lived: &Lived) -> Option<String> {
+    let breach = lived.outcome.as_ref().err()?;
+    let skipped = lived.story.len().saturating_sub(LINES);
+    let story = lived.story[skipped..].join("\n");
+    Some(format!(
+        "{story}\n\nseed {seed}: {breach}\nagain: SPORTELLO_SEED={seed} cargo test -p sportello-tests --test simulation one_day\n"
+    ))
+}
+
+fn from_environment(name: &str) -> Option<u64> {
+    let value = std::env::var(name).ok()?;
+    Some(value.parse().unwrap_or_else(|_| panic!("{name} is a number")))
+}
+
+/// Lives through `seeds` on all processors, and reports the first that went wrong.
+fn live_all(first: u64, seeds: u64) {
+    let next = AtomicU64::new(first);
+    let failed: Mutex<Option<String>> = Mutex::new(None);
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                loop {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if seed >= first + seeds || failed.lock().expect("nobody panics here").is_some() {
+                        return;
+                    }
+                    if let Some(text) = report(seed, &live(seed)) {
+                        failed.lock().expect("nobody panics here").get_or_insert(text);
+                    }
+                }
+            });
+        }
+    });
+    let failed = failed.into_inner().expect("nobody panics here");
+    assert!(failed.is_none(), "{}", failed.unwrap_or_default());
+}
+
+#[test]
+fn a_thousand_days_go_well() {
+    if from_environment("SPORTELLO_SEED").is_none() {
+        let first = from_environment("SPORTELLO_FIRST").unwrap_or(1);
+        live_all(first, from_environment("SPORTELLO_SEEDS").unwrap_or(SEEDS));
+    }
+}
+
+/// `SPORTELLO_SEED` names the day.
+#[test]
+fn one_day() {
+    let seed = from_environment("SPORTELLO_SEED").unwrap_or(1);
+    let text = report(seed, &live(seed));
+    assert!(text.is_none(), "{}", text.unwrap_or_default());
+}
+
+#[test]
+fn the_same_seed_is_the_same_day() {
+    for seed in [3, 14, 159] {
+        assert!(live(seed).story == live(seed).story, "day {seed} went differently the second time");
+    }
+}

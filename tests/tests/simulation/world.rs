@@ -1,0 +1,363 @@
+//! One day of one hall, from one seed: everything that happens, in order, and what must hold meanwhile.
+
+use controller::site;
+
+use crate::desk::Desk;
+use crate::dice::Dice;
+use crate::display::Display;
+use crate::faults::{Fault, Scenario};
+use crate::hall::{Happening, Hall};
+use crate::kiosk::Kiosk;
+use crate::ledger::{Ledger, hold};
+use crate::net::{Ms, Net, Part};
+use crate::office::{Office, Served, Topic};
+use crate::story::{self, tell};
+use crate::{end, plans};
+
+/// After the last fault, so long is enough for everything to be as it should.
+const CALM: Ms = 90_000;
+
+/// A day that takes more steps than this stands still.
+const STEPS: u32 = 400_000;
+
+/// What the controller may log at error level while its storage fails, and only then.
+const STORAGE_LINES: [&str; 5] = [
+    "the database refused a commit",
+    "a commit failed; the day is reloaded from the journal",
+    "a command could not be stored",
+    "the day cannot be reloaded",
+    "an earlier answer cannot be looked up",
+];
+
+pub(crate) struct World {
+    pub(crate) hall: Hall,
+    pub(crate) scenario: Scenario,
+    pub(crate) office: Office,
+    pub(crate) kiosks: Vec<Kiosk>,
+    pub(crate) displays: Vec<Display>,
+    pub(crate) desks: Vec<Desk>,
+    pub(crate) ledger: Ledger,
+    /// The controller's power goes while the next commit runs.
+    dies_in_commit: Option<(bool, Ms)>,
+    /// Faults are over.
+    calm: bool,
+}
+
+/// Lives through the day of `seed`, and says what was wrong with it.
+pub(crate) fn live(seed: u64) -> Result<(), String> {
+    let mut world = World::new(seed);
+    world.run()?;
+    end::check(&mut world)
+}
+
+impl World {
+    pub(crate) fn new(seed: u64) -> Self {
+        let mut dice = Dice::new(seed);
+        let scenario = Scenario::drawn(&mut dice);
+        let net = Net::drawn(&mut dice);
+        let mut hall = Hall::new(scenario.begins, dice, net);
+        story::now_is(hall.now);
+        tell("hall", &format!("{scenario:?}"));
+        tell("hall", &format!("{:?}", hall.net));
+        let names = plans::kiosks(scenario.kiosks);
+        let mut office = Office::new(plans::plan(scenario.plan), names.clone(), &mut hall);
+        office.start(&mut hall);
+        let ledger = Ledger::open(office.folder.path());
+        let areas = [Some("hall"), None, Some("upstairs")];
+        let display = |index: usize| Display::new(index, areas[index].map(queue::AreaId::from), index != 1);
+        let mut world = Self {
+            kiosks: names.into_iter().enumerate().map(|(index, name)| Kiosk::new(index, name)).collect(),
+            displays: (0..scenario.displays).map(display).collect(),
+            desks: (0..scenario.desks).map(|index| Desk::new(index, scenario.pace, &mut hall)).collect(),
+            office,
+            ledger,
+            dies_in_commit: None,
+            calm: false,
+            hall,
+            scenario,
+        };
+        world.open_doors();
+        world
+    }
+
+    fn open_doors(&mut self) {
+        self.kiosks.iter_mut().for_each(|kiosk| kiosk.start(&mut self.hall));
+        for display in &mut self.displays {
+            display.hoarse = self.scenario.hoarse;
+            display.start(&mut self.hall);
+        }
+        for kiosk in 0..self.kiosks.len() {
+            self.hall.after(2_000, Happening::Visitor { kiosk });
+        }
+        for (at, fault) in std::mem::take(&mut self.scenario.faults) {
+            self.hall.after(at, Happening::Fault(fault));
+        }
+    }
+
+    /// The day, and then a time in which nothing goes wrong any more.
+    pub(crate) fn run(&mut self) -> Result<(), String> {
+        let evening = self.scenario.begins + self.scenario.lasts;
+        self.run_until(evening)?;
+        self.calm_down();
+        self.run_until(evening + CALM)
+    }
+
+    fn run_until(&mut self, end: Ms) -> Result<(), String> {
+        self.read_journal()?;
+        for _ in 0..STEPS {
+            let next = self.next_at();
+            if next > end {
+                self.hall.now = end;
+                return Ok(());
+            }
+            self.hall.now = self.hall.now.max(next);
+            story::now_is(self.hall.now);
+            match self.hall.due() {
+                Some(happening) => self.happen(happening)?,
+                None => self.wake(),
+            }
+            self.check_log()?;
+        }
+        let late = self.all().filter(|part| self.deadline(*part) <= self.hall.now).map(Part::name);
+        Err(format!("the day stands still; {:?} would act {}", late.collect::<Vec<_>>(), self.kiosks[0].debug(self.hall.now)))
+    }
+
+    fn next_at(&self) -> Ms {
+        self.all().map(|part| self.deadline(part)).min().unwrap_or(Ms::MAX).min(self.hall.next_at())
+    }
+
+    fn deadline(&self, part: Part) -> Ms {
+        match part {
+            Part::Kiosk(index) => self.kiosks[index].deadline(),
+            Part::Display(index) => self.displays[index].deadline(),
+            Part::Desk(index) => self.desks[index].deadline(),
+        }
+    }
+
+    fn wake(&mut self) {
+        let now = self.hall.now;
+        let hall = &mut self.hall;
+        self.kiosks.iter_mut().filter(|kiosk| kiosk.deadline() <= now).for_each(|kiosk| kiosk.wake(hall));
+        self.displays.iter_mut().filter(|display| display.deadline() <= now).for_each(|display| display.wake(hall));
+        self.desks.iter_mut().filter(|desk| desk.deadline() <= now).for_each(|desk| desk.wake(hall));
+    }
+
+    fn happen(&mut self, happening: Happening) -> Result<(), String> {
+        let hall = &mut self.hall;
+        match happening {
+            Happening::Request { from, ask, request } => self.office.receive(from, ask, request, hall),
+            Happening::Answer { to, ask, status, body } => match to {
+                Part::Kiosk(index) => self.kiosks[index].answered(ask, status, body, hall),
+                Part::Display(index) => self.displays[index].answered(ask, status, body, hall),
+                Part::Desk(index) => self.desks[index].answered(ask, status, body, hall),
+            },
+            Happening::Broke { to, ask } => match to {
+                Part::Kiosk(index) => self.kiosks[index].broke(ask, hall),
+                Part::Display(index) => self.displays[index].broke(ask, hall),
+                Part::Desk(index) => self.desks[index].broke(ask, hall),
+            },
+            Happening::Knock { from, connection } => {
+                let topic = match from {
+                    Part::Kiosk(_) => Topic::Menu,
+                    Part::Display(index) => self.displays[index].topic(),
+                    Part::Desk(_) => Topic::Console,
+                };
+                self.office.open_stream(from, connection, topic, hall);
+            }
+            Happening::Stream { to, connection, input } => match to {
+                Part::Kiosk(index) => self.kiosks[index].hear(connection, input, hall),
+                Part::Display(index) => self.displays[index].hear(connection, input, hall),
+                Part::Desk(index) => self.desks[index].hear(connection, input, hall),
+            },
+            Happening::Turn => return self.turn(),
+            Happening::Tick => return self.tick(),
+            Happening::Heartbeat => self.office.heartbeat(hall),
+            Happening::Restart => return self.restart(),
+            Happening::PowerOn(part) => self.power_on(part),
+            Happening::Visitor { kiosk } => self.visitor(kiosk),
+            Happening::Fault(fault) => self.meet(fault),
+        }
+        Ok(())
+    }
+
+    fn turn(&mut self) -> Result<(), String> {
+        let dies = self.dies_in_commit.take();
+        if let Some((false, down)) = dies {
+            self.cut_power(down);
+            return Ok(());
+        }
+        let ill = self.office.disk.is_scripted();
+        let (served, askers) = self.office.serve(&mut self.hall);
+        self.check_storage(ill)?;
+        let commands = self.read_journal()?;
+        self.check_served(&served, &commands, ill)?;
+        if let Some((true, down)) = dies {
+            self.cut_power(down);
+            return Ok(());
+        }
+        self.office.tell(&served, &askers, &mut self.hall);
+        self.check_live()
+    }
+
+    fn cut_power(&mut self, down: Ms) {
+        self.office.crash(&mut self.hall);
+        self.hall.after(down, Happening::Restart);
+    }
+
+    fn tick(&mut self) -> Result<(), String> {
+        let ill = self.office.disk.is_scripted();
+        self.office.tick(&mut self.hall);
+        self.check_storage(ill)?;
+        self.read_journal()?;
+        self.check_live()
+    }
+
+    fn restart(&mut self) -> Result<(), String> {
+        if self.office.is_up() {
+            return Ok(());
+        }
+        let ill = self.office.disk.is_scripted();
+        self.office.start(&mut self.hall);
+        self.check_storage(ill)?;
+        self.read_journal()?;
+        self.check_live()
+    }
+
+    fn power_on(&mut self, part: Part) {
+        match part {
+            Part::Kiosk(index) if !self.kiosks[index].is_up() => self.kiosks[index].start(&mut self.hall),
+            Part::Display(index) if !self.displays[index].is_up() => self.displays[index].start(&mut self.hall),
+            Part::Kiosk(_) | Part::Display(_) | Part::Desk(_) => {}
+        }
+    }
+
+    fn visitor(&mut self, kiosk: usize) {
+        if self.calm {
+            return;
+        }
+        let apart = self.scenario.gap * Ms::try_from(self.kiosks.len()).expect("few");
+        let next = self.hall.dice.between(apart / 3, apart * 5 / 3);
+        self.hall.after(next, Happening::Visitor { kiosk });
+        self.kiosks[kiosk].greet(&mut self.hall);
+    }
+
+    fn meet(&mut self, fault: Fault) {
+        tell("fault", &format!("{fault:?}"));
+        let hall = &mut self.hall;
+        match fault {
+            Fault::Controller { down } => self.cut_power(down),
+            Fault::InCommit { kept, down } => self.dies_in_commit = Some((kept, down)),
+            Fault::Kiosk { kiosk, down } => {
+                self.kiosks[kiosk].crash();
+                hall.after(down, Happening::PowerOn(Part::Kiosk(kiosk)));
+            }
+            Fault::Display { display, down } => {
+                self.displays[display].crash(hall);
+                hall.after(down, Happening::PowerOn(Part::Display(display)));
+            }
+            Fault::Cut { part, span } => hall.net.cut(part, hall.now + span),
+            Fault::CutAll { span } => self.all().for_each(|part| self.hall.net.cut(part, self.hall.now + span)),
+            Fault::Stall { part, span } => self.office.stall(part, hall.now + span),
+            Fault::Disk { mishap, times } => (0..times).for_each(|_| self.office.disk.script(mishap)),
+            Fault::Unreadable { reads } => self.office.disk.be_unreadable(reads),
+            Fault::Clock { kiosk: Some(kiosk), ahead } => self.kiosks[kiosk].ahead = ahead,
+            Fault::Clock { kiosk: None, ahead } => self.office.ahead = ahead,
+            Fault::Plan { plan } => self.office.import(plans::plan(plan), hall),
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = Part> + use<> {
+        let kiosks = (0..self.kiosks.len()).map(Part::Kiosk);
+        let displays = (0..self.displays.len()).map(Part::Display);
+        kiosks.chain(displays).chain((0..self.desks.len()).map(Part::Desk))
+    }
+
+    /// Everything is repaired, and nobody else comes in.
+    fn calm_down(&mut self) {
+        tell("hall", "nothing goes wrong any more");
+        self.calm = true;
+        self.hall.forget(|happening| matches!(happening, Happening::Fault(_)));
+        self.hall.net.heal();
+        self.office.disk.heal();
+        self.dies_in_commit = None;
+        self.displays.iter_mut().for_each(|display| display.hoarse = 0);
+        for part in self.all() {
+            self.office.stall(part, 0);
+            self.hall.after(0, Happening::PowerOn(part));
+        }
+        self.hall.after(0, Happening::Restart);
+    }
+
+    fn read_journal(&mut self) -> Result<std::collections::BTreeSet<String>, String> {
+        self.ledger.read_on(self.hall.now)
+    }
+
+    /// What was answered is on disk, and what was refused left nothing there.
+    fn check_served(&mut self, served: &[Served], commands: &std::collections::BTreeSet<String>, ill: bool) -> Result<(), String> {
+        for Served { request, done } in served {
+            let key = (request.caller.clone(), request.key.clone());
+            match done {
+                Ok(done) => self.check_answer(key, request, done)?,
+                Err(site::Error::Storage) => hold(ill, || "storage failed by itself".to_owned())?,
+                Err(site::Error::Refused(refusal)) => {
+                    let others = served.iter().filter(|other| other.request.key == request.key).count();
+                    hold(others > 1 || !commands.contains(&request.key), || {
+                        format!("{} was refused ({refusal:?}) and happened", request.path)
+                    })?;
+                }
+                Err(error @ (site::Error::KeyReused | site::Error::Stopped)) => return Err(format!("{}: {error}", request.path)),
+            }
+        }
+        let known = |command: &&String| !served.iter().any(|served| served.request.key == **command);
+        let strange = commands.iter().find(known);
+        hold(strange.is_none(), || format!("command {strange:?} was asked by nobody"))
+    }
+
+    fn check_answer(&mut self, key: (String, String), request: &crate::asking::Request, done: &site::Done) -> Result<(), String> {
+        hold(done.seq.0 <= self.ledger.seq, || format!("{} is answered before it is on disk", request.path))?;
+        if let Some(first) = self.ledger.answers.get(&key) {
+            return hold(*first == done.answer, || {
+                format!("{}: first {first}, then {}", request.path, done.answer)
+            });
+        }
+        let events = self.ledger.by_command.get(&request.key);
+        if events.is_some() {
+            self.ledger.answers.insert(key, done.answer.clone());
+        }
+        if request.path == "tickets" {
+            let ticket = &done.answer["ticket"];
+            let held = ticket["id"].as_str().and_then(|id| self.ledger.held.get(id));
+            hold(held.is_some_and(|held| ticket["number"] == held.as_str()), || {
+                format!("answered {ticket}, journaled {held:?}")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The screens show what the clerk noted down.
+    fn check_live(&self) -> Result<(), String> {
+        let Some(site) = self.office.site().filter(|site| !site.is_adrift()) else { return Ok(()) };
+        hold(site.head().seq.0 == self.ledger.seq, || {
+            format!("the controller is at {:?}, its disk at {}", site.head().seq, self.ledger.seq)
+        })?;
+        site.day().verify_invariants()?;
+        for desk in &site.published().console.desks {
+            let shown = desk.ticket.as_ref().map(|ticket| ticket.ticket.to_string());
+            let noted = self.ledger.desks.get(desk.desk.as_str());
+            hold(shown.as_ref() == noted, || format!("desk {} shows {shown:?}, the clerk noted {noted:?}", desk.desk))?;
+        }
+        Ok(())
+    }
+
+    fn check_log(&self) -> Result<(), String> {
+        let errors = story::errors();
+        hold(errors.is_empty(), || format!("logged at error level: {errors:?}"))
+    }
+
+    /// Errors are logged only where the disk was made to fail, and they say so.
+    fn check_storage(&self, ill: bool) -> Result<(), String> {
+        let errors = story::errors();
+        let strange = errors.iter().find(|line| !ill || !STORAGE_LINES.iter().any(|known| line.contains(known)));
+        hold(strange.is_none(), || format!("logged at error level: {strange:?}"))
+    }
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Days of the simulated hall, each from a new seed, until one goes wrong or the time is over. Called by `make soak`, which built first.
+# Usage: tools/soak.sh [MINUTES]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. tools/node.sh
+
+minutes="${1:-60}"
+end=$(($(date +%s) + minutes * 60))
+# Seeds of other machines and other hours are others.
+first=$(($(date +%s) * 100000 + RANDOM))
+lived=0
+while [ "$(date +%s)" -lt "$end" ]; do
+    SPORTELLO_FIRST="$first" SPORTELLO_SEEDS=500 cargo test --quiet -p sportello-tests --test simulation -- a_thousand_days
+    first=$((first + 500))
+    lived=$((lived + 500))
+    echo "$lived days went well, $(((end - $(date +%s)) / 60)) minutes to go"
+done
