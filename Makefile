@@ -4,7 +4,7 @@ export SPORTELLO_CACHE := $(CACHE)
 export CARGO_TARGET_DIR := $(or $(CARGO_TARGET_DIR),$(CACHE)/target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check screens emulator prepare-run prepare-test build
+.PHONY: help run test check screens emulator prepare-run prepare-test build bench
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,9 @@ screens: prepare-test build ## photograph every screen and page into docs/screen
 
 emulator: prepare-test build ## print slips to an independent printer emulator and read them back (needs Python 3.13)
 	@tests/emulator.sh
+
+bench: prepare-test ## measure the budget: every figure beside its promise (SPORTELLO_BENCH=quick: three minutes)
+	@tools/bench.sh
 
 prepare-run:
 	@tools/prepare.sh run

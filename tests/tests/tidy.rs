@@ -8,16 +8,26 @@ use fluent_syntax::{ast, parser};
 use sportello_tests::root;
 
 /// Package, and the workspace packages it may name in its manifest.
-const MAY_DEPEND_ON: [(&str, &[&str]); 6] = [
+const MAY_DEPEND_ON: [(&str, &[&str]); 7] = [
     ("queue", &[]),
     ("assets", &[]),
     ("link", &["queue"]),
     ("kiosk", &["queue", "assets", "link"]),
     ("display", &["queue", "assets", "link"]),
     ("controller", &["queue", "assets"]),
+    ("bench", &["queue", "link", "kiosk", "display", "controller"]),
 ];
 
-const OURS: [&str; 7] = ["queue", "assets", "link", "kiosk", "display", "controller", "sportello-tests"];
+const OURS: [&str; 8] = [
+    "queue",
+    "assets",
+    "link",
+    "kiosk",
+    "display",
+    "controller",
+    "sportello-tests",
+    "sportello-bench",
+];
 
 #[test]
 fn packages_depend_one_way() {
@@ -36,7 +46,7 @@ fn packages_depend_one_way() {
 
 #[test]
 fn every_version_stands_in_the_one_table() {
-    for package in ["queue", "assets", "link", "kiosk", "display", "controller", "tests"] {
+    for package in ["queue", "assets", "link", "kiosk", "display", "controller", "tests", "bench"] {
         let manifest: toml::Table = read(&root().join(package).join("Cargo.toml")).parse().expect("a manifest is TOML");
         for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
             let Some(table) = manifest.get(section).and_then(toml::Value::as_table) else {
@@ -126,7 +136,7 @@ fn nothing_unfinished_is_left() {
         ["XX", "X "],
     ]
     .map(|halves| halves.concat());
-    for file in sources(&["queue", "assets/src", "link", "kiosk", "display", "controller/src", "tests"]) {
+    for file in sources(&["queue", "assets/src", "link", "kiosk", "display", "controller/src", "tests", "bench"]) {
         for (line, text) in numbered(&file) {
             for mark in &marks {
                 assert!(!text.contains(mark.as_str()), "{}:{line}: {mark}", shown(&file));

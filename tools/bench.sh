@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Measures Sportello against its budget, on release builds of the real programs. Called by `make bench`.
+#   SPORTELLO_BENCH=quick make bench          some three minutes instead of twenty
+#   BENCH="tickets display" make bench        only these parts
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. tools/node.sh
+
+# One feature set and one profile for all of them: the first build takes long, later ones do not.
+cargo build --release -p controller -p kiosk -p display -p sportello-bench
+
+folder="${SPORTELLO_BENCH_FOLDER:-$CARGO_TARGET_DIR/bench}"
+mkdir -p "$folder"
+cc -O2 -shared -fPIC -o "$folder/slow_flush.so" bench/src/slow_flush.c
+
+arguments=(--folder "$folder" --slow-flush "$folder/slow_flush.so")
+[ "${SPORTELLO_BENCH:-}" != quick ] || arguments+=(--quick)
+# Parts are words.
+# shellcheck disable=SC2086
+exec "$CARGO_TARGET_DIR/release/sportello-bench" "${arguments[@]}" ${BENCH:-}
