@@ -23,9 +23,30 @@ pub struct App {
     pub devices: Devices,
     pub meters: Arc<Meters>,
     pub secret: Secret,
+    /// Where TLS is spoken.
+    pub tls: Option<crate::tls::Tls>,
+    /// Grows when a token or session may have ended: whoever listens by one looks again.
+    pub admissions: tokio::sync::watch::Sender<u64>,
 }
 
 impl App {
+    /// A token or session has ended, or may have.
+    pub fn look_again(&self) {
+        self.admissions.send_modify(|version| *version += 1);
+    }
+
+    /// Looks whether another certificate has to be shown: the old one nears its end, names have changed, files are new.
+    pub fn refresh_certificate(&self) {
+        match self.tls.as_ref().map(|tls| tls.refresh(self.clock.now())) {
+            None | Some(Ok(false)) => {}
+            Some(Ok(true)) => tracing::info!("a new certificate is shown from now on"),
+            Some(Err(error)) => tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "there is no new certificate; the old one stays"
+            ),
+        }
+    }
+
     /// Ends the site after what it is doing, and puts the database to rest.
     pub async fn close(&self) {
         self.site.stop().await;

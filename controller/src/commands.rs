@@ -1,6 +1,8 @@
 //! What can be typed: one module for each command.
 
+mod backup;
 mod events;
+mod pair;
 mod plan;
 mod serve;
 mod token;
@@ -29,6 +31,8 @@ enum Command {
     /// Tokens of kiosks and displays
     #[command(subcommand)]
     Token(token::Token),
+    /// Print what kiosks and displays need to know this controller by
+    Pair(pair::Pair),
     /// Accounts of staff
     #[command(subcommand)]
     User(user::User),
@@ -37,8 +41,12 @@ enum Command {
     Plan(plan::Plan),
     /// Print the journal as JSON lines
     Events(events::Events),
-    /// Replay the whole journal and compare its chain
+    /// Look whether everything stored is what happened: chains, days, and the rows that reports read
     Verify(verify::Verify),
+    /// Copy the database, also beside a serving controller
+    Backup(backup::Backup),
+    /// Bring a backup back
+    Restore(backup::Restore),
 }
 
 /// Where the database is.
@@ -53,6 +61,15 @@ impl Data {
     fn open(&self) -> anyhow::Result<Store> {
         Ok(Store::open(&self.data)?)
     }
+
+    /// For commands that have nothing to do in an empty folder, such as one that was mistyped.
+    fn open_existing(&self) -> anyhow::Result<Store> {
+        anyhow::ensure!(
+            self.data.join("sportello.db").exists(),
+            Unusable(format!("there is no database in {}", self.data.display()))
+        );
+        self.open()
+    }
 }
 
 /// What was typed cannot be done, whatever the state of the world.
@@ -60,15 +77,23 @@ impl Data {
 #[error("{0}")]
 pub(crate) struct Unusable(String);
 
+/// What is stored is not what happened; the findings were printed.
+#[derive(Debug, thiserror::Error)]
+#[error("what is stored in {} is not what happened: keep the folder as it is, and restore a backup", .0.display())]
+struct Unsound(PathBuf);
+
 impl Program {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         match self.command {
             Command::Serve(serve) => serve.run().await,
             Command::Token(token) => token.run().await,
+            Command::Pair(pair) => pair.run(),
             Command::User(user) => user.run().await,
             Command::Plan(plan) => plan.run().await,
             Command::Events(events) => events.run().await,
             Command::Verify(verify) => verify.run().await,
+            Command::Backup(backup) => backup.run(),
+            Command::Restore(restore) => restore.run(),
         }
     }
 }

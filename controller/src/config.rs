@@ -1,6 +1,6 @@
 //! What a technician sets: one TOML file, then the environment, then flags. `controller.toml` is the documentation.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,10 +16,14 @@ pub const SAMPLE: &str = include_str!("../controller.toml");
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
     pub server: Server,
+    pub tls: Tls,
+    pub proxy: Proxy,
     pub log: Log,
     pub accounts: Accounts,
     pub http: Http,
     pub keep: Keep,
+    pub storage: Storage,
+    pub backup: Backup,
 }
 
 /// Where it listens and stores.
@@ -32,13 +36,47 @@ pub struct Server {
     pub plan: Option<PathBuf>,
     /// Address and port; port 0 takes a free one.
     pub listen: SocketAddr,
-    /// Speak plain HTTP beyond this machine.
+    /// Speak plain HTTP, also beyond this machine.
     pub insecure: bool,
     /// How phones reach this server, such as `https://sportello.comune.example`; without it no QR is printed.
     pub public_url: Option<String>,
     /// How long requests under way may take to end when the server stops.
     #[serde(deserialize_with = "span")]
     pub drain: Duration,
+}
+
+/// How others know that it is the right controller.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Tls {
+    /// The office's own certificate with its chain, instead of one by our own authority.
+    pub certificate: Option<PathBuf>,
+    pub key: Option<PathBuf>,
+    /// Further names and addresses by which others ask for this machine.
+    pub names: Vec<String>,
+    /// On this machine, too.
+    pub always: bool,
+    /// For so long browsers that came by TLS come by nothing else; zero: they are not told.
+    #[serde(deserialize_with = "span")]
+    pub strict: Duration,
+}
+
+/// Who stands in front.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Proxy {
+    /// Addresses whose `X-Forwarded-For`, `-Proto` and `-Host` are believed.
+    pub trusted: Vec<IpAddr>,
+}
+
+/// What is spoken to whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wire {
+    /// Plain HTTP: nobody else can listen in, or somebody decided so.
+    Plain,
+    /// Plain HTTP, and to the trusted proxies only.
+    ProxiesOnly,
+    Tls,
 }
 
 /// What is said in the log.
@@ -89,7 +127,12 @@ pub struct Http {
     pub burst: u32,
     /// Streams that one caller may hold open.
     pub streams_per_caller: usize,
-    /// Browsers send the session's cookie over TLS only: for an office behind a TLS proxy.
+    /// Requests of one caller that are worked on at once; more wait their turn.
+    pub at_once: usize,
+    /// Connections in all, and from one address; more are closed at once. Trusted proxies count as many.
+    pub connections: usize,
+    pub connections_per_address: usize,
+    /// Browsers send the session's cookie over TLS only, even where this controller cannot see that they came by it.
     pub secure_cookie: bool,
 }
 
@@ -104,6 +147,42 @@ pub struct Keep {
     pub shift_days: u32,
 }
 
+/// The disk of the data folder.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Storage {
+    /// Less room than so many millions of bytes is worth a warning.
+    pub warn_below_mb: u64,
+}
+
+/// Copies of the database.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Backup {
+    /// Where they go; without it none are made.
+    pub folder: Option<PathBuf>,
+    /// When, by the clock of the office.
+    pub at: Vec<jiff::civil::Time>,
+    /// So many are kept.
+    pub keep: usize,
+}
+
+impl Default for Storage {
+    fn default() -> Self {
+        Self { warn_below_mb: 500 }
+    }
+}
+
+impl Default for Backup {
+    fn default() -> Self {
+        Self {
+            folder: None,
+            at: vec![jiff::civil::time(4, 0, 0, 0)],
+            keep: 14,
+        }
+    }
+}
+
 impl Default for Server {
     fn default() -> Self {
         Self {
@@ -113,6 +192,18 @@ impl Default for Server {
             insecure: false,
             public_url: None,
             drain: Duration::from_secs(5),
+        }
+    }
+}
+
+impl Default for Tls {
+    fn default() -> Self {
+        Self {
+            certificate: None,
+            key: None,
+            names: Vec::new(),
+            always: false,
+            strict: Duration::from_secs(24 * 3600),
         }
     }
 }
@@ -145,6 +236,9 @@ impl Default for Http {
             requests_per_minute: None,
             burst: 60,
             streams_per_caller: 32,
+            at_once: 64,
+            connections: 4096,
+            connections_per_address: 1024,
             secure_cookie: false,
         }
     }
@@ -177,16 +271,31 @@ impl Config {
         toml::from_str(text)
     }
 
-    /// Refuses to speak plain HTTP beyond this machine unless told to.
+    /// What is spoken to whom: TLS beyond this machine, unless a proxy does that for us or somebody decided against it.
+    pub fn wire(&self) -> Wire {
+        let asked_for = self.tls.always || self.tls.certificate.is_some();
+        match self.server.listen.ip().is_loopback() {
+            _ if self.server.insecure => Wire::Plain,
+            _ if asked_for => Wire::Tls,
+            true => Wire::Plain,
+            false if self.proxy.trusted.is_empty() => Wire::Tls,
+            false => Wire::ProxiesOnly,
+        }
+    }
+
+    /// Whether the settings fit each other.
     ///
     /// # Errors
-    /// The sentence that says so.
-    pub fn check_listen(&self) -> anyhow::Result<()> {
-        let listen = self.server.listen;
+    /// The sentence that says what does not.
+    pub fn check(&self) -> anyhow::Result<()> {
+        let tls = &self.tls;
         anyhow::ensure!(
-            listen.ip().is_loopback() || self.server.insecure,
-            "{listen} can be reached from other machines, and this controller speaks plain HTTP: listen on 127.0.0.1 behind a TLS proxy, \
-             or say --insecure if the network is yours alone"
+            tls.certificate.is_some() == tls.key.is_some(),
+            "[tls] certificate and key belong together: name both files, or neither"
+        );
+        anyhow::ensure!(
+            !(self.server.insecure && (tls.always || tls.certificate.is_some())),
+            "insecure says plain HTTP and [tls] says otherwise: leave one of them out"
         );
         Ok(())
     }
@@ -217,12 +326,26 @@ mod tests {
     }
 
     #[test]
-    fn plain_http_stays_on_this_machine() {
-        let mut config = Config::default();
-        assert!(config.check_listen().is_ok());
-        config.server.listen = SocketAddr::from(([0, 0, 0, 0], 80));
-        assert!(config.check_listen().expect_err("refused").to_string().contains("--insecure"));
-        config.server.insecure = true;
-        assert!(config.check_listen().is_ok());
+    fn plain_http_stays_on_this_machine_unless_somebody_says_otherwise() {
+        let wire = |text: &str| Config::parse(text).expect("it parses").wire();
+        assert_eq!(wire(""), Wire::Plain);
+        assert_eq!(wire("server.listen = '[::1]:8480'"), Wire::Plain);
+        assert_eq!(wire("server.listen = '0.0.0.0:8480'"), Wire::Tls);
+        assert_eq!(wire("server.listen = '192.168.1.4:8480'"), Wire::Tls);
+        assert_eq!(wire("tls.always = true"), Wire::Tls);
+        assert_eq!(wire("tls.certificate = 'a'\ntls.key = 'b'"), Wire::Tls);
+        assert_eq!(wire("server.listen = '0.0.0.0:8480'\nserver.insecure = true"), Wire::Plain);
+        assert_eq!(
+            wire("server.listen = '0.0.0.0:8480'\nproxy.trusted = ['192.168.1.2']"),
+            Wire::ProxiesOnly
+        );
+    }
+
+    #[test]
+    fn settings_that_say_two_things_are_refused() {
+        let check = |text: &str| Config::parse(text).expect("it parses").check();
+        assert!(check("").is_ok());
+        assert!(check("tls.key = 'b'").expect_err("refused").to_string().contains("belong together"));
+        assert!(check("server.insecure = true\ntls.always = true").is_err());
     }
 }

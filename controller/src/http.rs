@@ -4,6 +4,7 @@
 mod answer;
 mod ask;
 mod bookings;
+mod connections;
 mod desks;
 mod devices;
 pub mod error;
@@ -11,22 +12,22 @@ mod health;
 mod limits;
 mod openapi;
 pub(crate) mod pages;
+mod peer;
 mod plan;
 mod services;
 pub mod session;
 mod staff;
 mod stream;
 mod tickets;
+mod tls;
 pub mod who;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::serve::ListenerExt as _;
 use axum::{Extension, Router, routing};
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -36,6 +37,7 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use error::Error;
+use peer::Peer;
 use who::{ADMIN, ANYONE, CHIEFS, CONTACT_CENTRE, DESKS, DEVICES, KIOSK, RECEPTIONIST, STAFF, WATCHERS, Who};
 
 /// One address, one method, and who may.
@@ -121,6 +123,7 @@ pub const PAGES: &[Route] = &[
     post("/language", ANYONE).before_password(),
     get("/office.css", ANYONE).before_password(),
     get("/static/{file}", ANYONE).before_password(),
+    get("/authority.crt", ANYONE).before_password(),
     get("/desk", DESKS),
     get("/desk/{desk}", DESKS),
     get("/desk/{desk}/now", DESKS),
@@ -195,6 +198,7 @@ fn browser() -> Router<Arc<App>> {
         .route("/language", routing::post(pages::switch_language))
         .route("/office.css", routing::get(pages::office_style))
         .route("/static/{file}", routing::get(pages::file))
+        .route("/authority.crt", routing::get(tls::authority))
         .route("/desk", routing::get(pages::choose_desk))
         .route("/desk/{desk}", routing::get(pages::console))
         .route("/desk/{desk}/now", routing::get(pages::console_now))
@@ -224,23 +228,15 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(|_panic| Error::Internal.into_response()))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), error::speak))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), count))
-        .layer(middleware::map_response(secure))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), secure))
         .with_state(app)
 }
 
 /// Answers on `listener` until `shutdown` resolves and all connections have ended.
-pub(crate) async fn serve(
-    app: Arc<App>,
-    listener: TcpListener,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "a connection stays without TCP_NODELAY");
-        }
-    });
-    let router = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, router).with_graceful_shutdown(shutdown).await
+pub(crate) async fn serve(app: Arc<App>, listener: TcpListener, shutdown: impl Future<Output = ()> + Send + 'static) {
+    connections::raise_limit();
+    let router = router(Arc::clone(&app));
+    connections::serve(app, router, listener, shutdown).await;
 }
 
 /// The API's description as a document of its own, for `docs/openapi.json`.
@@ -297,12 +293,18 @@ const SECURITY: [(header::HeaderName, &str); 4] = [
 const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; \
      worker-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-async fn secure(mut response: Response) -> Response {
+async fn secure(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let strict = app.config.tls.strict.as_secs();
+    let is_strict = strict > 0 && Peer::is_secure(&request);
+    let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in SECURITY {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if is_strict && let Ok(value) = HeaderValue::from_str(&format!("max-age={strict}")) {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
+    }
     response
 }
 

@@ -1,5 +1,10 @@
-//! What is done on time without anybody asking: rows that are deleted, a little at a time.
+//! What is done on time without anybody asking: rows that are deleted, a little at a time; tokens that have ended; certificates that
+//! will; the room that is left on the disk; backups.
 
+pub mod backup;
+mod space;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,10 +20,51 @@ const EVERY: Duration = Duration::from_secs(600);
 /// A breath between two deletions, for those who wait at the desks.
 const BREATH: Duration = Duration::from_millis(100);
 
+/// How often it is looked whether another program ended a token or a session.
+const BADGES: Duration = Duration::from_millis(500);
+
+/// How often it is looked whether the certificate is still the right one.
+const CERTIFICATE: Duration = Duration::from_secs(60);
+
 /// Runs for as long as the controller.
 pub(crate) async fn run(app: Arc<App>) {
+    tokio::join!(
+        forget_for_ever(&app),
+        watch_badges(&app),
+        keep_certificate(&app),
+        space::watch(&app),
+        backup::keep(&app)
+    );
+}
+
+/// Tells whoever listens by a token that the commands `token` and `user` have ended.
+async fn watch_badges(app: &App) {
+    let mut before = BTreeSet::new();
     loop {
-        if let Err(error) = forget(&app).await {
+        match app.store.badges().await {
+            Ok(now) => {
+                if !before.is_subset(&now) {
+                    app.look_again();
+                }
+                before = now;
+            }
+            Err(error) => tracing::debug!(%error, "tokens and sessions could not be looked at"),
+        }
+        app.clock.wait(BADGES).await;
+    }
+}
+
+/// Shows a new certificate in time.
+async fn keep_certificate(app: &App) {
+    loop {
+        app.clock.wait(CERTIFICATE).await;
+        app.refresh_certificate();
+    }
+}
+
+async fn forget_for_ever(app: &App) {
+    loop {
+        if let Err(error) = forget(app).await {
             tracing::warn!(%error, "old rows could not be deleted; the next attempt follows");
         }
         app.clock.wait(EVERY).await;

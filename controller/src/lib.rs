@@ -7,13 +7,14 @@ pub mod clock;
 pub mod config;
 pub mod devices;
 pub mod http;
-mod jobs;
+pub mod jobs;
 pub mod meters;
 pub mod pages;
 pub mod plan_file;
 pub mod run;
 pub mod site;
 pub mod store;
+pub mod tls;
 
 pub use http::router;
 pub use run::{open, serve};

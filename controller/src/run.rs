@@ -5,15 +5,17 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use crate::accounts::Accounts;
 use crate::app::{App, Secret};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::config::Wire;
 use crate::devices::Devices;
 use crate::meters::Meters;
 use crate::store::{Store, Stored};
+use crate::tls::Tls;
 use crate::{jobs, plan_file, site};
 
 /// Opens the data folder for this process alone, seeds its plan if it is empty, reloads the day, and starts its writer.
@@ -30,6 +32,10 @@ pub async fn open(config: Config) -> anyhow::Result<Arc<App>> {
 /// As [`open`].
 pub async fn open_with(config: Config, clock: Clock) -> anyhow::Result<Arc<App>> {
     let store = Store::open_to_serve(&config.server.data)?;
+    let tls = match config.wire() {
+        Wire::Tls => Some(Tls::open(&config, clock.now()).context("TLS cannot be spoken")?),
+        Wire::Plain | Wire::ProxiesOnly => None,
+    };
     seed(&config, &store, &clock).await?;
     let secret = Secret::new(store.secret(clock.bytes()).await?);
     let meters = Arc::new(Meters::default());
@@ -46,6 +52,8 @@ pub async fn open_with(config: Config, clock: Clock) -> anyhow::Result<Arc<App>>
         devices: Devices::default(),
         meters,
         secret,
+        tls,
+        admissions: watch::Sender::new(0),
     }))
 }
 
@@ -88,9 +96,12 @@ pub async fn serve(app: Arc<App>, listener: TcpListener, shutdown: impl Future<O
         // Streams never end by themselves.
         app.clock.wait(app.config.server.drain).await;
     };
+    let damaged = app.store.damage();
     let outcome = tokio::select! {
-        served = server => served.context("the listener failed"),
+        () = server => Ok(()),
         () = late => Ok(()),
+        // Whatever is still asked would be answered from ruins.
+        error = damaged => Err(error.into()),
     };
     jobs.abort();
     app.close().await;

@@ -13,8 +13,10 @@ pub const SAMPLE: &str = include_str!("../display.toml");
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
-    /// Where the controller listens, such as `http://127.0.0.1:8480`.
+    /// Where the controller listens, such as `http://127.0.0.1:8480` or `https://sportello.comune.example:8480`.
     pub controller_url: String,
+    /// The key of the controller's authority, as `sportello-controller pair` prints it; empty: whom this machine trusts.
+    pub controller_pin: String,
     /// The device token that `sportello-controller token create --role display` printed.
     pub token: String,
     /// A file that holds the token alone.
@@ -78,6 +80,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             controller_url: "http://127.0.0.1:8480".to_owned(),
+            controller_pin: String::new(),
             token: String::new(),
             token_file: PathBuf::new(),
             name: "display".to_owned(),
@@ -108,6 +111,7 @@ impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
             .field("controller_url", &self.controller_url)
+            .field("controller_pin", &self.controller_pin)
             .field("token", &"…")
             .field("name", &self.name)
             .field("area", &self.area)
@@ -137,6 +141,9 @@ impl Config {
     pub fn with_environment(mut self, variable: impl Fn(&'static str) -> Option<String>) -> Self {
         if let Some(url) = variable("SPORTELLO_CONTROLLER_URL") {
             self.controller_url = url;
+        }
+        if let Some(pin) = variable("SPORTELLO_CONTROLLER_PIN") {
+            self.controller_pin = pin;
         }
         if let Some(token) = variable("SPORTELLO_TOKEN") {
             self.token = token;

@@ -46,6 +46,7 @@ pub async fn run<S: Sound>(config: Config, painter: Painter, sound: S) -> Result
     let agent = concat!("sportello-display/", env!("CARGO_PKG_VERSION")).to_owned();
     let client = link::Client::new(link::Config {
         url: config.controller_url.clone(),
+        pin: config.controller_pin.clone(),
         token: config.token.clone(),
         agent,
     })?;

@@ -204,6 +204,8 @@ fn trouble_key(trouble: link::Trouble) -> &'static str {
     match trouble {
         link::Trouble::Unreachable => "display-trouble-unreachable",
         link::Trouble::Unauthorised => "display-trouble-unauthorised",
+        link::Trouble::Untrusted(_) => "display-trouble-untrusted",
+        link::Trouble::NeedsTls => "display-trouble-needs-tls",
         link::Trouble::Version { .. } => "display-trouble-version",
         link::Trouble::Garbled => "display-trouble-garbled",
     }

@@ -16,8 +16,10 @@ pub const SAMPLE: &str = include_str!("../kiosk.toml");
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
-    /// Where the controller listens, such as `http://127.0.0.1:8480`.
+    /// Where the controller listens, such as `http://127.0.0.1:8480` or `https://sportello.comune.example:8480`.
     pub controller_url: String,
+    /// The key of the controller's authority, as `sportello-controller pair` prints it; empty: whom this machine trusts.
+    pub controller_pin: String,
     /// The device token that `sportello-controller token create --role kiosk` printed.
     pub token: String,
     /// How staff call this machine.
@@ -74,6 +76,10 @@ pub struct Printer {
     pub paper_ms: u32,
     /// How it confirms a printed slip, where that differs from its model: `echo`, `fence` or `taken`.
     pub proof: Option<Proof>,
+    /// How long a slip may wait for its printer, or in it; after that its visitor is gone and it must not come out.
+    pub keep_s: u32,
+    /// Whether it forgets on request what it took (`DLE DC4 8`), where that differs from its model.
+    pub clears: Option<bool>,
     /// The town's crest, a small black and white PNG; empty: the one of the demo office.
     pub crest: PathBuf,
     /// Bytes in hex that follow the cut, for a presenter: its manual names them.
@@ -127,7 +133,7 @@ pub enum Error {
 }
 
 impl Config {
-    /// Reads the file, then `SPORTELLO_CONTROLLER_URL`, `SPORTELLO_TOKEN`, `SPORTELLO_DATA` and `SPORTELLO_PRINTER`.
+    /// Reads the file, then `SPORTELLO_CONTROLLER_URL`, `SPORTELLO_CONTROLLER_PIN`, `SPORTELLO_TOKEN`, `SPORTELLO_DATA` and `SPORTELLO_PRINTER`.
     pub fn load(path: &Path) -> Result<Self, Error> {
         let text = std::fs::read_to_string(path).map_err(|source| Error::Unreadable {
             path: path.to_owned(),
@@ -157,6 +163,9 @@ impl Config {
     pub fn with_environment(mut self, variable: impl Fn(&'static str) -> Option<String>) -> Result<Self, Error> {
         if let Some(url) = variable("SPORTELLO_CONTROLLER_URL") {
             self.controller_url = url;
+        }
+        if let Some(pin) = variable("SPORTELLO_CONTROLLER_PIN") {
+            self.controller_pin = pin;
         }
         if let Some(token) = variable("SPORTELLO_TOKEN") {
             self.token = token;
@@ -189,6 +198,7 @@ impl Config {
             self.printer.status_ms,
             self.printer.write_ms,
             self.printer.paper_ms,
+            self.printer.keep_s,
         ]
         .contains(&0)
         {
@@ -202,6 +212,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             controller_url: "http://127.0.0.1:8480".to_owned(),
+            controller_pin: String::new(),
             token: String::new(),
             name: "Totem".to_owned(),
             language: "it".to_owned(),
@@ -230,6 +241,8 @@ impl Default for Printer {
             write_ms: 4_000,
             paper_ms: 6_000,
             proof: None,
+            keep_s: 90,
+            clears: None,
             crest: PathBuf::new(),
             after_cut: Hex::default(),
         }
@@ -241,6 +254,7 @@ impl fmt::Debug for Config {
         // Everything a technician needs, never the token.
         f.debug_struct("Config")
             .field("controller_url", &self.controller_url)
+            .field("controller_pin", &self.controller_pin)
             .field("name", &self.name)
             .field("language", &self.language)
             .field("data", &self.data)
@@ -351,6 +365,8 @@ mod tests {
             "write_ms",
             "paper_ms",
             "proof",
+            "keep_s",
+            "clears",
             "crest",
             "after_cut",
         ];

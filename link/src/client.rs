@@ -1,25 +1,33 @@
 //! Requests to the controller. A command goes out under the caller's key and is repeated with the same key while there is time, so a
 //! lost answer never makes a second ticket.
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use queue::wire::{DeviceReport, NewTicket, NewTicketAnswer, Problem};
-use queue::{Content, Hash};
+use queue::wire::{DeviceReport, Frame, Heartbeat, NewTicket, NewTicketAnswer, Problem};
+use queue::{Content, Hash, Span};
+use reqwest::redirect::Policy;
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::clock;
+use crate::pin::{self, Mistrust, Pin};
 use crate::session::backoff;
 
 /// How long a request that names no budget may take, repeats included.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// A connection that rests for so long is let go of, before the controller does it.
+const IDLE: Duration = Duration::from_secs(20);
+
 /// Where the controller is and who we are.
 #[derive(Clone)]
 pub struct Config {
-    /// Such as `http://127.0.0.1:8480`.
+    /// Such as `http://127.0.0.1:8480` or `https://sportello.comune.example:8480`.
     pub url: String,
+    /// The key of the controller's authority, as `sportello-controller pair` prints it; empty: whom this machine trusts.
+    pub pin: String,
     /// The device token.
     pub token: String,
     /// How the controller's log names this program: `sportello-kiosk/0.1.0`.
@@ -30,6 +38,7 @@ impl std::fmt::Debug for Config {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Config")
             .field("url", &self.url)
+            .field("pin", &self.pin)
             .field("token", &"…")
             .field("agent", &self.agent)
             .finish()
@@ -48,10 +57,13 @@ pub enum Failure {
     /// No usable answer within the budget: whether the command arrived is unknown, the same key is safe to send again.
     #[error("the controller cannot be reached")]
     Unreachable(#[source] Option<reqwest::Error>),
+    /// It is not the controller that this device was paired with; it was told nothing.
+    #[error("{0}")]
+    Untrusted(Mistrust),
     /// The controller answered with something this program cannot read.
     #[error("the controller's answer cannot be read (status {status})")]
     Garbled { status: u16 },
-    /// The configured address or token cannot be used at all.
+    /// The configured address, pin or token cannot be used at all.
     #[error("{0}")]
     Config(String),
 }
@@ -62,6 +74,8 @@ pub struct Client {
     http: reqwest::Client,
     base: Url,
     token: String,
+    /// See [`Client::skew`]; shared by clones.
+    skew: Arc<Mutex<Option<Span>>>,
 }
 
 impl std::fmt::Debug for Client {
@@ -71,7 +85,7 @@ impl std::fmt::Debug for Client {
 }
 
 impl Client {
-    /// Checks the address; talks to nobody yet.
+    /// Checks address and pin; talks to nobody yet.
     pub fn new(config: Config) -> Result<Self, Failure> {
         let base = Url::parse(&config.url).map_err(|why| Failure::Config(format!("controller address {:?}: {why}", config.url)))?;
         if base.cannot_be_a_base() {
@@ -80,19 +94,25 @@ impl Client {
                 config.url
             )));
         }
-        // The controller is on the office's own network: a proxy from the environment would only be in the way.
-        let http = reqwest::Client::builder()
-            .user_agent(config.agent)
-            .no_proxy()
-            .tcp_nodelay(true)
-            .connect_timeout(Duration::from_secs(2))
-            .build()
-            .map_err(|why| Failure::Config(format!("http client: {why}")))?;
+        let http = http(&config, &base)?;
         Ok(Self {
             http,
             base,
             token: config.token,
+            skew: Arc::default(),
         })
+    }
+
+    /// How far the controller's clock is ahead of this machine's, as the last sign of life on a stream of this client said.
+    pub fn skew(&self) -> Option<Span> {
+        *self.skew.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A heartbeat came: it says the controller's time.
+    pub(crate) fn hear_clock(&self, heartbeat: &str) {
+        if let Ok(Frame { at, .. }) = serde_json::from_str::<Frame<Heartbeat>>(heartbeat) {
+            *self.skew.lock().unwrap_or_else(PoisonError::into_inner) = Some(at.since(clock::now()));
+        }
     }
 
     /// Asks for a ticket. `key` is made by the caller, once per touch; `budget` bounds the whole of it, repeats included.
@@ -158,7 +178,10 @@ impl Client {
             let problem = match request().timeout(left).send().await {
                 Ok(response) if is_passing(response.status()) => None,
                 Ok(response) => return judge(response).await,
-                Err(why) => Some(why),
+                Err(why) => match pin::mistrust(&why) {
+                    Some(mistrust) => return Err(Failure::Untrusted(mistrust)),
+                    None => Some(why),
+                },
             };
             let pause = backoff(attempts, clock::jitter());
             if watch.elapsed() + pause >= budget {
@@ -170,11 +193,50 @@ impl Client {
     }
 }
 
+fn http(config: &Config, base: &Url) -> Result<reqwest::Client, Failure> {
+    pin::choose_cryptography();
+    // The controller is on the office's own network: a proxy from the environment would only be in the way. Nobody is followed
+    // elsewhere either: the token is for this address alone.
+    let builder = reqwest::Client::builder()
+        .user_agent(&config.agent)
+        .no_proxy()
+        .redirect(Policy::none())
+        .tcp_nodelay(true)
+        .pool_idle_timeout(IDLE)
+        .connect_timeout(Duration::from_secs(2));
+    let builder = match pin_of(config, base)? {
+        Some(pin) => builder.https_only(true).tls_backend_preconfigured(pin::trusting_only(pin)),
+        // The certificates that this machine trusts are many; they are read where they are needed.
+        None if base.scheme() == "https" => builder,
+        None => builder.tls_certs_only([]),
+    };
+    builder.build().map_err(|why| Failure::Config(format!("http client: {why}")))
+}
+
+/// A pin is for TLS: a device that was paired never speaks in the clear.
+fn pin_of(config: &Config, base: &Url) -> Result<Option<Pin>, Failure> {
+    if config.pin.is_empty() {
+        return Ok(None);
+    }
+    if base.scheme() != "https" {
+        return Err(Failure::Config(format!(
+            "controller address {:?}: with a pin it begins with https://",
+            config.url
+        )));
+    }
+    let pin = config.pin.parse().map_err(|why| Failure::Config(format!("pin: {why}")))?;
+    Ok(Some(pin))
+}
+
 /// The controller, or a proxy before it, is in trouble that may pass.
 fn is_passing(status: StatusCode) -> bool {
     matches!(
         status,
-        StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT
+        StatusCode::TOO_MANY_REQUESTS
+            | StatusCode::INTERNAL_SERVER_ERROR
+            | StatusCode::BAD_GATEWAY
+            | StatusCode::SERVICE_UNAVAILABLE
+            | StatusCode::GATEWAY_TIMEOUT
     )
 }
 

@@ -10,6 +10,8 @@ use queue::wire::{self, Frame};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::pin::Mistrust;
+
 /// A link that has heard nothing for so long is stale.
 pub const STALE: Duration = Duration::from_millis(wire::STALE_MS);
 
@@ -28,6 +30,8 @@ pub enum Input {
     Opened,
     /// The controller answered, but not with a stream: 401 or 403 for a token that it does not know, anything else for trouble of its own.
     Rejected { status: u16 },
+    /// Whoever answered is not the controller that this device was paired with; it was told nothing.
+    Untrusted(Mistrust),
     /// One server-sent event.
     Event { name: String, data: String },
     /// The stream ended or broke.
@@ -60,6 +64,10 @@ pub enum Trouble {
     Unreachable,
     /// The controller does not know this device's token.
     Unauthorised,
+    /// Somebody answers who is not the controller that this device was paired with.
+    Untrusted(Mistrust),
+    /// The controller speaks TLS, and this device's address for it does not begin with `https://`.
+    NeedsTls,
     /// The controller speaks a newer wire than this program.
     Version { theirs: u32 },
     /// The controller sent what this program cannot read.
@@ -113,6 +121,8 @@ impl Session {
             Input::Start => self.connect(now),
             Input::Opened => self.opened(now),
             Input::Rejected { status: 401 | 403 } => self.retry(Trouble::Unauthorised, now, jitter),
+            Input::Rejected { status: 426 } => self.retry(Trouble::NeedsTls, now, jitter),
+            Input::Untrusted(why) => self.retry(Trouble::Untrusted(why), now, jitter),
             Input::Rejected { .. } | Input::Closed => self.retry(Trouble::Unreachable, now, jitter),
             Input::Event { name, data } => self.event(&name, &data, now, jitter),
             Input::Timeout => self.expire(now, jitter),

@@ -12,6 +12,7 @@ use tokio::sync::watch;
 
 use crate::client::Client;
 use crate::clock::{self, Stopwatch};
+use crate::pin;
 use crate::session::{Effect, Input, Session, Trouble};
 
 /// The newest frame, and how far to trust it.
@@ -81,8 +82,11 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Driver<T> {
                 input = next(&mut self.events) => input,
                 () = tokio::time::sleep_until(deadline) => Input::Timeout,
             };
-            if let Input::Event { .. } = input {
+            if let Input::Event { name, data } = &input {
                 self.heard = clock::now();
+                if name == "heartbeat" {
+                    self.client.hear_clock(data);
+                }
             }
             self.feed(input);
         }
@@ -120,6 +124,11 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Driver<T> {
             None => tracing::info!(topic = self.topic, "the stream from the controller is back"),
             Some(Trouble::Unreachable) => tracing::warn!(topic = self.topic, "no stream from the controller, trying again"),
             Some(Trouble::Unauthorised) => tracing::warn!(topic = self.topic, "the controller does not accept this device's token"),
+            Some(Trouble::Untrusted(why)) => tracing::warn!(topic = self.topic, "{why}: it is told nothing"),
+            Some(Trouble::NeedsTls) => tracing::warn!(
+                topic = self.topic,
+                "the controller speaks TLS: its address begins with https://, and `sportello-controller pair` prints the pin"
+            ),
             Some(Trouble::Version { theirs }) => tracing::warn!(
                 topic = self.topic,
                 theirs,
@@ -165,7 +174,7 @@ fn open(client: &Client, query: &[(String, String)]) -> Events {
                 status: response.status().as_u16(),
             }])
             .boxed(),
-            Err(_) => futures_util::stream::iter([Input::Closed]).boxed(),
+            Err(why) => futures_util::stream::iter([pin::mistrust(&why).map_or(Input::Closed, Input::Untrusted)]).boxed(),
         }
     };
     Box::pin(futures_util::stream::once(opening).flatten())

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use link::Trouble;
+use link::{Mistrust, Trouble};
 use link::session::{Effect, Input, STALE, Session, backoff};
 use queue::wire::Frame;
 use queue::{Seq, Timestamp};
@@ -193,6 +193,25 @@ fn a_token_that_is_not_known_is_named() {
         Input::Rejected { status: 503 },
         vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Unreachable))],
     );
+}
+
+#[test]
+fn somebody_elses_controller_is_named_and_asked_again_for_ever() {
+    let mut talk = Talk::new();
+    talk.says(Input::Start, vec![Effect::Connect]);
+    talk.says(
+        Input::Untrusted(Mistrust::Authority),
+        vec![
+            Effect::Disconnect,
+            Effect::Trouble(Some(Trouble::Untrusted(Mistrust::Authority))),
+        ],
+    );
+    talk.waits(vec![Effect::Connect]);
+    talk.says(
+        Input::Rejected { status: 426 },
+        vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::NeedsTls))],
+    );
+    talk.waits(vec![Effect::Connect]);
 }
 
 #[test]

@@ -26,6 +26,7 @@ impl Controller {
         let url = format!("http://{}", listener.local_addr().unwrap());
         let client = Client::new(Config {
             url,
+            pin: String::new(),
             token: "a-token".to_owned(),
             agent: "sportello-test/0".to_owned(),
         })
@@ -235,6 +236,7 @@ async fn what_is_no_answer_is_named() {
 fn an_address_that_is_none_is_named_and_a_token_is_never_shown() {
     let config = |url: &str| Config {
         url: url.to_owned(),
+        pin: String::new(),
         token: "s3cret".to_owned(),
         agent: "test".to_owned(),
     };

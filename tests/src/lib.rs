@@ -1,10 +1,19 @@
 //! The vocabulary of Sportello's tests: a fake printer, and where the tree lies.
 
 pub mod fake_printer;
+pub mod impostor;
+pub mod line;
 pub mod people;
 pub mod world;
 
 use std::path::PathBuf;
+
+/// What an HTTP client of a test is made of: no proxy, and one cryptography for the whole process.
+pub fn http() -> reqwest::ClientBuilder {
+    // Whoever came first has installed the same one.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    reqwest::Client::builder().no_proxy()
+}
 
 /// The root of the tree that these tests were built from.
 pub fn root() -> PathBuf {

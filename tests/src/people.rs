@@ -46,14 +46,11 @@ impl Hall {
         seed(&config.server.data).await;
         let app = controller::open(config).await.expect("the controller opens");
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
-        let url = format!("http://{}", listener.local_addr().expect("it is bound"));
+        let scheme = if app.tls.is_some() { "https" } else { "http" };
+        let url = format!("{scheme}://{}", listener.local_addr().expect("it is bound"));
         let (stop, stopped) = oneshot::channel();
         let served = tokio::spawn(controller::serve(Arc::clone(&app), listener, async { drop(stopped.await) }));
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .expect("a client can be made");
+        let http = browser(&app);
         Self {
             app,
             url,
@@ -75,6 +72,16 @@ impl Hall {
     /// Somebody without a name: a phone, or a stranger.
     pub fn visitor(&self) -> Person {
         self.person(None)
+    }
+
+    /// The connection that a kiosk or display of that token would make, pinned where there is something to pin.
+    pub fn link(&self, token: &str) -> link::Config {
+        link::Config {
+            url: self.url.clone(),
+            pin: self.app.tls.as_ref().and_then(|tls| tls.pin()).unwrap_or_default(),
+            token: token.to_owned(),
+            agent: "sportello-test/0".to_owned(),
+        }
     }
 
     /// A kiosk of that name.
@@ -153,7 +160,19 @@ impl Hall {
     }
 }
 
-async fn seed(folder: &std::path::Path) {
+/// A client that trusts the hall's authority, if it has one, and nobody else.
+fn browser(app: &App) -> reqwest::Client {
+    let authority = app.tls.as_ref().and_then(|tls| tls.authority());
+    let roots = authority.map(|authority| reqwest::Certificate::from_pem(authority.pem().as_bytes()).expect("it is a certificate"));
+    crate::http()
+        .redirect(reqwest::redirect::Policy::none())
+        .tls_certs_only(roots)
+        .build()
+        .expect("a client can be made")
+}
+
+/// Puts the hall's plan into a data folder.
+pub async fn seed(folder: &std::path::Path) {
     let store = Store::open(folder).expect("the folder is ours");
     store
         .put_plan(&Stored::new(plan(), content()), queue::Timestamp(0))
@@ -212,6 +231,17 @@ pub struct Answer {
 }
 
 impl Person {
+    /// Somebody with this token who talks to the controller at `url`, wherever it runs.
+    pub fn of(url: &str, token: &str) -> Self {
+        let http = reqwest::Client::builder().no_proxy().build().expect("a client can be made");
+        Self {
+            http,
+            url: url.to_owned(),
+            token: Some(token.to_owned()),
+            language: None,
+        }
+    }
+
     /// The same person, preferring another language.
     pub fn speaking(&self, language: &'static str) -> Self {
         Self {
@@ -287,6 +317,12 @@ impl Answer {
     pub fn expect(self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.text);
         self.json()
+    }
+
+    /// Whatever it says, with this status.
+    #[track_caller]
+    pub fn expect_status(self, status: u16) {
+        assert_eq!(self.status, status, "{}", self.text);
     }
 
     /// The body as JSON.

@@ -252,5 +252,5 @@ async fn login(office: &Office, name: &str, password: &str) -> Staff {
 }
 
 fn client() -> reqwest::Client {
-    reqwest::Client::builder().no_proxy().build().expect("a client without TLS")
+    sportello_tests::http().build().expect("a client without TLS")
 }

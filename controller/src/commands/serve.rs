@@ -2,9 +2,11 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::Args;
+use controller::app::App;
 use controller::config::{Config, LogFormat};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -48,12 +50,17 @@ impl Serve {
         let wanted = config.server.listen;
         let folder = config.server.data.clone();
         let app = controller::open(config).await?;
+        let scheme = if app.tls.is_some() { "https" } else { "http" };
         let listener = TcpListener::bind(wanted)
             .await
             .with_context(|| format!("cannot listen on {wanted}"))?;
         let address = listener.local_addr().context("the listener has no address")?;
         let note = Address::write(&folder, address)?;
-        tracing::info!(%address, data = %folder.display(), "listening on http://{address}");
+        tracing::info!(%address, data = %folder.display(), "listening on {scheme}://{address}");
+        if let Some(pin) = app.tls.as_ref().and_then(|tls| tls.pin()) {
+            tracing::info!(pin, "devices pin this controller's authority");
+        }
+        refresh_on_hangup(Arc::clone(&app))?;
         let outcome = controller::serve(app, listener, stop_signal()?).await;
         drop(note);
         outcome
@@ -72,7 +79,7 @@ impl Serve {
         server.insecure |= self.insecure;
         config.log.format = self.log.unwrap_or(config.log.format);
         config.log.level = self.log_level.unwrap_or(std::mem::take(&mut config.log.level));
-        config.check_listen().map_err(|error| Unusable(error.to_string()))?;
+        config.check().map_err(|error| Unusable(error.to_string()))?;
         Ok(config)
     }
 }
@@ -110,6 +117,17 @@ impl Drop for Address {
         // Whoever finds it finds nobody there; that is all.
         drop(std::fs::remove_file(&self.0));
     }
+}
+
+/// SIGHUP, as those send who renew an office's certificate.
+fn refresh_on_hangup(app: Arc<App>) -> anyhow::Result<()> {
+    let mut hangup = signal(SignalKind::hangup()).context("cannot listen for SIGHUP")?;
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            app.refresh_certificate();
+        }
+    });
+    Ok(())
 }
 
 /// Resolves when the system or the person at the keyboard asks us to stop.

@@ -5,7 +5,7 @@ use controller::accounts::token_hash;
 use controller::clock::Clock;
 use controller::store::DeviceRole;
 
-use super::{Data, name, print, remark};
+use super::{Data, name, pair, print, remark};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Token {
@@ -43,6 +43,7 @@ impl Token {
                 if replaced {
                     remark(format_args!("{name} had a token; it is not valid any more"));
                 }
+                pair::remark_pin(&data.data, clock.now());
                 print(token)
             }
             Self::List { data } => {

@@ -6,9 +6,10 @@
 //! | 401 | no token or session, or one that is unknown, over or revoked |
 //! | 403 | known, but not allowed: role, another operator's desk, another site's page |
 //! | 404 | no such address, or an id in the path that nothing has |
-//! | 405, 413, 415 | wrong method, body over 64 KiB, body that is not JSON |
+//! | 405, 413, 414, 415 | wrong method, body over 64 KiB, address over 4 KiB, body that is not JSON |
 //! | 409 | a [`Refusal`]: valid, and not possible now |
 //! | 422 | valid JSON that names what the plan lacks, or a reused `Idempotency-Key` |
+//! | 426 | plain HTTP where TLS is spoken |
 //! | 429 | too many requests, streams or logins |
 //! | 503 | nothing can be stored, or the controller is stopping |
 //!
@@ -56,7 +57,10 @@ pub enum Error {
     /// The methods that the address knows.
     MethodNotAllowed(String),
     TooLarge,
+    AddressTooLong,
     NotJson,
+    /// Plain HTTP where TLS is spoken.
+    TlsNeeded,
     /// Seconds until the next try.
     TooManyRequests(u64),
     TooManyStreams,
@@ -88,7 +92,9 @@ impl Error {
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::NameTaken => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TlsNeeded => StatusCode::UPGRADE_REQUIRED,
             Self::KeyReused | Self::PasswordTooShort | Self::NameInvalid => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(refusal) => refusal_status(refusal),
             Self::LoginLocked(_) | Self::TooManyRequests(_) | Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
@@ -118,7 +124,9 @@ impl Error {
             Self::NotFound => "not_found",
             Self::MethodNotAllowed(_) => "method_not_allowed",
             Self::TooLarge => "too_large",
+            Self::AddressTooLong => "address_too_long",
             Self::NotJson => "not_json",
+            Self::TlsNeeded => "tls_needed",
             Self::TooManyRequests(_) => "too_many_requests",
             Self::TooManyStreams => "too_many_streams",
             Self::Refused(refusal) | Self::Missing(refusal) => return refusal_code(refusal),
@@ -214,7 +222,11 @@ impl From<site::Error> for Error {
 
 impl From<crate::store::Error> for Error {
     fn from(error: crate::store::Error) -> Self {
-        tracing::warn!(error = &error as &dyn std::error::Error, "the store could not answer");
+        if error.fault().is_some() {
+            tracing::debug!(error = &error as &dyn std::error::Error, "the store could not answer");
+        } else {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the store could not answer");
+        }
         Self::Storage
     }
 }
@@ -296,6 +308,9 @@ fn log(error: &Error, method: &str, route: &str) {
             code,
             "a request failed"
         );
+    } else if matches!(error, Error::TooManyRequests(_) | Error::Storage) {
+        // `limits` or the store has said so once; a line each would be a flood of our own.
+        tracing::debug!(http.method = method, http.route = route, code, "a request could not be served now");
     } else if error.is_ordinary() {
         tracing::info!(
             http.method = method,

@@ -12,7 +12,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use queue::VisitId;
 
 use super::error::Error;
-use super::limits::Limits;
+use super::limits::{self, Limits, Turn};
+use super::peer::Peer;
 use super::who::{self, Who};
 use crate::accounts::token_hash;
 use crate::app::App;
@@ -26,6 +27,9 @@ const HX_REQUEST: &str = "hx-request";
 
 /// Tells htmx to leave for another page.
 const HX_REDIRECT: &str = "hx-redirect";
+
+/// The longest address that is looked at, in bytes: twenty times the longest of ours.
+const ADDRESS: usize = 4096;
 
 /// What the link of a visit is signed for.
 const VISIT: &str = "visit";
@@ -138,31 +142,48 @@ impl<S: Sync> FromRequestParts<S> for Device {
 /// In front of every route: finds out who asks, and whether the table lets them.
 pub(crate) async fn guard(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     match admitted(&app, &mut request).await {
-        Ok(()) => next.run(request).await,
+        // The turn lasts until the answer begins.
+        Ok(_turn) => next.run(request).await,
         Err(error) if is_page(request.method(), request.uri()) => led_away(error, &request),
         Err(error) => error.into_response(),
     }
 }
 
-async fn admitted(app: &App, request: &mut Request) -> Result<(), Error> {
+async fn admitted(app: &App, request: &mut Request) -> Result<Option<Turn>, Error> {
+    if request
+        .uri()
+        .path_and_query()
+        .is_some_and(|address| address.as_str().len() > ADDRESS)
+    {
+        return Err(Error::AddressTooLong);
+    }
     let pattern = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
     let route = super::route(request.method(), &pattern).ok_or_else(|| Error::MethodNotAllowed(super::methods(&pattern)))?;
     let public = route.who.admits(who::NOBODY);
-    let found = caller(app, request.headers()).await;
-    let limits = request.extensions().get::<Arc<Limits>>().cloned().filter(|_| !is_free(route));
-    limits.map_or(Ok(()), |limits| {
-        limits.admit(found.as_ref().unwrap_or(&Caller::Nobody), request, app.clock.now())
-    })?;
+    let badge = Badge::of(request.headers());
+    let found = match &badge {
+        Ok(badge) => caller(app, badge).await,
+        Err(error) => Err(error.clone()),
+    };
+    let counts = request.extensions().get::<Arc<Limits>>().cloned().filter(|_| !is_free(route));
+    let mut turn = None;
+    if let Some(limits) = counts {
+        let known = found.as_ref().unwrap_or(&Caller::Nobody);
+        limits.admit(known, request, app.clock.now())?;
+        let name = limits::name(known, request);
+        turn = Some(limits.turn(name).await);
+    }
     let caller = match found {
         Err(Error::TokenUnknown) if public => Caller::Nobody,
         found => found?,
     };
-    if request.method() != Method::GET && request.method() != Method::HEAD && !from_our_pages(request.headers()) {
+    if request.method() != Method::GET && request.method() != Method::HEAD && !from_our_pages(request) {
         return Err(Error::OtherSite);
     }
     allowed(&caller, route)?;
     request.extensions_mut().insert(caller);
-    Ok(())
+    request.extensions_mut().insert(badge.unwrap_or_default());
+    Ok(turn)
 }
 
 /// What costs nothing and comes in bundles does not count against a limit.
@@ -179,12 +200,35 @@ fn allowed(caller: &Caller, route: &super::Route) -> Result<(), Error> {
     }
 }
 
-/// Who asks, by the bearer token first, by the cookie otherwise.
-async fn caller(app: &App, headers: &HeaderMap) -> Result<Caller, Error> {
-    let Some(token) = bearer(headers)?.or_else(|| cookie(headers)) else {
+/// What a caller came with: the SHA-256 of a token, in hex.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Badge(Option<String>);
+
+impl Badge {
+    /// The bearer token first, the cookie otherwise.
+    fn of(headers: &HeaderMap) -> Result<Self, Error> {
+        let token = bearer(headers)?.or_else(|| cookie(headers));
+        Ok(Self(token.map(token_hash)))
+    }
+
+    /// Whether it still opens the door: a device that was neither revoked nor given another token, a session that has not ended.
+    /// Does not count as using it.
+    pub(crate) async fn is_good(&self, app: &App) -> bool {
+        let Some(hash) = &self.0 else { return true };
+        let (now, idle) = (app.clock.now(), app.config.accounts.idle);
+        let known = match app.store.device_by_hash(hash).await {
+            Ok(None) => app.store.session_by_hash(hash, now, idle).await.map(|session| session.is_some()),
+            device => device.map(|device| device.is_some()),
+        };
+        // A database in trouble is no reason to darken a screen.
+        known.unwrap_or(true)
+    }
+}
+
+async fn caller(app: &App, badge: &Badge) -> Result<Caller, Error> {
+    let Some(session) = badge.0.clone() else {
         return Ok(Caller::Nobody);
     };
-    let session = token_hash(token);
     if let Some(device) = app.store.device_by_hash(&session).await? {
         return Ok(Caller::Device(device));
     }
@@ -192,23 +236,6 @@ async fn caller(app: &App, headers: &HeaderMap) -> Result<Caller, Error> {
         Some(user) => Ok(Caller::Staff(Staff { user, session })),
         None => Err(Error::TokenUnknown),
     }
-}
-
-/// Whether the caller may still listen: a device that was not revoked, a session that has not ended. Does not count as using it.
-pub(crate) async fn is_good(app: &App, caller: &Caller) -> bool {
-    let known = match caller {
-        Caller::Nobody => return true,
-        Caller::Device(device) => app.store.devices().await.map(|devices| devices.contains(device)),
-        Caller::Staff(staff) => {
-            let session = app
-                .store
-                .session_by_hash(&staff.session, app.clock.now(), app.config.accounts.idle)
-                .await;
-            session.map(|session| session.is_some())
-        }
-    };
-    // A database in trouble is no reason to darken a screen.
-    known.unwrap_or(true)
 }
 
 fn bearer(headers: &HeaderMap) -> Result<Option<&str>, Error> {
@@ -229,14 +256,16 @@ fn cookie(headers: &HeaderMap) -> Option<&str> {
 
 /// Whether a change asked for by a browser was asked for by one of our own pages. Programs that send neither header are no
 /// browsers, and nobody can make them use somebody else's session; a token in a header cannot be sent by another site at all.
-fn from_our_pages(headers: &HeaderMap) -> bool {
+fn from_our_pages(request: &Request) -> bool {
+    let headers = request.headers();
     if headers.contains_key(AUTHORIZATION) {
         return true;
     }
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("(not text)"));
+    let forwarded = request.extensions().get::<Peer>().and_then(|peer| peer.host.as_deref());
     match (text("sec-fetch-site"), text(ORIGIN.as_str())) {
         (Some(site), _) => site == "same-origin" || site == "none",
-        (None, Some(origin)) => origin.split_once("://").map(|(_, host)| host) == text(HOST.as_str()),
+        (None, Some(origin)) => origin.split_once("://").map(|(_, host)| host) == forwarded.or_else(|| text(HOST.as_str())),
         (None, None) => true,
     }
 }
@@ -313,18 +342,24 @@ mod tests {
             .collect()
     }
 
+    fn asking(pairs: &[(&'static str, &'static str)]) -> Request {
+        let mut request = Request::new(axum::body::Body::empty());
+        *request.headers_mut() = headers(pairs);
+        request
+    }
+
     #[test]
     fn a_change_is_taken_from_our_own_pages_only() {
-        assert!(from_our_pages(&headers(&[("sec-fetch-site", "same-origin")])));
-        assert!(!from_our_pages(&headers(&[("sec-fetch-site", "cross-site")])));
-        assert!(!from_our_pages(&headers(&[("sec-fetch-site", "same-site")])));
-        assert!(from_our_pages(&headers(&[("origin", "http://hall:8480"), ("host", "hall:8480")])));
-        assert!(!from_our_pages(&headers(&[
+        assert!(from_our_pages(&asking(&[("sec-fetch-site", "same-origin")])));
+        assert!(!from_our_pages(&asking(&[("sec-fetch-site", "cross-site")])));
+        assert!(!from_our_pages(&asking(&[("sec-fetch-site", "same-site")])));
+        assert!(from_our_pages(&asking(&[("origin", "http://hall:8480"), ("host", "hall:8480")])));
+        assert!(!from_our_pages(&asking(&[
             ("origin", "http://evil.example"),
             ("host", "hall:8480")
         ])));
-        assert!(!from_our_pages(&headers(&[("origin", "null"), ("host", "hall:8480")])));
-        assert!(from_our_pages(&headers(&[])));
+        assert!(!from_our_pages(&asking(&[("origin", "null"), ("host", "hall:8480")])));
+        assert!(from_our_pages(&asking(&[])));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::Done;
 use super::ask::{Answered, Ask, Nothing, Path};
 use super::error::Error;
+use super::peer::Peer;
 use super::session::{COOKIE_NAME, Staff};
 use crate::accounts;
 use crate::app::App;
@@ -40,14 +41,14 @@ pub(crate) struct LoggedIn {
 /// Lets someone of the office in.
 #[utoipa::path(post, path = "/api/v1/session", tag = "session", request_body = Login,
     responses((status = 200, description = "A session began", body = LoggedIn)))]
-pub(crate) async fn login(State(app): State<Arc<App>>, ask: Ask<Login>) -> Result<Response, Error> {
+pub(crate) async fn login(State(app): State<Arc<App>>, peer: Peer, ask: Ask<Login>) -> Result<Response, Error> {
     let login = app
         .accounts
         .login(&ask.body.name, &ask.body.password)
         .await
         .map_err(|error| refused(&app, error))?;
     tracing::info!(user.id = login.user.id, user.role = login.user.role.as_str(), "logged in");
-    let cookie = [(SET_COOKIE, cookie(&app, &login.token, app.config.accounts.session.as_secs()))];
+    let cookie = [(SET_COOKIE, cookie(&app, &peer, &login.token, app.config.accounts.session.as_secs()))];
     let User {
         name, role, must_change, ..
     } = login.user;
@@ -66,14 +67,19 @@ pub(crate) async fn login(State(app): State<Arc<App>>, ask: Ask<Login>) -> Resul
 
 /// Ends one's own session.
 #[utoipa::path(delete, path = "/api/v1/session", tag = "session", responses((status = 200, description = "The session ended", body = Done)))]
-pub(crate) async fn logout(State(app): State<Arc<App>>, staff: Staff) -> Result<Response, Error> {
+pub(crate) async fn logout(State(app): State<Arc<App>>, peer: Peer, staff: Staff) -> Result<Response, Error> {
     app.accounts.logout(staff.session()).await?;
+    app.look_again();
     tracing::info!(user.id = staff.user().id, "logged out");
-    Ok(([(SET_COOKIE, cookie(&app, "", 0))], Json(Done { done: true })).into_response())
+    Ok(([(SET_COOKIE, cookie(&app, &peer, "", 0))], Json(Done { done: true })).into_response())
 }
 
-fn cookie(app: &App, token: &str, seconds: u64) -> String {
-    let secure = if app.config.http.secure_cookie { "; Secure" } else { "" };
+fn cookie(app: &App, peer: &Peer, token: &str, seconds: u64) -> String {
+    let secure = if app.config.http.secure_cookie || peer.is_secure {
+        "; Secure"
+    } else {
+        ""
+    };
     format!("{COOKIE_NAME}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
 }
 
@@ -94,6 +100,7 @@ pub(crate) async fn password(State(app): State<Arc<App>>, staff: Staff, ask: Ask
         .change_password(&user.name, &ask.body.old, &ask.body.new)
         .await
         .map_err(|error| refused(&app, error))?;
+    app.look_again();
     tracing::info!(user.id = user.id, "password replaced");
     Ok(Json(Done { done: true }))
 }
@@ -200,6 +207,7 @@ pub(crate) async fn enable(State(app): State<Arc<App>>, Path(id): Path<i64>, sta
 async fn set_disabled(app: &App, id: i64, staff: &Staff, disabled: bool) -> Result<Done, Error> {
     let user = user(app, id).await?;
     app.store.disable_user(&user.name, disabled).await?;
+    app.look_again();
     tracing::info!(user.id = id, disabled, by = staff.user().id, "account changed");
     Ok(Done { done: true })
 }
@@ -211,6 +219,7 @@ pub(crate) async fn revoke(State(app): State<Arc<App>>, Path(id): Path<i64>, sta
     let ending = async {
         user(&app, id).await?;
         app.store.revoke_sessions_of(id).await?;
+        app.look_again();
         tracing::info!(user.id = id, by = staff.user().id, "sessions ended");
         Ok(Done { done: true })
     };
@@ -238,6 +247,7 @@ pub(crate) async fn set_password(
         .set_password(id, &ask.body.password, true)
         .await
         .map_err(|error| refused(&app, error))?;
+    app.look_again();
     tracing::info!(user.id = id, by = staff.user().id, "provisional password set");
     Ok(Json(Done { done: true }))
 }

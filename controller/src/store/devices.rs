@@ -1,5 +1,6 @@
 //! The kiosks and displays that may connect, each by the hash of its token.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use queue::Timestamp;
@@ -80,6 +81,19 @@ impl Store {
         self.read(|connection| {
             let mut query = connection.prepare_cached("select id, name, role from device where revoked_at is null order by name")?;
             query.query_map([], columns)?.map(|row| device(row?)).collect()
+        })
+        .await
+    }
+
+    /// The hashes of all tokens by which somebody may connect now: devices' and sessions'.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn badges(&self) -> Result<BTreeSet<String>, Error> {
+        self.read(|connection| {
+            let sql = "select hash from device where revoked_at is null union all select hash from session";
+            let mut query = connection.prepare_cached(sql)?;
+            query.query_map([], |row| row.get(0))?.map(|hash| Ok(hash?)).collect()
         })
         .await
     }

@@ -1,10 +1,14 @@
 //! The API from outside: a real listener, real requests, a database in a folder of its own. Every caller has the verbs of what they do.
 
+mod bounds;
 mod calls;
+mod cut_off;
 mod live;
 mod office;
 mod refusals;
+mod screens;
 mod server;
+mod tls;
 mod who_may;
 
 use controller::http::{ROUTES, Route, who};
@@ -36,19 +40,24 @@ pub(crate) fn in_walking_order() -> impl Iterator<Item = &'static Route> {
         .chain(ROUTES.iter().filter(is_logout))
 }
 
-/// Asks for a route with ids that nothing has, and a body that says nothing.
-pub(crate) async fn ask(caller: &Person, route: &Route) -> Answer {
+/// The address of a route, with ids that nothing has.
+pub(crate) fn path_of(route: &Route) -> String {
     let nothing = Uuid::nil().to_string();
     let path = route
         .path
         .replace("{ticket}", &nothing)
         .replace("{booking}", &nothing)
         .replace("{user}", "0");
-    let path = path
-        .replace("{desk}", "nowhere")
+    path.replace("{desk}", "nowhere")
         .replace("{service}", "nothing")
         .replace("{hash}", "none")
-        .replace("{link}", "none");
+        .replace("{link}", "none")
+        .replace("{file}", "none")
+}
+
+/// Asks for a route with ids that nothing has, and a body that says nothing.
+pub(crate) async fn ask(caller: &Person, route: &Route) -> Answer {
+    let path = path_of(route);
     let method = Method::from_bytes(route.method.as_bytes()).expect("the table names methods");
     let request = caller.request(method, &path);
     if path == "/api/v1/stream" && caller.token.is_some() {

@@ -105,9 +105,48 @@ async fn health_and_meters_tell_what_goes_on() {
         "sportello_http_requests_total{method=\"POST\",route=\"/api/v1/tickets\",status=\"201\"} 1",
         "sportello_streams{topic=\"board\"} 1",
         "sportello_waiting{service=\"A\"} 1",
+        "sportello_devices{state=\"connected\"} 1",
+        "sportello_spool_slips 0",
         "sportello_commit_seconds_count",
+        "sportello_batch_commands_count",
     ] {
         assert!(metrics.text.contains(line), "{line} is missing in\n{}", metrics.text);
+    }
+}
+
+#[tokio::test]
+async fn a_forecast_is_held_against_the_wait() {
+    let hall = Hall::open().await;
+    let (kiosk, anna) = (hall.kiosk("atrio").await, hall.operator("anna").await);
+    anna.at("1", "open", json!({})).await.expect(200);
+    // The first visitors come before the first forecast.
+    let ticket = loop {
+        let answer = kiosk.take_number("A").await;
+        if !answer["forecast"].is_null() {
+            break answer["ticket"]["id"].clone();
+        }
+        hall.app.site.wake().await.expect("the site runs");
+    };
+    anna.at("1", "call", json!({ "ticket": ticket })).await.expect(200);
+    let metrics = hall.visitor().get("/metrics").await;
+    assert!(metrics.text.contains("sportello_forecast_miss_minutes_count 1"), "{}", metrics.text);
+    assert!(metrics.text.contains("sportello_forecasts_total{outcome="), "{}", metrics.text);
+}
+
+#[tokio::test]
+async fn every_meter_that_the_sample_alerts_ask_for_is_told() {
+    let alerts = std::fs::read_to_string(sportello_tests::root().join("docs/alerts.yml")).expect("the sample is there");
+    let parsed: Value = serde_saphyr::from_str(&alerts).expect("it is YAML");
+    assert!(parsed["groups"][0]["rules"].as_array().is_some_and(|rules| rules.len() > 10));
+    let hall = Hall::open().await;
+    let told = hall.visitor().get("/metrics").await.text;
+    let words = alerts.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
+    for name in words.filter(|word| word.starts_with("sportello_")) {
+        let family = ["_total", "_bucket", "_count", "_sum"]
+            .iter()
+            .find_map(|ending| name.strip_suffix(ending))
+            .unwrap_or(name);
+        assert!(told.contains(&format!("# TYPE {family} ")), "nothing is called {family} in\n{told}");
     }
 }
 
