@@ -19,6 +19,8 @@ pub enum Event {
     Printed(TicketId),
     /// The slip did not come out, or nobody can tell: the number stays on the glass, and `Printing::retry` prints it again.
     PrintFailed(TicketId, Fault),
+    /// The kiosk's own disk began or ceased to fail: while it fails, numbers are on the glass only.
+    Storage { failed: bool },
 }
 
 /// Whether a ticket could be printed now, and whether the roll is near its end.

@@ -7,6 +7,7 @@ use queue::view::{Menu, MenuService};
 use queue::wire::{NewTicket, NewTicketAnswer, Problem};
 use queue::{ClassId, Content, Language, Refusal, ServiceId, Span, TicketId, Timestamp};
 
+use crate::alone;
 use crate::config::Side;
 use crate::device::{self, Condition, Fault, PrinterState};
 
@@ -80,6 +81,12 @@ pub enum Input {
     Refused(TicketId, Problem),
     /// No answer for this ticket.
     Unreached(TicketId),
+    /// This kiosk numbered the ticket itself, and has it on disk.
+    Numbered(NewTicketAnswer),
+    /// It could not: no numbers of its own, or why this service gives none.
+    Unnumbered(TicketId, Option<Refusal>),
+    /// How far the controller's clock is ahead of this one.
+    Skew(Span),
     Device(device::Event),
     /// The moment that [`Flow::deadline`] named has come.
     Deadline,
@@ -89,9 +96,15 @@ pub enum Input {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     Issue(NewTicket),
+    /// Nobody answered: number the same ticket from the kiosk's own range.
+    Number(NewTicket),
+    /// The visitor left without a number: should the controller know the ticket, it is not to be called.
+    GiveUp(TicketId),
     Print {
         answer: Box<NewTicketAnswer>,
         language: Language,
+        /// Numbered here: nobody knows how many wait before it.
+        alone: bool,
     },
     Reprint(TicketId),
     /// Read the present screen aloud.
@@ -114,7 +127,7 @@ pub enum Place {
     Issuing(Choice, TicketId),
     /// The service gives no number, and why.
     Refused(ServiceId, Refusal),
-    /// Nobody answered; the same ticket is asked for again.
+    /// Nobody answered, and this kiosk has no numbers of its own; the same ticket is asked for again.
     Unreached(Choice, TicketId),
     Printing(Box<NewTicketAnswer>),
     Ticket(Box<NewTicketAnswer>),
@@ -162,7 +175,13 @@ pub enum Doors {
 #[derive(Clone, Debug)]
 pub struct Flow {
     pub(crate) settings: Settings,
+    /// What is offered: the controller's word while it is heard, else what still holds of it.
     pub(crate) menu: Option<Arc<Menu>>,
+    /// The controller's last word.
+    heard: Option<Arc<Menu>>,
+    skew: Span,
+    /// The last ticket that was numbered here.
+    own: Option<TicketId>,
     pub(crate) content: Option<Arc<Content>>,
     pub(crate) printer: Option<PrinterState>,
     pub(crate) place: Place,
@@ -190,6 +209,9 @@ impl Flow {
         Self {
             settings,
             menu: None,
+            heard: None,
+            skew: Span(0),
+            own: None,
             content: None,
             printer: None,
             place: Place::Attract,
@@ -233,6 +255,7 @@ impl Flow {
     pub fn handle(&mut self, input: Input, now: Timestamp) -> Vec<Effect> {
         let turn = self.turn;
         self.move_clock(now);
+        self.look_around();
         let mut effects = match input {
             Input::Touch(intent, id) => self.touch(intent, id),
             Input::Menu(menu, live) => self.hear(menu, live),
@@ -240,6 +263,9 @@ impl Flow {
             Input::Issued(answer) => self.issued(answer),
             Input::Refused(id, problem) => self.refused(id, problem),
             Input::Unreached(id) => self.unreached(id),
+            Input::Numbered(answer) => self.numbered(answer),
+            Input::Unnumbered(id, refusal) => self.unnumbered(id, refusal),
+            Input::Skew(skew) => self.learn_skew(skew),
             Input::Device(event) => self.device(event),
             Input::Deadline => self.tick(),
         };
@@ -294,11 +320,26 @@ impl Flow {
             _ if !self.live && self.now < self.started + START_LIMIT => Doors::Connecting,
             None if self.live => Doors::Connecting,
             None => Doors::OutOfReach,
-            Some(_) if !self.live => Doors::OutOfReach,
+            Some(_) if !self.live && !self.is_alone() => Doors::OutOfReach,
             Some(_) if self.content.is_none() => Doors::Connecting,
             Some(menu) if menu.office.open => Doors::Open,
             Some(_) => Doors::Closed,
         }
+    }
+
+    /// Whether the kiosk goes on by itself: the controller is out of reach, and the plan reserves numbers for this.
+    pub fn is_alone(&self) -> bool {
+        !self.live && self.has_numbers()
+    }
+
+    /// The controller's last word, for numbering without it.
+    pub fn last_heard(&self) -> Option<&Arc<Menu>> {
+        self.heard.as_ref()
+    }
+
+    /// Whether `ticket` was numbered here.
+    pub(crate) fn is_own(&self, ticket: TicketId) -> bool {
+        self.own == Some(ticket)
     }
 
     /// Which greeting stands on the attract screen: a count that grows.
@@ -335,16 +376,27 @@ impl Flow {
 
     fn ask(&mut self) -> Vec<Effect> {
         self.asked = self.now;
+        self.wish().map(Effect::Issue).into_iter().collect()
+    }
+
+    /// The ticket that is being asked for.
+    fn wish(&self) -> Option<NewTicket> {
         let (Place::Issuing(choice, id) | Place::Unreached(choice, id)) = &self.place else {
-            return Vec::new();
+            return None;
         };
-        let (service, class) = (choice.service.clone(), choice.class.clone());
-        vec![Effect::Issue(NewTicket {
+        Some(NewTicket {
             id: Some(*id),
-            service,
-            class,
+            service: choice.service.clone(),
+            class: choice.class.clone(),
             language: Some(self.language().clone()),
-        })]
+        })
+    }
+
+    /// What is offered follows from the hours while nobody says it.
+    fn look_around(&mut self) {
+        let alone = self.heard.as_ref().filter(|_| !self.live);
+        let by_itself = alone.and_then(|heard| alone::menu(heard, self.now + self.skew));
+        self.menu = by_itself.map(Arc::new).or_else(|| self.heard.clone());
     }
 
     fn go(&mut self, place: Place) -> Vec<Effect> {
@@ -374,11 +426,22 @@ impl Flow {
     /// The next visitor finds nothing of the one before.
     fn reset(&mut self) -> Vec<Effect> {
         let spoke = std::mem::take(&mut self.listening);
+        let mut effects = self.give_up();
+        effects.extend(spoke.then_some(Effect::Hush));
         self.language = None;
         self.larger = false;
         self.over = None;
         self.trail.clear();
         self.enter(Place::Attract, Direction::Back);
-        if spoke { vec![Effect::Hush] } else { Vec::new() }
+        effects
+    }
+
+    /// A number that was asked for in vain is nobody's when its visitor leaves.
+    fn give_up(&self) -> Vec<Effect> {
+        if let Place::Unreached(_, id) = self.place {
+            vec![Effect::GiveUp(id)]
+        } else {
+            Vec::new()
+        }
     }
 }

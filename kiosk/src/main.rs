@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::{Parser, ValueEnum};
-use kiosk::{config, flow, run, screen, speech, spool, view};
+use kiosk::{config, errands, flow, run, screen, speech, spool, view};
 use tokio::sync::{mpsc, watch};
 
 /// The touchscreen at the entrance: takes and prints a visitor's number.
@@ -56,10 +56,15 @@ fn main() -> anyhow::Result<()> {
     let (views, shown) = watch::channel(Arc::new(view::view(&flow)));
     let client = link::Client::new(link::Config {
         url: config.controller_url.clone(),
+        pin: config.controller_pin.clone(),
         token: config.token.clone(),
         agent: concat!("sportello-kiosk/", env!("CARGO_PKG_VERSION")).to_owned(),
     })?;
     let printing = spool::start(&config.data, &config.printer, events)?;
+    let journal = spool::slips::Slips::open(&config.data.join("slips.sqlite"), kiosk::clock::now())
+        .inspect_err(|why| tracing::warn!(error = %why, "no numbers without the controller"))
+        .ok()
+        .map(errands::Journal::new);
     tracing::info!(controller = config.controller_url, printer = %config.printer.address, "kiosk starts");
 
     // The main thread is Slint's; everything else runs beside it.
@@ -67,6 +72,7 @@ fn main() -> anyhow::Result<()> {
         flow,
         client,
         printing,
+        journal,
         voice,
         intents: intents_out,
         devices,

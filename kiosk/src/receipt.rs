@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::device::alphabet::{self, Page};
 use crate::device::profile::{Cut, Profile, Proof};
 use crate::device::raster::{self, Picture};
+use crate::device::status;
 use crate::spool::Job;
 
 /// Everything a slip says, finished texts in the visitor's language. Nothing personal.
@@ -61,7 +62,11 @@ impl Slip {
                 Some(_) | None => ticket.number.prefix().to_owned(),
             },
             number: alphabet::clean(ticket.number.as_str()),
-            ahead: text_with(language, "slip-ahead", &[("n", job.answer.ahead.into())]),
+            ahead: if job.alone {
+                String::new()
+            } else {
+                text_with(language, "slip-ahead", &[("n", job.answer.ahead.into())])
+            },
             wait: job.answer.forecast.map_or_else(
                 || text(language, "slip-wait-unknown"),
                 |wait| {
@@ -153,7 +158,7 @@ const LINE: u8 = 28;
 const QR_DOTS: u32 = 180;
 
 /// The bytes that print `slip` on `profile`'s paper and prove it under `mark`, in one piece.
-pub fn bytes(slip: &Slip, profile: &Profile, crest: &Picture, mark: [u8; 4]) -> Vec<u8> {
+pub fn bytes(slip: &Slip, profile: &Profile, crest: Option<&Picture>, mark: [u8; 4]) -> Vec<u8> {
     let buffer = Buffer::default();
     let mut paper = Paper {
         printer: Printer::new(buffer.clone(), Protocol::default(), None),
@@ -197,9 +202,16 @@ struct Paper<'a> {
 }
 
 impl Paper<'_> {
-    fn slip(&mut self, slip: &Slip, crest: &Picture, mark: [u8; 4]) -> Outcome<()> {
-        self.printer.init()?.line_spacing(LINE)?.justify(JustifyMode::CENTER)?;
-        self.printer.custom(&crest.command())?;
+    fn slip(&mut self, slip: &Slip, crest: Option<&Picture>, mark: [u8; 4]) -> Outcome<()> {
+        self.printer.init()?;
+        if self.profile.automatic {
+            // Starting anew switched it off.
+            self.printer.custom(&status::AUTOMATIC)?;
+        }
+        self.printer.line_spacing(LINE)?.justify(JustifyMode::CENTER)?;
+        if let Some(crest) = crest {
+            self.printer.custom(&crest.command())?;
+        }
         self.gap(4)?;
         self.text(&slip.town, STRONG)?;
         self.text(&slip.office, BODY)?;

@@ -8,18 +8,25 @@ use queue::wire::{DeviceReport, NewTicket};
 use queue::{Content, Hash, Language, Span};
 use tokio::sync::{mpsc, watch};
 
+use crate::alone;
 use crate::clock;
 use crate::config::Config;
 use crate::device::{self, PrinterState};
+use crate::errands::{self, Journal};
 use crate::flow::{Effect, Flow, Input, Intent, Settings};
 use crate::speech::Voice;
+use crate::spool::slips::{Heard, NoNumber};
 use crate::spool::{Job, Printing};
 use crate::view::{View, view};
 
-/// A number that takes longer than this sends the visitor to the reception; the kiosk goes on asking.
+/// A number that takes longer than this is given by the kiosk itself; where it cannot, it sends the visitor to the reception.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How often the kiosk says how it is, if nothing changes.
 const REPORT: Duration = Duration::from_secs(60);
+/// How often the kiosk compares its clock with the controller's.
+const COMPARE: Duration = Duration::from_secs(5);
+/// A clock that is off by less is left alone.
+const SKEW: Span = Span(500);
 /// Between attempts to fetch the texts.
 const FETCH_AGAIN: Duration = Duration::from_secs(1);
 
@@ -28,6 +35,8 @@ pub struct Parts {
     pub flow: Flow,
     pub client: link::Client,
     pub printing: Printing,
+    /// `None` where the disk does not let us: then this kiosk has no numbers of its own.
+    pub journal: Option<Journal>,
     pub voice: Option<Box<dyn Voice>>,
     pub intents: mpsc::UnboundedReceiver<Intent>,
     pub devices: mpsc::UnboundedReceiver<device::Event>,
@@ -51,12 +60,10 @@ pub fn settings(config: &Config, voice: bool) -> Settings {
 pub async fn run(mut parts: Parts) {
     let mut menu = link::stream::<Menu>(&parts.client, "menu", &[]);
     let (answers_in, mut answers) = mpsc::unbounded_channel();
-    let mut joined = Joined {
-        answers: answers_in,
-        wanted: None,
-        printer: None,
-    };
+    let mut joined = Joined::new(&parts, answers_in);
+    joined.remember(&mut parts).await;
     let mut report = tokio::time::interval(REPORT);
+    let mut compare = tokio::time::interval(COMPARE);
     loop {
         let pause = Duration::from_millis(u64::try_from(parts.flow.deadline().since(clock::now()).0).unwrap_or(0));
         let input = tokio::select! {
@@ -68,12 +75,22 @@ pub async fn run(mut parts: Parts) {
             Some(answer) = answers.recv() => answer,
             Ok(()) = menu.changed() => {
                 let latest = menu.borrow_and_update().clone();
+                joined.hear(&parts, &latest);
                 Input::Menu(latest.frame.map(|frame| Arc::new(frame.body.clone())), latest.live)
             }
             _ = report.tick() => {
+                joined.keep(&parts);
                 joined.report(&parts);
                 continue;
             }
+            Ok(()) = joined.faults.changed() => {
+                joined.report(&parts);
+                continue;
+            }
+            _ = compare.tick() => match joined.compare(&parts) {
+                Some(skew) => Input::Skew(skew),
+                None => continue,
+            },
             () = tokio::time::sleep(pause) => Input::Deadline,
         };
         joined.take(&mut parts, input);
@@ -86,9 +103,145 @@ struct Joined {
     /// The texts being fetched or already here.
     wanted: Option<Hash>,
     printer: Option<PrinterState>,
+    /// Whether the controller is heard; errands wait for it.
+    live: watch::Sender<bool>,
+    /// What errands met that staff should know of.
+    faults: watch::Receiver<Vec<String>>,
+    /// What the journal keeps of the controller's word.
+    heard: Option<Heard>,
+    keeper: watch::Sender<Option<Heard>>,
+    /// The controller's clock was heard since the start.
+    skew: Option<Span>,
 }
 
 impl Joined {
+    fn new(parts: &Parts, answers: mpsc::UnboundedSender<Input>) -> Self {
+        let (live, is_live) = watch::channel(false);
+        let (faults_in, faults) = watch::channel(Vec::new());
+        let (keeper, kept) = watch::channel(None);
+        if let Some(journal) = &parts.journal {
+            tokio::spawn(errands::run(parts.client.clone(), journal.clone(), is_live, faults_in));
+            tokio::spawn(keep(journal.clone(), kept));
+        }
+        Self {
+            answers,
+            wanted: None,
+            printer: None,
+            live,
+            faults,
+            heard: None,
+            keeper,
+            skew: None,
+        }
+    }
+
+    /// What the last run knew of the controller holds until it is heard.
+    async fn remember(&mut self, parts: &mut Parts) {
+        let Some(journal) = &parts.journal else { return };
+        let Some(heard) = journal.with(|slips| slips.last_heard().cloned()).await else {
+            return;
+        };
+        let now = clock::now();
+        parts.flow.handle(Input::Skew(heard.skew), now);
+        parts.flow.handle(Input::Menu(Some(Arc::new(heard.menu.clone())), false), now);
+        if let Some(content) = &heard.content {
+            self.wanted = Some(heard.menu.content.clone());
+            parts.flow.handle(Input::Content(Arc::new(content.clone())), now);
+        }
+        self.heard = Some(heard);
+    }
+
+    /// The controller's word is kept for the time without it; waits are not, they are soon wrong.
+    fn hear(&mut self, parts: &Parts, latest: &link::Latest<Menu>) {
+        self.live.send_replace(latest.live);
+        let Some(frame) = latest.frame.as_ref().filter(|_| latest.live) else {
+            return;
+        };
+        let menu = alone::kept(&frame.body);
+        let content = self
+            .heard
+            .take()
+            .and_then(|heard| heard.content.filter(|_| heard.menu.content == menu.content));
+        self.heard = Some(Heard {
+            menu,
+            content,
+            skew: self.skew.unwrap_or(Span(0)),
+            contact: frame.at,
+            epoch: frame.epoch,
+        });
+        self.keep(parts);
+    }
+
+    /// Hands what was heard to the journal, if it says anything new or it is time to note the last contact.
+    fn keep(&mut self, parts: &Parts) {
+        let (Some(heard), true) = (&mut self.heard, *self.live.borrow()) else {
+            return;
+        };
+        heard.contact = heard.contact.max(clock::now() + heard.skew);
+        if let Some(content) = &parts.flow.content
+            && heard.content.is_none()
+            && self.wanted.as_ref() == Some(&heard.menu.content)
+        {
+            heard.content = Some(Content::clone(content));
+        }
+        self.keeper.send_replace(Some(heard.clone()));
+    }
+
+    /// The controller's clock against this one, when they moved apart.
+    fn compare(&mut self, parts: &Parts) -> Option<Span> {
+        let skew = parts.client.skew().filter(|_| *self.live.borrow())?;
+        if self.skew.is_some_and(|known| (known.0 - skew.0).abs() < SKEW.0) {
+            return None;
+        }
+        self.skew = Some(skew);
+        if let Some(heard) = &mut self.heard {
+            heard.skew = skew;
+        }
+        if let Some(journal) = parts.journal.clone() {
+            let live = self.live.clone();
+            tokio::spawn(async move {
+                if let Err(why) = journal.with(move |slips| slips.learn(skew)).await {
+                    tracing::warn!(error = %why, "the times of slips could not be corrected");
+                }
+                live.send_modify(|_| ());
+            });
+        }
+        Some(skew)
+    }
+
+    /// The number of last resort: on disk first, then on paper.
+    fn number(&self, parts: &Parts, wish: NewTicket) {
+        let (Some(journal), Some(id)) = (parts.journal.clone(), wish.id) else {
+            return wish.id.map_or((), |id| drop(self.answers.send(Input::Unnumbered(id, None))));
+        };
+        let (answers, live) = (self.answers.clone(), self.live.clone());
+        tokio::spawn(async move {
+            let input = match journal.with(move |slips| slips.number(&wish, clock::now())).await {
+                Ok(answer) => {
+                    tracing::info!(ticket.id = %id, "the controller is out of reach: {} is numbered here", answer.ticket.number);
+                    Input::Numbered(answer)
+                }
+                Err(NoNumber::Refused(refusal)) => Input::Unnumbered(id, refusal),
+                Err(NoNumber::Failed(why)) => {
+                    tracing::warn!(ticket.id = %id, error = %why, "no number of our own");
+                    Input::Unnumbered(id, None)
+                }
+            };
+            live.send_modify(|_| ());
+            drop(answers.send(input));
+        });
+    }
+
+    /// A line in the journal that nobody waits for.
+    fn note(parts: &Parts, line: impl FnOnce(&mut crate::spool::slips::Slips) -> Result<(), crate::spool::slips::Error> + Send + 'static) {
+        let Some(journal) = parts.journal.clone() else { return };
+        tokio::spawn(async move {
+            if let Err(why) = journal.with(line).await {
+                tracing::warn!(error = %why, "the kiosk's journal cannot be written");
+            }
+        });
+    }
+
     fn take(&mut self, parts: &mut Parts, input: Input) {
         self.look(parts, &input);
         let before = parts.flow.screen();
@@ -116,6 +269,10 @@ impl Joined {
             self.wanted = Some(menu.content.clone());
             tokio::spawn(fetch(parts.client.clone(), menu.content.clone(), self.answers.clone()));
         }
+        if let Input::Issued(answer) = input {
+            let answer = answer.clone();
+            Self::note(parts, move |slips| slips.note(&answer, clock::now()));
+        }
         if let Input::Device(device::Event::Printer(state)) = input {
             tracing::info!(printer = ?state.condition, paper_low = state.paper_low, "printer state");
             self.printer = Some(*state);
@@ -129,8 +286,15 @@ impl Joined {
     fn carry_out(&self, parts: &Parts, seen: &View, effect: Effect) {
         match effect {
             Effect::Issue(ticket) => drop(tokio::spawn(ask(parts.client.clone(), ticket, self.answers.clone()))),
-            Effect::Print { answer, language } => match &parts.flow.content {
+            Effect::Number(wish) => self.number(parts, wish),
+            Effect::GiveUp(ticket) => {
+                tracing::info!(ticket.id = %ticket, "the visitor left without a number");
+                Self::note(parts, move |slips| slips.give_up(ticket, clock::now()));
+                self.live.send_modify(|_| ());
+            }
+            Effect::Print { answer, language, alone } => match &parts.flow.content {
                 Some(content) => parts.printing.print(Job {
+                    alone,
                     answer: *answer,
                     language,
                     content: Arc::clone(content),
@@ -145,7 +309,8 @@ impl Joined {
     }
 
     fn report(&self, parts: &Parts) {
-        let faults = self.printer.map(PrinterState::faults).unwrap_or_default();
+        let mut faults = self.printer.map(PrinterState::faults).unwrap_or_default();
+        faults.extend(self.faults.borrow().iter().cloned());
         let (client, report) = (
             parts.client.clone(),
             DeviceReport {
@@ -158,6 +323,17 @@ impl Joined {
                 tracing::debug!(error = %why, "the report did not arrive");
             }
         });
+    }
+}
+
+/// Writes down what was heard last, and only what is new in it. Ends with the kiosk.
+async fn keep(journal: Journal, mut kept: watch::Receiver<Option<Heard>>) {
+    while kept.changed().await.is_ok() {
+        let Some(heard) = kept.borrow_and_update().clone() else { continue };
+        let written = journal.with(move |slips| slips.hear_if_new(heard)).await;
+        if let Err(why) = written {
+            tracing::warn!(error = %why, "the controller's last word could not be kept");
+        }
     }
 }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use queue::view::{Availability, Menu, MenuService, Office};
+use queue::view::{Availability, CutOff, Menu, MenuService, NumberRow, Numbering, Office};
 use queue::wire::{NewTicketAnswer, Problem, TicketAnswer};
 use queue::{
-    AreaText, ClassId, ClassText, Content, Group, Hash, Language, Minutes, Number, Refusal, ServiceId, ServiceText, Span, Text, TicketId,
-    Timestamp, VisitId, Wait,
+    AreaText, ClassId, ClassText, Content, Group, Hash, Hours, Language, Minutes, Number, Opening, Refusal, ServiceId, ServiceText, Span,
+    Text, TicketId, Timestamp, VisitId, Wait,
 };
 
 use crate::config::Side;
@@ -40,6 +40,7 @@ pub fn all(language: &str) -> Vec<Sample> {
         view: view(&visitor.flow),
     };
     let open = || Visitor::arrives(language);
+    let alone = || open().with_numbers().cut_off();
     vec![
         sample("connecting", Visitor::before_the_link(language)),
         sample("attract", open()),
@@ -83,6 +84,19 @@ pub fn all(language: &str) -> Vec<Sample> {
         sample("service-exhausted", open().refused(Refusal::NumbersExhausted)),
         sample("out-of-reach", open().cut_off()),
         sample("out-of-reach-asked", open().unreached()),
+        sample("alone", alone()),
+        sample("alone-service", alone().at_services()),
+        sample("alone-ready", alone().chooses("residenza")),
+        sample(
+            "alone-ticket",
+            alone().numbered("residenza").hears(Input::Device(Event::Printed(ticket_id()))),
+        ),
+        sample(
+            "alone-unprinted",
+            alone()
+                .numbered("residenza")
+                .hears(Input::Device(Event::PrintFailed(ticket_id(), Fault::PaperOut))),
+        ),
         sample("help", open().at_services().presses(Intent::Help)),
         sample("warning", open().at_services().waits(Span(36_000))),
     ]
@@ -182,6 +196,22 @@ impl Visitor {
     fn cut_off(mut self) -> Self {
         self.now = self.now + Span(10_000);
         self.hears(Input::Menu(None, false))
+    }
+
+    /// At a kiosk that the plan reserves numbers for.
+    pub fn with_numbers(self) -> Self {
+        let menu = Menu {
+            cut_off: Some(cut_off()),
+            ..menu()
+        };
+        self.hears(Input::Menu(Some(Arc::new(menu)), true))
+    }
+
+    fn numbered(self, service: &str) -> Self {
+        self.chooses(service)
+            .presses(Intent::Issue)
+            .hears(Input::Unreached(ticket_id()))
+            .hears(Input::Numbered(own_answer(service)))
     }
 
     fn printer(self, condition: Condition) -> Self {
@@ -300,6 +330,68 @@ pub fn menu() -> Menu {
             from_min: Minutes(5),
             to_min: Minutes(10),
         }),
+        reprints: Vec::new(),
+        cut_off: None,
+    }
+}
+
+/// By what the sample office's kiosk goes on alone: from half past eight to one, numbers from 900.
+pub fn cut_off() -> CutOff {
+    let row = |service: &MenuService| {
+        let row = NumberRow {
+            letters: service.letter.clone(),
+            from: 900,
+        };
+        (service.service.clone(), row)
+    };
+    let numbering = Numbering {
+        width: 3,
+        last: 949,
+        rows: menu().services.iter().map(row).collect(),
+    };
+    let morning = Opening {
+        from: jiff::civil::time(8, 30, 0, 0),
+        to: jiff::civil::time(13, 0, 0, 0),
+    };
+    let weekday = vec![morning];
+    let hours = Hours {
+        week: [
+            weekday.clone(),
+            weekday.clone(),
+            weekday.clone(),
+            weekday.clone(),
+            weekday,
+            Vec::new(),
+            Vec::new(),
+        ],
+        always: false,
+        holidays: true,
+        patron: None,
+        exceptions: BTreeMap::new(),
+    };
+    CutOff {
+        kiosk: "atrio".into(),
+        time_zone: "Europe/Rome".to_owned(),
+        rollover: jiff::civil::time(3, 0, 0, 0),
+        hours,
+        own_hours: BTreeMap::new(),
+        today: Some(numbering.clone()),
+        later: numbering,
+    }
+}
+
+/// The ticket that the kiosk numbers itself.
+pub fn own_answer(service: &str) -> NewTicketAnswer {
+    let answer = answer(service);
+    NewTicketAnswer {
+        ticket: TicketAnswer {
+            number: Number::new("B", 900, 3),
+            due: answer.ticket.joined,
+            ..answer.ticket
+        },
+        ahead: 0,
+        forecast: None,
+        link: None,
     }
 }
 

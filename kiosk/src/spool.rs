@@ -2,12 +2,13 @@
 //!
 //! One thread decides here, one thread per printer connection does what may block (`device::worker`). A slip's row goes
 //! *queued → sent → printed*, or *failed* with a reason from either; each attempt is a row of its own, whose id is the mark that the
-//! printer sends back.
+//! printer sends back. What can happen to a slip, and what follows, is the table in `docs/printing.md`.
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use queue::wire::NewTicketAnswer;
@@ -21,11 +22,15 @@ use crate::device::profile::Profile;
 use crate::device::raster::Picture;
 use crate::device::worker::{Patience, Report, Work, Worker};
 use crate::device::{Condition, Event, Fault, PrinterState};
-use crate::receipt::{self, Slip};
+use crate::receipt::Slip;
 
+mod file;
+mod outcome;
 mod rows;
+pub mod slips;
 
-use rows::{Attempt, Rows};
+use file::{Lock, Store};
+use rows::{Attempt, End};
 
 /// A slip to print.
 #[derive(Clone, Debug)]
@@ -36,41 +41,52 @@ pub struct Job {
     pub content: Arc<Content>,
     /// Carries the mark *ristampa*.
     pub reprint: bool,
+    /// Numbered here: how many wait before it is not said.
+    pub alone: bool,
 }
 
-/// The spool's handle. Never blocks; what became of a job comes out as [`device::Event`](Event).
+/// The spool's handle. Never blocks but for its end; what became of a job comes out as [`device::Event`](Event).
 #[derive(Clone, Debug)]
 pub struct Printing {
-    sender: Arc<Handle>,
+    thread: Arc<Handle>,
 }
 
-/// Ends the spool's thread with the last [`Printing`].
+/// Ends the spool's thread with the last [`Printing`], and with it the right to its folder.
 #[derive(Debug)]
-struct Handle(Sender<Message>);
+struct Handle {
+    messages: Sender<Message>,
+    thread: Option<JoinHandle<()>>,
+}
 
 /// Why the spool cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    #[error("print spool in {path}")]
-    Open {
+    #[error("another kiosk runs on {0}")]
+    InUse(PathBuf),
+    #[error("no thread for the print spool")]
+    Thread(#[source] std::io::Error),
+    #[error("print spool {path}")]
+    File {
         path: PathBuf,
         #[source]
         source: rusqlite::Error,
     },
-    #[error("print spool in {path}")]
-    Folder {
+    #[error("print spool {path} cannot be used nor set aside")]
+    Aside {
         path: PathBuf,
         #[source]
         source: std::io::Error,
     },
-    #[error("{path} is no black and white PNG of at most {CREST_DOTS} by {CREST_DOTS} dots")]
-    Crest { path: PathBuf },
+    #[error("print spool {0} is no spool, though it was made anew")]
+    Unfit(PathBuf),
 }
 
 #[derive(Debug)]
 enum Message {
     Print(Box<Job>),
     Retry(TicketId),
+    /// The staff's wish number so much for this ticket.
+    Reprint(TicketId, u32),
     /// From the worker of this generation.
     Worker(u64, Report),
     Stop,
@@ -82,9 +98,6 @@ const CREST_DOTS: u32 = 96;
 /// So often a slip is tried before something else must be wrong.
 const ATTEMPTS: u32 = 5;
 
-/// A slip in a printer that waits for hands is taken back after this: its visitor is gone.
-const HELD: Duration = Duration::from_secs(90);
-
 /// A held slip's printer is looked at so often.
 const HELD_POLL: Duration = Duration::from_secs(1);
 
@@ -92,42 +105,38 @@ const HELD_POLL: Duration = Duration::from_secs(1);
 const ABANDONED: usize = 3;
 
 /// Opens the spool in `data` and starts printing to `printer`.
+///
+/// # Errors
+/// [`Error::InUse`] where another kiosk runs on `data`, [`Error::Thread`] where the machine has no thread left. A disk that fails is
+/// no error here: slips fail with [`Fault::Storage`] until it works.
 pub fn start(data: &Path, printer: &config::Printer, events: mpsc::UnboundedSender<Event>) -> Result<Printing, Error> {
     start_on(data, printer, port::opener(printer), events)
 }
 
 /// The same, with another way to reach the printer.
+///
+/// # Errors
+/// Those of [`start`].
 pub fn start_on(
     data: &Path,
     printer: &config::Printer,
     opener: Option<Opener>,
     events: mpsc::UnboundedSender<Event>,
 ) -> Result<Printing, Error> {
-    std::fs::create_dir_all(data).map_err(|source| Error::Folder {
-        path: data.to_owned(),
-        source,
-    })?;
-    let open = |source| Error::Open {
-        path: data.to_owned(),
-        source,
-    };
-    let mut rows = Rows::open(&data.join("spool.sqlite")).map_err(open)?;
-    let interrupted = rows.close_interrupted(clock::now()).map_err(open)?;
-    rows.forget_old(clock::now()).map_err(open)?;
-    if interrupted > 0 {
-        tracing::warn!(interrupted, "slips were cut off by a restart; they are printed only on request");
-    }
-    let crest = crest(&printer.crest)?;
-    let (sender, inbox) = channel();
+    let lock = Lock::take(data)?;
+    let (messages, inbox) = channel();
     let spool = Spool {
-        rows,
+        lock,
+        store: Store::open(data, clock::now()),
+        storage_failed: false,
         profile: Profile::of(printer),
-        crest,
+        crest: crest(&printer.crest),
         patience: Patience::of(printer),
         poll: Duration::from_secs(printer.poll_s.into()),
+        keep: Duration::from_secs(printer.keep_s.into()),
         opener,
         events,
-        sender: sender.clone(),
+        sender: messages.clone(),
         worker: None,
         generation: 0,
         abandoned: Vec::new(),
@@ -135,29 +144,36 @@ pub fn start_on(
         stage: Stage::Idle { poll: clock::instant() },
         waiting: VecDeque::new(),
         held: None,
-        // What a printer still holds from before the restart must not come out later.
-        unproven: interrupted > 0,
+        // What a printer still holds from before must not come out later, whoever sent it.
+        unproven: true,
     };
     let thread = std::thread::Builder::new()
         .name("spool".to_owned())
-        .spawn(move || spool.run(&inbox));
-    thread.map_err(|source| Error::Folder {
-        path: data.to_owned(),
-        source,
-    })?;
+        .spawn(move || spool.run(&inbox))
+        .map_err(Error::Thread)?;
     Ok(Printing {
-        sender: Arc::new(Handle(sender)),
+        thread: Arc::new(Handle {
+            messages,
+            thread: Some(thread),
+        }),
     })
 }
 
-fn crest(path: &Path) -> Result<Picture, Error> {
+/// The town's crest; a slip without it is better than none, and better than another town's.
+fn crest(path: &Path) -> Option<Picture> {
     let own = if path.as_os_str().is_empty() {
         Some(include_bytes!("../../assets/print/crest.png").to_vec())
     } else {
         std::fs::read(path).ok()
     };
-    own.and_then(|bytes| Picture::from_png(&bytes, CREST_DOTS))
-        .ok_or_else(|| Error::Crest { path: path.to_owned() })
+    let crest = own.and_then(|bytes| Picture::from_png(&bytes, CREST_DOTS));
+    if crest.is_none() {
+        tracing::warn!(
+            file = %path.display(),
+            "the crest is no black and white PNG of at most {CREST_DOTS} by {CREST_DOTS} dots; slips come without it"
+        );
+    }
+    crest
 }
 
 impl Printing {
@@ -171,8 +187,14 @@ impl Printing {
         self.send(Message::Retry(ticket));
     }
 
+    /// Answers the staff's wish number `asked` (from 1) for the slip of `ticket`: once, whatever restarts come between, and only where
+    /// this kiosk printed it.
+    pub fn reprint(&self, ticket: TicketId, asked: u32) {
+        self.send(Message::Reprint(ticket, asked));
+    }
+
     fn send(&self, message: Message) {
-        if self.sender.0.send(message).is_err() {
+        if self.thread.messages.send(message).is_err() {
             tracing::error!("the print spool has ended");
         }
     }
@@ -181,7 +203,10 @@ impl Printing {
 impl Drop for Handle {
     fn drop(&mut self) {
         // It may have ended before.
-        let _ = self.0.send(Message::Stop);
+        let _ = self.messages.send(Message::Stop);
+        if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the print spool's thread panicked");
+        }
     }
 }
 
@@ -203,14 +228,29 @@ enum Stage {
 struct Held {
     attempt: Attempt,
     since: Instant,
+    /// Since when the printer could go on, and says nothing of the slip.
+    ready: Option<Instant>,
+}
+
+/// A slip that nothing was sent of yet.
+#[derive(Debug)]
+struct Waiting {
+    attempt: Attempt,
+    since: Instant,
 }
 
 struct Spool {
-    rows: Rows,
+    #[expect(dead_code, reason = "held until the spool ends")]
+    lock: Option<Lock>,
+    store: Store,
+    /// As last told.
+    storage_failed: bool,
     profile: Profile,
-    crest: Picture,
+    crest: Option<Picture>,
     patience: Patience,
     poll: Duration,
+    /// A slip that waits for its printer, or in it, is given up after this: its visitor is gone.
+    keep: Duration,
     /// `None`: the office has no printer.
     opener: Option<Opener>,
     events: mpsc::UnboundedSender<Event>,
@@ -222,7 +262,7 @@ struct Spool {
     /// As last told.
     state: Option<PrinterState>,
     stage: Stage,
-    waiting: VecDeque<Attempt>,
+    waiting: VecDeque<Waiting>,
     held: Option<Held>,
     /// The printer may hold a slip whose outcome nobody waits for.
     unproven: bool,
@@ -236,17 +276,21 @@ impl Spool {
                 paper_low: false,
             });
         }
+        self.tell_storage();
         loop {
             let left = self.deadline().saturating_duration_since(clock::instant());
             match inbox.recv_timeout(left) {
                 Ok(Message::Print(job)) => self.accept(&job),
                 Ok(Message::Retry(ticket)) => self.retry(ticket),
+                Ok(Message::Reprint(ticket, asked)) => self.reprint(ticket, asked),
                 Ok(Message::Worker(generation, report)) if generation == self.generation => self.reported(report),
-                Ok(Message::Worker(..)) => {}
+                // A driver that had hung came back: whatever it still wrote must not stay in the printer.
+                Ok(Message::Worker(..)) => self.unproven = true,
                 Err(RecvTimeoutError::Timeout) => self.late(),
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             }
             self.next();
+            self.tell_storage();
         }
     }
 
@@ -259,24 +303,25 @@ impl Spool {
 
     /// A new slip: on disk first, then in line.
     fn accept(&mut self, job: &Job) {
-        let ticket = job.answer.ticket.id;
-        match self.rows.queue(ticket, job.language.as_str(), &Slip::new(job), clock::now()) {
-            Ok(attempt) => self.enqueue(attempt),
+        let (ticket, now) = (job.answer.ticket.id, clock::now());
+        let slip = Slip::new(job);
+        let queued = self
+            .store
+            .attempt(now, |rows| rows.queue(ticket, job.language.as_str(), &slip, now).map(Some));
+        match queued {
+            Ok(attempt) => attempt.into_iter().for_each(|attempt| self.enqueue(attempt)),
             Err(why) => self.storage_failed(ticket, &why),
         }
     }
 
     /// The same slip again, as a new attempt with the mark of a reprint.
     fn retry(&mut self, ticket: TicketId) {
-        let at_it = match &self.stage {
-            Stage::Checking { attempt, .. } | Stage::Printing { attempt, .. } => attempt.ticket == ticket,
-            Stage::Idle { .. } | Stage::Looking { .. } => false,
-        };
-        if at_it || self.waiting.iter().any(|attempt| attempt.ticket == ticket) {
+        if self.is_at(ticket) {
             return;
         }
         self.take_back(Some(ticket));
-        match self.rows.again(ticket, ATTEMPTS, clock::now()) {
+        let now = clock::now();
+        match self.store.attempt(now, |rows| rows.again(ticket, ATTEMPTS, now)) {
             Ok(Some(attempt)) => self.enqueue(attempt),
             Ok(None) => {
                 tracing::warn!(ticket.id = %ticket, "no further print of this slip");
@@ -286,35 +331,74 @@ impl Spool {
         }
     }
 
+    /// The staff want the slip once more.
+    fn reprint(&mut self, ticket: TicketId, asked: u32) {
+        let now = clock::now();
+        if self.is_at(ticket) {
+            // It comes out anyway; without this note it would come out twice.
+            let _ = self.store.with(now, |rows| rows.answers(ticket, asked));
+            return;
+        }
+        match self.store.attempt(now, |rows| rows.reprint(ticket, asked, now)) {
+            Ok(Some(attempt)) => {
+                tracing::info!(ticket.id = %ticket, asked, "staff want this slip again");
+                self.take_back(Some(ticket));
+                self.enqueue(attempt);
+            }
+            Ok(None) => {}
+            Err(why) => self.storage_failed(ticket, &why),
+        }
+    }
+
+    /// Whether the slip of `ticket` is on its way.
+    fn is_at(&self, ticket: TicketId) -> bool {
+        let at_it = match &self.stage {
+            Stage::Checking { attempt, .. } | Stage::Printing { attempt, .. } => attempt.ticket == ticket,
+            Stage::Idle { .. } | Stage::Looking { .. } => false,
+        };
+        at_it || self.waiting.iter().any(|waiting| waiting.attempt.ticket == ticket)
+    }
+
     fn enqueue(&mut self, attempt: Attempt) {
         if self.opener.is_none() {
             self.fail(&attempt, Fault::Absent);
         } else {
-            self.waiting.push_back(attempt);
+            let since = clock::instant();
+            self.waiting.push_back(Waiting { attempt, since });
         }
     }
 
     /// Gives the worker something to do when it has nothing.
     fn next(&mut self) {
-        let Stage::Idle { poll } = self.stage else { return };
-        let now = clock::instant();
-        if let Some(attempt) = self.waiting.pop_front() {
-            let work = self.look();
-            let limit = now + self.patience.limit(&work);
-            if self.give(work) {
-                self.stage = Stage::Checking { attempt, limit };
-            } else {
-                self.fail(&attempt, Fault::Hung);
-                self.next();
-            }
-        } else if poll <= now {
-            self.look_around(now);
+        while let Stage::Idle { poll } = self.stage {
+            let now = clock::instant();
+            let Some(Waiting { attempt, since }) = self.waiting.pop_front() else {
+                if poll <= now {
+                    self.look_around(now);
+                }
+                return;
+            };
+            self.try_to_print(attempt, since, now);
         }
     }
 
-    /// What to ask before a slip: a printer that may still hold an old one first forgets it.
-    fn look(&mut self) -> Work {
-        if self.profile.clears && std::mem::take(&mut self.unproven) {
+    fn try_to_print(&mut self, attempt: Attempt, since: Instant, now: Instant) {
+        if since + self.keep <= now {
+            // Its visitor was told long ago that nothing comes.
+            return self.fail(&attempt, Fault::Hung);
+        }
+        let work = self.look();
+        let limit = now + self.patience.limit(&work);
+        if self.give(work) {
+            self.stage = Stage::Checking { attempt, limit };
+        } else {
+            self.fail(&attempt, Fault::Hung);
+        }
+    }
+
+    /// What to ask: a printer that may still hold an old slip first forgets it, but never one that somebody waits for.
+    fn look(&self) -> Work {
+        if self.profile.clears && self.unproven && self.held.is_none() {
             Work::Clear
         } else {
             Work::Check
@@ -322,25 +406,19 @@ impl Spool {
     }
 
     fn look_around(&mut self, now: Instant) {
-        if self.held.as_ref().is_some_and(|held| held.since + HELD <= now) {
+        self.store.tidy(clock::now());
+        let over = self.held.as_ref().filter(|held| held.is_over(now, self.keep, self.patience.paper));
+        if let Some(ticket) = over.map(|held| held.attempt.ticket) {
             self.take_back(None);
+            let fault = self.state.and_then(|state| state.condition.fault());
+            self.emit(Event::PrintFailed(ticket, fault.unwrap_or(Fault::Hung)));
         }
-        let work = if self.held.is_none() { self.look() } else { Work::Check };
+        let work = self.look();
         let limit = now + self.patience.limit(&work);
         if self.opener.is_some() && self.give(work) {
             self.stage = Stage::Looking { limit };
         } else {
             self.rest();
-        }
-    }
-
-    /// A held slip that nobody waits for any more is failed, and its printer is to forget it.
-    fn take_back(&mut self, only: Option<TicketId>) {
-        let is_meant = |held: &mut Held| only.is_none_or(|ticket| held.attempt.ticket == ticket);
-        if let Some(held) = self.held.take_if(is_meant) {
-            self.unproven = true;
-            tracing::warn!(ticket.id = %held.attempt.ticket, "a slip held by the printer is given up");
-            self.note(&held.attempt, "failed", Some("held"));
         }
     }
 
@@ -367,7 +445,7 @@ impl Spool {
         let (generation, sender) = (self.generation, self.sender.clone());
         // A spool that ended needs no report.
         let report = move |report| drop(sender.send(Message::Worker(generation, report)));
-        Worker::start(self.opener.clone()?, self.patience, report)
+        Worker::start(self.opener.clone()?, self.patience, self.profile.automatic, report)
             .inspect_err(|why| tracing::error!(%why, "no thread for the printer"))
             .ok()
     }
@@ -378,162 +456,11 @@ impl Spool {
             poll: clock::instant() + span,
         };
     }
+}
 
-    /// Nobody spoke until the stage's deadline: a look is due, or the worker hangs.
-    fn late(&mut self) {
-        let stage = std::mem::replace(&mut self.stage, Stage::Idle { poll: clock::instant() });
-        match stage {
-            Stage::Idle { .. } => return,
-            Stage::Looking { .. } => {}
-            Stage::Checking { attempt, .. } => self.fail(&attempt, Fault::Hung),
-            Stage::Printing { attempt, .. } => {
-                self.unproven = true;
-                self.fail(&attempt, Fault::Hung);
-            }
-        }
-        tracing::warn!("the printer's driver hangs; its thread is abandoned");
-        if let Some(worker) = self.worker.take() {
-            self.abandoned.push(worker.life());
-        }
-        self.tell(PrinterState {
-            condition: Condition::Hung,
-            paper_low: false,
-        });
-        self.rest();
-    }
-
-    fn reported(&mut self, report: Report) {
-        if let Report::Late(mark) = report {
-            return self.came_out(mark);
-        }
-        let stage = std::mem::replace(&mut self.stage, Stage::Idle { poll: clock::instant() });
-        match stage {
-            Stage::Idle { .. } | Stage::Looking { .. } => self.looked(&report),
-            Stage::Checking { attempt, .. } => self.checked(attempt, &report),
-            Stage::Printing { attempt, proven, .. } => self.printed(attempt, proven, &report),
-        }
-    }
-
-    fn looked(&mut self, report: &Report) {
-        if let Report::State(state) = report {
-            self.tell(*state);
-        }
-        self.rest();
-    }
-
-    /// The printer's state before a slip is known.
-    fn checked(&mut self, attempt: Attempt, report: &Report) {
-        let Report::State(state) = *report else {
-            return self.fail(&attempt, Fault::Hung);
-        };
-        self.tell(state);
-        match state.condition.fault() {
-            Some(fault) => {
-                self.fail(&attempt, fault);
-                self.rest();
-            }
-            None => self.send(attempt),
-        }
-    }
-
-    /// *sent* is on disk before the first byte leaves.
-    fn send(&mut self, attempt: Attempt) {
-        if let Err(why) = self.rows.mark(&attempt, "sent", None, clock::now()) {
-            return self.storage_failed(attempt.ticket, &why);
-        }
-        let bytes = receipt::bytes(&attempt.slip, &self.profile, &self.crest, attempt.mark());
-        let work = Work::Print {
-            bytes: bytes.into(),
-            mark: attempt.mark(),
-            proof: self.profile.proof,
-        };
-        let limit = clock::instant() + self.patience.limit(&work);
-        if self.give(work) {
-            self.stage = Stage::Printing {
-                attempt,
-                limit,
-                proven: false,
-            };
-        } else {
-            self.fail(&attempt, Fault::Hung);
-        }
-    }
-
-    fn printed(&mut self, attempt: Attempt, proven: bool, report: &Report) {
-        match *report {
-            Report::Printed => self.succeed(&attempt),
-            Report::State(_) | Report::Held(_) | Report::Lost(_) | Report::Late(_) if proven => self.succeed(&attempt),
-            Report::Held(state) => {
-                self.tell(state);
-                self.emit(Event::PrintFailed(attempt.ticket, state.condition.fault().unwrap_or(Fault::Hung)));
-                // Sending it again would print it twice: the printer goes on where it stopped once somebody has helped it.
-                self.held = Some(Held {
-                    attempt,
-                    since: clock::instant(),
-                });
-                self.rest();
-            }
-            Report::Lost(fault) => self.lost(&attempt, fault),
-            Report::State(_) | Report::Late(_) => self.lost(&attempt, Fault::Hung),
-        }
-    }
-
-    fn lost(&mut self, attempt: &Attempt, fault: Fault) {
-        self.unproven = true;
-        self.fail(attempt, fault);
-        let condition = if fault == Fault::Hung {
-            Condition::Hung
-        } else {
-            Condition::Offline
-        };
-        self.tell(PrinterState {
-            condition,
-            paper_low: false,
-        });
-        self.rest();
-    }
-
-    /// The mark of a slip came back while nobody waited for it.
-    fn came_out(&mut self, mark: [u8; 4]) {
-        if let Stage::Printing { attempt, proven, .. } = &mut self.stage {
-            *proven |= attempt.mark() == mark;
-        }
-        if let Some(held) = self.held.take_if(|held| held.attempt.mark() == mark) {
-            self.succeed(&held.attempt);
-        }
-    }
-
-    fn succeed(&mut self, attempt: &Attempt) {
-        self.note(attempt, "printed", None);
-        self.emit(Event::Printed(attempt.ticket));
-    }
-
-    fn fail(&mut self, attempt: &Attempt, fault: Fault) {
-        tracing::warn!(ticket.id = %attempt.ticket, ?fault, "a slip did not come out");
-        self.note(attempt, "failed", Some(fault.key()));
-        self.emit(Event::PrintFailed(attempt.ticket, fault));
-    }
-
-    fn storage_failed(&mut self, ticket: TicketId, why: &rusqlite::Error) {
-        tracing::error!(ticket.id = %ticket, %why, "the print spool cannot write");
-        self.emit(Event::PrintFailed(ticket, Fault::Storage));
-    }
-
-    fn note(&mut self, attempt: &Attempt, state: &'static str, fault: Option<&'static str>) {
-        if let Err(why) = self.rows.mark(attempt, state, fault, clock::now()) {
-            tracing::error!(%why, state, "the print spool cannot write a slip's outcome");
-        }
-    }
-
-    fn tell(&mut self, state: PrinterState) {
-        if self.state.replace(state) != Some(state) {
-            tracing::info!(condition = ?state.condition, paper_low = state.paper_low, "printer");
-            self.emit(Event::Printer(state));
-        }
-    }
-
-    fn emit(&self, event: Event) {
-        // A kiosk that is going down listens no more.
-        let _ = self.events.send(event);
+impl Held {
+    /// Nobody waits for it any more, or its printer lost it.
+    fn is_over(&self, now: Instant, keep: Duration, paper: Duration) -> bool {
+        self.since + keep <= now || self.ready.is_some_and(|ready| ready + paper <= now)
     }
 }

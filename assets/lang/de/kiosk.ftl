@@ -145,6 +145,11 @@ kiosk-unprinted-given-up = Der Druck gelingt nicht: Ihre Nummer ist { $number },
 kiosk-unprinted-storage = Der Druck gelingt nicht: Ihre Nummer ist { $number }, fotografieren Sie sie
 kiosk-unprinted-text = Sie gilt auch ohne Papier: Nehmen Sie Platz, wir rufen Sie auf. Vor Ihnen: { $people }. Wartezeit: { $wait }.
 kiosk-reprint = Jetzt drucken
+kiosk-alone-notice = Die Verbindung ist unterbrochen: Ihre Nummer gilt trotzdem, aber die Wartezeit ist nicht bekannt.
+kiosk-alone-take = Ihre Nummer gilt: Wir rufen sie auf.
+kiosk-alone-wait = nicht bekannt
+kiosk-ready-alone = Ihre Nummer gilt: Wir rufen Sie auf. Wie viele vor Ihnen sind und wie lange es dauert, ist gerade nicht bekannt.
+kiosk-unprinted-alone = Sie gilt auch ohne Papier: Nehmen Sie Platz, wir rufen sie auf. Wie lange es dauert, ist gerade nicht bekannt.
 
 ## Hilfe
 kiosk-help-title = So geht es

@@ -145,6 +145,11 @@ kiosk-unprinted-given-up = Printing does not work: your number is { $number }, t
 kiosk-unprinted-storage = Printing does not work: your number is { $number }, take a photo of it
 kiosk-unprinted-text = It counts without paper too: have a seat, we call you. Before you: { $people }. Expected wait: { $wait }.
 kiosk-reprint = Print now
+kiosk-alone-notice = The connection is down: your number is valid all the same, but the wait is not known.
+kiosk-alone-take = Your number is valid: we will call it.
+kiosk-alone-wait = not known
+kiosk-ready-alone = Your number is valid: we will call you. How many are before you and how long it takes is not known right now.
+kiosk-unprinted-alone = It is valid without paper: sit down, we will call it. How long it takes is not known right now.
 
 ## Help
 kiosk-help-title = How it works

@@ -145,6 +145,11 @@ kiosk-unprinted-given-up = L’impression ne se fait pas : votre numéro est { $
 kiosk-unprinted-storage = L’impression ne se fait pas : votre numéro est { $number }, prenez-le en photo
 kiosk-unprinted-text = Il compte aussi sans papier : asseyez-vous, nous vous appelons. Avant vous : { $people }. Attente prévue : { $wait }.
 kiosk-reprint = Imprimer maintenant
+kiosk-alone-notice = La connexion est interrompue : votre numéro reste valable, mais l’attente n’est pas connue.
+kiosk-alone-take = Votre numéro est valable : nous l’appellerons.
+kiosk-alone-wait = non connue
+kiosk-ready-alone = Votre numéro est valable : nous vous appellerons. Combien de personnes passent avant vous et combien de temps cela prend, on ne le sait pas pour l’instant.
+kiosk-unprinted-alone = Il est valable même sans papier : asseyez-vous, nous l’appellerons. L’attente n’est pas connue pour l’instant.
 
 ## Aide
 kiosk-help-title = Comment faire

@@ -145,6 +145,11 @@ kiosk-unprinted-given-up = La stampa non riesce: il tuo numero è { $number }, f
 kiosk-unprinted-storage = La stampa non riesce: il tuo numero è { $number }, fotografalo
 kiosk-unprinted-text = Vale anche senza carta: siediti, ti chiamiamo. Prima di te: { $people }. Attesa prevista: { $wait }.
 kiosk-reprint = Stampa ora
+kiosk-alone-notice = Il collegamento è interrotto: il numero vale lo stesso, ma l’attesa non si conosce.
+kiosk-alone-take = Il numero vale: ti chiamiamo.
+kiosk-alone-wait = non si conosce
+kiosk-ready-alone = Il numero vale: ti chiamiamo. Quante persone ci sono prima di te e quanto si aspetta, adesso non si sa.
+kiosk-unprinted-alone = Vale anche senza carta: siediti, ti chiamiamo. Quanto si aspetta, adesso non si sa.
 
 ## Aiuto
 kiosk-help-title = Come funziona

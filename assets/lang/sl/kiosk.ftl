@@ -153,6 +153,11 @@ kiosk-unprinted-given-up = Tiskanje ne uspe: vaša številka je { $number }, fot
 kiosk-unprinted-storage = Tiskanje ne uspe: vaša številka je { $number }, fotografirajte jo
 kiosk-unprinted-text = Velja tudi brez papirja: sedite, pokličemo vas. Pred vami: { $people }. Predvideno čakanje: { $wait }.
 kiosk-reprint = Natisnite zdaj
+kiosk-alone-notice = Povezava je prekinjena: vaša številka vseeno velja, čas čakanja pa ni znan.
+kiosk-alone-take = Vaša številka velja: poklicali jo bomo.
+kiosk-alone-wait = ni znano
+kiosk-ready-alone = Vaša številka velja: poklicali vas bomo. Koliko ljudi je pred vami in kako dolgo boste čakali, trenutno ni znano.
+kiosk-unprinted-alone = Velja tudi brez papirja: usedite se, poklicali jo bomo. Kako dolgo boste čakali, trenutno ni znano.
 
 ## Pomoč
 kiosk-help-title = Kako deluje

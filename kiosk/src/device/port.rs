@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
+use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::OpenOptionsExt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +23,11 @@ pub trait Printer: Send {
 
     /// What the printer said, as soon as it says something; nothing when `within` is over.
     fn read(&mut self, within: Duration) -> io::Result<Vec<u8>>;
+
+    /// What becomes readable when the printer speaks unasked, where the system can wait for that.
+    fn fd(&self) -> Option<BorrowedFd<'_>> {
+        None
+    }
 }
 
 /// Opens a printer; called again after each loss.
@@ -62,6 +68,8 @@ fn tcp(address: &str) -> io::Result<Box<dyn Printer>> {
         match TcpStream::connect_timeout(&address, CONNECT) {
             Ok(stream) => {
                 stream.set_nodelay(true)?;
+                // What a line that broke did not deliver must not be delivered when it is mended: closing forgets it.
+                rustix::net::sockopt::set_socket_linger(&stream, Some(Duration::ZERO))?;
                 return Ok(Box::new(Network(stream)));
             }
             Err(why) => last = why,
@@ -88,6 +96,10 @@ impl Printer for Network {
             count => Ok(count),
         })
     }
+
+    fn fd(&self) -> Option<BorrowedFd<'_>> {
+        Some(self.0.as_fd())
+    }
 }
 
 /// `/dev/usb/lp*`: a device that must never be read or written without asking first, or it blocks for ever.
@@ -111,6 +123,10 @@ impl Printer for Character {
             clock::rest(Duration::from_millis(5).min(within));
         }
         Ok(read)
+    }
+
+    fn fd(&self) -> Option<BorrowedFd<'_>> {
+        Some(self.0.as_fd())
     }
 }
 

@@ -29,8 +29,10 @@ pub struct Profile {
     /// Draws QR codes by itself.
     pub native_qr: bool,
     pub proof: Proof,
-    /// Forgets on request what it took and has not printed yet.
+    /// Forgets on request what it took and has not printed yet (`DLE DC4 8`).
     pub clears: bool,
+    /// Says by itself when its state changes (`GS a`).
+    pub automatic: bool,
     pub cut: Cut,
     /// Bytes for a presenter.
     pub after_cut: Vec<u8>,
@@ -57,6 +59,7 @@ impl Profile {
                 native_qr: true,
                 proof: Proof::Echo,
                 clears: true,
+                automatic: true,
                 cut: Cut::Feeding,
                 after_cut: Vec::new(),
             },
@@ -67,6 +70,7 @@ impl Profile {
                 native_qr: false,
                 proof: Proof::Fence,
                 clears: false,
+                automatic: false,
                 cut: Cut::Plain,
                 after_cut: Vec::new(),
             },
@@ -77,12 +81,14 @@ impl Profile {
                 native_qr: false,
                 proof: Proof::Fence,
                 clears: false,
+                automatic: false,
                 cut: Cut::Feeding,
                 after_cut: Vec::new(),
             },
         };
         Self {
             proof: printer.proof.unwrap_or(base.proof),
+            clears: printer.clears.unwrap_or(base.clears),
             after_cut: printer.after_cut.0.clone(),
             ..base
         }

@@ -11,9 +11,11 @@ pub enum Reply {
     Printed([u8; 4]),
     /// The answer to `GS r`: everything before it has been worked through.
     Processed,
+    /// The state as a printer tells it unasked (`GS a`), and whether it could print.
+    Automatic { blocked: bool },
 }
 
-/// Takes a printer's bytes apart. Automatic status reports, which some printers send unasked, are skipped.
+/// Takes a printer's bytes apart.
 #[derive(Debug, Default)]
 pub struct Parser {
     pending: Vec<u8>,
@@ -45,8 +47,9 @@ impl Parser {
             0x37 => self.block(),
             0x11 | 0x13 => Some((None, 1)), // XON, XOFF
             byte if byte & 0x93 == 0x12 => Some((Some(Reply::RealTime(byte)), 1)),
-            byte if byte & 0x93 == 0x10 => (self.pending.len() >= 4).then_some((None, 4)),
-            byte if byte & 0x90 == 0x00 => Some((Some(Reply::Processed), 1)),
+            byte if byte & 0x93 == 0x10 => self.automatic(),
+            // Only the roll's sensors are in it: letters are no answer.
+            byte if byte & 0xf0 == 0x00 => Some((Some(Reply::Processed), 1)),
             _ => self.skip(),
         }
     }
@@ -62,6 +65,13 @@ impl Parser {
         }
     }
 
+    /// Printer, errors, roll, and a byte without meaning.
+    fn automatic(&mut self) -> Option<(Option<Reply>, usize)> {
+        let [printer, _, roll, _] = *self.pending.first_chunk()?;
+        let blocked = printer & 0x28 != 0 || roll & 0x0c != 0;
+        Some((Some(Reply::Automatic { blocked }), 4))
+    }
+
     fn skip(&mut self) -> Option<(Option<Reply>, usize)> {
         self.noise += 1;
         Some((None, 1))
@@ -70,6 +80,9 @@ impl Parser {
 
 /// The three status bytes that are asked before each ticket: `DLE EOT` 1 (printer), 2 (off-line cause), 4 (roll).
 pub const QUESTIONS: [u8; 3] = [1, 2, 4];
+
+/// `GS a`: tell unasked of on and off line, errors and the roll.
+pub const AUTOMATIC: [u8; 3] = [0x1d, b'a', 0x0e];
 
 /// What the answers to [`QUESTIONS`] mean.
 pub fn meaning([printer, cause, roll]: [u8; 3]) -> PrinterState {
@@ -103,6 +116,7 @@ mod tests {
             [
                 Reply::RealTime(0x12),
                 Reply::Printed(*b"0007"),
+                Reply::Automatic { blocked: true },
                 Reply::Processed,
                 Reply::RealTime(0x1e)
             ]
@@ -118,6 +132,14 @@ mod tests {
         parser.feed(&noise);
         assert!(parser.noise > 100);
         assert!(parser.pending.len() <= 81);
+    }
+
+    #[test]
+    fn letters_prove_nothing() {
+        let mut parser = Parser::default();
+        let replies = parser.feed(b"HTTP/1.1 200 OK");
+        assert!(!replies.contains(&Reply::Processed), "{replies:?}");
+        assert!(parser.noise > 0);
     }
 
     #[test]

@@ -4,41 +4,82 @@ use std::sync::Arc;
 
 use queue::view::Menu;
 use queue::wire::{NewTicketAnswer, Problem};
-use queue::{Content, TicketId};
+use queue::{Content, Refusal, Span, TicketId};
 
 use super::{Direction, Doors, Effect, Flow, Place};
 use crate::device::{self, Fault};
 
 impl Flow {
     pub(super) fn hear(&mut self, menu: Option<Arc<Menu>>, live: bool) -> Vec<Effect> {
-        let before = self.doors();
+        let before = (self.doors(), self.is_alone());
         self.live = live;
-        self.menu = menu.or_else(|| self.menu.take());
+        self.heard = menu.or_else(|| self.heard.take());
+        self.look_around();
         self.doors_changed(before);
         Vec::new()
     }
 
+    pub(super) fn learn_skew(&mut self, skew: Span) -> Vec<Effect> {
+        self.skew = skew;
+        Vec::new()
+    }
+
     pub(super) fn read_content(&mut self, content: Arc<Content>) -> Vec<Effect> {
-        let before = self.doors();
+        let before = (self.doors(), self.is_alone());
         self.content = Some(content);
         self.doors_changed(before);
         Vec::new()
     }
 
-    fn doors_changed(&mut self, before: Doors) {
-        if self.place == Place::Attract && self.doors() != before {
+    fn doors_changed(&mut self, before: (Doors, bool)) {
+        if self.place == Place::Attract && (self.doors(), self.is_alone()) != before {
             self.turned(Direction::Cut);
         }
     }
 
     pub(super) fn issued(&mut self, answer: NewTicketAnswer) -> Vec<Effect> {
+        let id = answer.ticket.id;
+        if self.asked_for() == Some(id) {
+            self.give(answer, false)
+        } else if self.is_own(id) || self.holds(id) {
+            // A late answer: the visitor has this ticket in the hand already, under the number that was printed.
+            Vec::new()
+        } else {
+            vec![Effect::GiveUp(id)]
+        }
+    }
+
+    pub(super) fn numbered(&mut self, answer: NewTicketAnswer) -> Vec<Effect> {
         if self.asked_for() != Some(answer.ticket.id) {
             return Vec::new();
         }
+        self.own = Some(answer.ticket.id);
+        self.give(answer, true)
+    }
+
+    pub(super) fn unnumbered(&mut self, asked: TicketId, refusal: Option<Refusal>) -> Vec<Effect> {
+        if self.asked_for() != Some(asked) {
+            return Vec::new();
+        }
+        match (refusal, self.place.clone()) {
+            (Some(refusal), Place::Issuing(choice, id) | Place::Unreached(choice, id)) => {
+                self.enter(Place::Refused(choice.service, refusal), Direction::Onward);
+                vec![Effect::GiveUp(id)]
+            }
+            (_, Place::Issuing(choice, id)) => {
+                self.enter(Place::Unreached(choice, id), Direction::Onward);
+                Vec::new()
+            }
+            (Some(_) | None, _) => Vec::new(),
+        }
+    }
+
+    fn give(&mut self, answer: NewTicketAnswer, alone: bool) -> Vec<Effect> {
         let answer = Box::new(answer);
         let print = Effect::Print {
             answer: answer.clone(),
             language: self.language().clone(),
+            alone,
         };
         self.trail.clear();
         self.over = None;
@@ -61,12 +102,27 @@ impl Flow {
     }
 
     pub(super) fn unreached(&mut self, asked: TicketId) -> Vec<Effect> {
-        if let Place::Issuing(choice, id) = self.place.clone()
-            && id == asked
-        {
-            self.enter(Place::Unreached(choice, id), Direction::Onward);
+        if self.asked_for() != Some(asked) {
+            return Vec::new();
         }
-        Vec::new()
+        if self.has_numbers() {
+            return self.wish().map(Effect::Number).into_iter().collect();
+        }
+        self.unnumbered(asked, None)
+    }
+
+    /// Whether this kiosk can number by itself: it once heard the plan, and has the office's words for the slip.
+    pub(super) fn has_numbers(&self) -> bool {
+        self.content.is_some() && self.heard.as_ref().is_some_and(|menu| menu.cut_off.is_some())
+    }
+
+    /// Whether the ticket on the glass is this one.
+    fn holds(&self, id: TicketId) -> bool {
+        if let Place::Printing(answer) | Place::Ticket(answer) | Place::Unprinted { answer, .. } = &self.place {
+            answer.ticket.id == id
+        } else {
+            false
+        }
     }
 
     /// The ticket whose answer is awaited.
@@ -83,6 +139,8 @@ impl Flow {
             device::Event::Printer(state) => self.printer = Some(state),
             device::Event::Printed(id) => self.printed(id),
             device::Event::PrintFailed(id, fault) => self.print_failed(id, fault),
+            // Each slip that it keeps from the paper says so itself.
+            device::Event::Storage { .. } => {}
         }
         Vec::new()
     }

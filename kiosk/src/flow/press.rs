@@ -138,8 +138,9 @@ impl Flow {
         match self.trail.pop() {
             Some(Place::Attract) | None => self.reset(),
             Some(place) => {
+                let effects = self.give_up();
                 self.enter(place, Direction::Back);
-                Vec::new()
+                effects
             }
         }
     }

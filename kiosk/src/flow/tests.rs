@@ -6,7 +6,7 @@ use queue::view::{Availability, Menu, Office};
 use queue::wire::{NewTicket, NewTicketAnswer, Problem};
 use queue::{Language, Refusal, ServiceId, Span, TicketId, Timestamp};
 
-use super::{Choice, DOUBLE_PRESS, Direction, Doors, Effect, Flow, Input, Intent, Over, Place};
+use super::{Choice, DOUBLE_PRESS, Direction, Doors, Effect, Flow, Input, Intent, Over, Place, START_LIMIT};
 use crate::device::{Condition, Event, Fault, PrinterState};
 use crate::samples;
 
@@ -20,6 +20,14 @@ impl Hall {
     fn open() -> Self {
         Self {
             flow: samples::Visitor::arrives("it").flow,
+            now: samples::MORNING,
+        }
+    }
+
+    /// The plan reserves numbers for this kiosk.
+    fn with_numbers() -> Self {
+        Self {
+            flow: samples::Visitor::arrives("it").with_numbers().flow,
             now: samples::MORNING,
         }
     }
@@ -70,6 +78,7 @@ impl Hall {
             &[Effect::Print {
                 answer: Box::new(answer),
                 language: Language::from("it"),
+                alone: false,
             }],
         );
     }
@@ -82,12 +91,16 @@ impl Hall {
 }
 
 fn asks(service: &str) -> Effect {
-    Effect::Issue(NewTicket {
+    Effect::Issue(wish(service))
+}
+
+fn wish(service: &str) -> NewTicket {
+    NewTicket {
         id: Some(samples::ticket_id()),
         service: ServiceId::from(service),
         class: None,
         language: Some(Language::from("it")),
-    })
+    }
 }
 
 fn answer() -> NewTicketAnswer {
@@ -145,6 +158,7 @@ fn from_the_attract_screen_to_the_paper() {
         &[Effect::Print {
             answer: Box::new(answer()),
             language: Language::from("it"),
+            alone: false,
         }],
     );
     assert!(matches!(hall.flow.place, Place::Printing(_)));
@@ -339,6 +353,7 @@ fn without_an_answer_the_same_ticket_is_asked_for_again() {
         &[Effect::Print {
             answer: Box::new(answer()),
             language: Language::from("it"),
+            alone: false,
         }],
     );
 }
@@ -348,9 +363,83 @@ fn an_answer_for_somebody_who_left_prints_nothing() {
     let mut hall = Hall::open();
     hall.issue();
     hall.hear(Input::Unreached(samples::ticket_id()));
-    hall.press(Intent::Restart);
-    hall.assert_effects(Input::Issued(answer()), &[]);
+    let given_up = Effect::GiveUp(samples::ticket_id());
+    assert_eq!(hall.press(Intent::Restart), [given_up.clone()]);
+    hall.assert_effects(Input::Issued(answer()), &[given_up]);
     assert_eq!(hall.flow.place, Place::Attract);
+}
+
+#[test]
+fn a_silent_controller_makes_the_kiosk_number_the_same_ticket() {
+    let mut hall = Hall::with_numbers();
+    hall.issue();
+    hall.assert_effects(Input::Unreached(samples::ticket_id()), &[Effect::Number(wish("residenza"))]);
+    assert!(matches!(hall.flow.place, Place::Issuing(..)), "the visitor waits a moment longer");
+    let own = samples::own_answer("residenza");
+    let print = Effect::Print {
+        answer: Box::new(own.clone()),
+        language: Language::from("it"),
+        alone: true,
+    };
+    hall.assert_effects(Input::Numbered(own.clone()), &[print]);
+    assert_eq!(hall.flow.place, Place::Printing(Box::new(own.clone())));
+    hall.assert_effects(Input::Issued(answer()), &[]);
+    assert_eq!(
+        hall.flow.place,
+        Place::Printing(Box::new(own)),
+        "the late answer makes no second slip"
+    );
+    hall.hear(printed());
+    hall.press(Intent::Done);
+    hall.assert_effects(Input::Issued(answer()), &[]);
+}
+
+#[test]
+fn without_numbers_of_its_own_the_kiosk_says_so_and_goes_on_asking() {
+    let mut hall = Hall::with_numbers();
+    hall.issue();
+    hall.hear(Input::Unreached(samples::ticket_id()));
+    hall.assert_effects(Input::Unnumbered(samples::ticket_id(), None), &[]);
+    assert!(matches!(hall.flow.place, Place::Unreached(..)));
+    assert_eq!(hall.wait(Span(2_500)), vec![asks("residenza")]);
+}
+
+#[test]
+fn own_numbers_that_ran_out_are_explained() {
+    let mut hall = Hall::with_numbers();
+    hall.issue();
+    hall.hear(Input::Unreached(samples::ticket_id()));
+    let exhausted = Input::Unnumbered(samples::ticket_id(), Some(Refusal::NumbersExhausted));
+    hall.assert_effects(exhausted, &[Effect::GiveUp(samples::ticket_id())]);
+    assert_eq!(hall.flow.screen(), "trouble");
+}
+
+#[test]
+fn cut_off_it_goes_by_the_hours_and_by_what_staff_decided_today() {
+    let mut hall = Hall::with_numbers();
+    hall.hear(Input::Menu(None, false));
+    hall.now = hall.now + START_LIMIT;
+    hall.hear(Input::Deadline);
+    assert_eq!(hall.flow.doors(), Doors::Open);
+    let said = |flow: &Flow, service: &str| {
+        flow.menu_service(&ServiceId::from(service))
+            .map(|offered| offered.availability.clone())
+    };
+    assert_eq!(said(&hall.flow, "protocollo"), Some(Availability::Open), "nobody knows the wait");
+    assert_eq!(said(&hall.flow, "edilizia"), Some(Availability::Open), "it has no hours of its own");
+    assert_eq!(said(&hall.flow, "mercati"), Some(Availability::Suspended { until: None }));
+    // At one the office closes; the next morning it is open again, and yesterday's decisions are over.
+    hall.now = samples::MORNING + queue::Minutes(139);
+    hall.hear(Input::Deadline);
+    assert_eq!(hall.flow.doors(), Doors::Closed);
+    hall.now = samples::MORNING + queue::Minutes(24 * 60);
+    hall.hear(Input::Deadline);
+    assert_eq!(hall.flow.doors(), Doors::Open);
+    assert_eq!(said(&hall.flow, "mercati"), Some(Availability::Open));
+    // A clock that is an hour behind the controller's is corrected.
+    hall.hear(Input::Skew(queue::Minutes(60 * 3).span()));
+    hall.hear(Input::Deadline);
+    assert_eq!(hall.flow.doors(), Doors::Closed);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The spool's file: one row per attempt.
+//! The spool's file: one row per attempt, each with one outcome.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::receipt::Slip;
 /// One try at printing a slip.
 #[derive(Clone, Debug)]
 pub(super) struct Attempt {
-    id: i64,
+    pub(super) id: i64,
     pub(super) ticket: TicketId,
     pub(super) slip: Slip,
 }
@@ -23,18 +23,57 @@ impl Attempt {
     }
 }
 
-/// How long a slip can be printed again.
+/// How long a slip can be printed again, either way: a clock set back must not keep rows for ever.
 const KEPT_MS: i64 = 24 * 3600 * 1000;
+
+/// The version of the table below, in `pragma user_version`.
+const VERSION: i64 = 1;
+
+/// Why a file cannot serve as a spool.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unfit {
+    #[error("its pages contradict each other")]
+    Corrupt,
+    #[error("a newer program wrote it")]
+    Newer,
+    #[error(transparent)]
+    Failed(#[from] rusqlite::Error),
+}
 
 pub(super) struct Rows(Connection);
 
 impl Rows {
-    pub(super) fn open(path: &Path) -> rusqlite::Result<Self> {
-        let connection = Connection::open(path)?;
-        connection.execute_batch(
-            "pragma journal_mode = wal;
-             pragma synchronous = full;
-             create table if not exists print (
+    /// Opens the file at `path`, or makes it; ids go on after `last`.
+    pub(super) fn open(path: &Path, last: i64) -> Result<Self, Unfit> {
+        let mut rows = Self(Connection::open(path)?);
+        rows.inspect()?;
+        rows.0.execute_batch("pragma journal_mode = wal; pragma synchronous = full;")?;
+        rows.prepare(last)?;
+        Ok(rows)
+    }
+
+    fn inspect(&self) -> Result<(), Unfit> {
+        let verdict: String = self.0.query_row("pragma quick_check(1)", [], |row| row.get(0))?;
+        if verdict != "ok" {
+            return Err(Unfit::Corrupt);
+        }
+        if self.version()? > VERSION {
+            return Err(Unfit::Newer);
+        }
+        Ok(())
+    }
+
+    fn version(&self) -> rusqlite::Result<i64> {
+        self.0.query_row("pragma user_version", [], |row| row.get(0))
+    }
+
+    fn prepare(&mut self, last: i64) -> rusqlite::Result<()> {
+        if self.version()? == VERSION {
+            return Ok(());
+        }
+        let change = self.0.transaction()?;
+        change.execute_batch(
+            "create table if not exists print (
                  id integer primary key autoincrement,
                  ticket text not null,
                  language text not null,
@@ -46,12 +85,18 @@ impl Rows {
                  created_at bigint not null,
                  changed_at bigint not null
              );
-             create index if not exists print_ticket on print (ticket);",
+             create index if not exists print_ticket on print (ticket);
+             -- which of the staff's wishes for this ticket it answers, from 1; 0: none
+             alter table print add column asked integer not null default 0;
+             pragma user_version = 1;",
         )?;
-        Ok(Self(connection))
+        if last > 0 {
+            change.execute("insert into sqlite_sequence (name, seq) values ('print', $1)", params![last])?;
+        }
+        change.commit()
     }
 
-    /// Ends what a restart cut off, and says how many of those may be in the printer or half out of it.
+    /// Ends what a restart cut off, and says how many that were.
     pub(super) fn close_interrupted(&mut self, at: Timestamp) -> rusqlite::Result<usize> {
         self.0.execute(
             "update print set state = 'failed', fault = 'interrupted', changed_at = $1 where state in ('queued', 'sent')",
@@ -59,15 +104,23 @@ impl Rows {
         )
     }
 
+    /// Deletes what is done and older than a day, or from a future that a wrong clock saw.
     pub(super) fn forget_old(&mut self, at: Timestamp) -> rusqlite::Result<usize> {
-        self.0.execute("delete from print where created_at < $1", params![at.0 - KEPT_MS])
+        self.0.execute(
+            "delete from print where state in ('printed', 'failed') and created_at not between $1 and $2",
+            params![at.0 - KEPT_MS, at.0 + KEPT_MS],
+        )
     }
 
     pub(super) fn queue(&mut self, ticket: TicketId, language: &str, slip: &Slip, at: Timestamp) -> rusqlite::Result<Attempt> {
+        self.insert(ticket, language, slip, 0, at)
+    }
+
+    fn insert(&mut self, ticket: TicketId, language: &str, slip: &Slip, asked: u32, at: Timestamp) -> rusqlite::Result<Attempt> {
         let json = serde_json::to_string(slip).expect("a slip is plain text");
         self.0.execute(
-            "insert into print (ticket, language, slip, state, created_at, changed_at) values ($1, $2, $3, 'queued', $4, $4)",
-            params![ticket.to_string(), language, json, at.0],
+            "insert into print (ticket, language, slip, state, created_at, changed_at, asked) values ($1, $2, $3, 'queued', $4, $4, $5)",
+            params![ticket.to_string(), language, json, at.0, asked],
         )?;
         Ok(Attempt {
             id: self.0.last_insert_rowid(),
@@ -76,38 +129,88 @@ impl Rows {
         })
     }
 
-    /// A further attempt at the slip of `ticket`; `None` where there is no such slip or it had its `most` attempts.
+    /// A further attempt at the slip of `ticket`; `None` where there is no such slip or its visitors had their `most` attempts.
     pub(super) fn again(&mut self, ticket: TicketId, most: u32, at: Timestamp) -> rusqlite::Result<Option<Attempt>> {
-        let tried: u32 = self
-            .0
-            .query_row("select count(*) from print where ticket = $1", params![ticket.to_string()], |row| {
-                row.get(0)
-            })?;
-        let last = self.0.query_row(
-            "select language, slip from print where ticket = $1 order by id desc limit 1",
+        let tried: u32 = self.0.query_row(
+            "select count(*) from print where ticket = $1 and asked = 0",
             params![ticket.to_string()],
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
-        );
-        let Some((language, json)) = last.optional()? else {
-            return Ok(None);
-        };
-        let Ok(slip) = serde_json::from_str::<Slip>(&json) else {
-            return Ok(None);
-        };
-        if tried >= most {
-            return Ok(None);
+            |row| row.get(0),
+        )?;
+        match self.last(ticket)? {
+            Some(last) if tried < most => self.insert(ticket, &last.language, &last.slip.again(&last.language), 0, at).map(Some),
+            Some(_) | None => Ok(None),
         }
-        let slip = slip.again(&language);
-        self.queue(ticket, &language, &slip, at).map(Some)
     }
 
-    pub(super) fn mark(&mut self, attempt: &Attempt, state: &str, fault: Option<&str>, at: Timestamp) -> rusqlite::Result<()> {
+    /// The attempt that answers the staff's wish number `asked`; `None` where another kiosk printed the slip, or the wish was
+    /// answered before.
+    pub(super) fn reprint(&mut self, ticket: TicketId, asked: u32, at: Timestamp) -> rusqlite::Result<Option<Attempt>> {
+        match self.last(ticket)? {
+            Some(last) if last.asked < asked => self
+                .insert(ticket, &last.language, &last.slip.again(&last.language), asked, at)
+                .map(Some),
+            Some(_) | None => Ok(None),
+        }
+    }
+
+    /// Notes that the slip now on its way answers the staff's wish number `asked` too.
+    pub(super) fn answers(&mut self, ticket: TicketId, asked: u32) -> rusqlite::Result<()> {
         self.0.execute(
-            "update print set state = $1, fault = $2, changed_at = $3 where id = $4",
-            params![state, fault, at.0, attempt.id],
+            "update print set asked = $1 where asked < $1 and id = (select max(id) from print where ticket = $2)",
+            params![asked, ticket.to_string()],
         )?;
         Ok(())
     }
+
+    fn last(&self, ticket: TicketId) -> rusqlite::Result<Option<Last>> {
+        let found = self.0.query_row(
+            "select language, slip, (select max(asked) from print where ticket = $1) from print where ticket = $1 order by id desc limit 1",
+            params![ticket.to_string()],
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, u32>(2)?)),
+        );
+        let Some((language, json, asked)) = found.optional()? else {
+            return Ok(None);
+        };
+        let slip = serde_json::from_str::<Slip>(&json).ok();
+        Ok(slip.map(|slip| Last { language, slip, asked }))
+    }
+
+    /// The attempt's bytes may leave now.
+    pub(super) fn sent(&mut self, attempt: i64, at: Timestamp) -> rusqlite::Result<()> {
+        self.0.execute(
+            "update print set state = 'sent', changed_at = $1 where id = $2 and state = 'queued'",
+            params![at.0, attempt],
+        )?;
+        Ok(())
+    }
+
+    /// The attempt's one outcome; whatever comes after it changes nothing.
+    pub(super) fn end(&mut self, attempt: i64, end: End, at: Timestamp) -> rusqlite::Result<()> {
+        let (state, fault) = match end {
+            End::Printed => ("printed", None),
+            End::Failed(fault) => ("failed", Some(fault)),
+        };
+        self.0.execute(
+            "update print set state = $1, fault = $2, changed_at = $3 where id = $4 and state in ('queued', 'sent')",
+            params![state, fault, at.0, attempt],
+        )?;
+        Ok(())
+    }
+}
+
+/// How an attempt ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Printed,
+    /// And why.
+    Failed(&'static str),
+}
+
+/// The newest attempt at a slip, with the staff's last wish that any attempt answered.
+struct Last {
+    language: String,
+    slip: Slip,
+    asked: u32,
 }
 
 #[cfg(test)]
@@ -135,7 +238,7 @@ mod tests {
     }
 
     fn rows() -> Rows {
-        Rows::open(Path::new(":memory:")).unwrap()
+        Rows::open(Path::new(":memory:"), 0).unwrap()
     }
 
     #[test]
@@ -154,19 +257,51 @@ mod tests {
     fn a_restart_ends_what_was_on_its_way() {
         let mut rows = rows();
         let done = rows.queue(ticket(1), "it", &slip(), Timestamp(1)).unwrap();
-        rows.mark(&done, "printed", None, Timestamp(2)).unwrap();
+        rows.end(done.id, End::Printed, Timestamp(2)).unwrap();
         let sent = rows.queue(ticket(2), "it", &slip(), Timestamp(1)).unwrap();
-        rows.mark(&sent, "sent", None, Timestamp(2)).unwrap();
+        rows.sent(sent.id, Timestamp(2)).unwrap();
         rows.queue(ticket(3), "it", &slip(), Timestamp(3)).unwrap();
         assert_eq!(rows.close_interrupted(Timestamp(4)).unwrap(), 2);
         assert_eq!(rows.close_interrupted(Timestamp(5)).unwrap(), 0);
     }
 
     #[test]
-    fn links_are_forgotten_after_a_day() {
+    fn slips_are_forgotten_after_a_day_and_a_wrong_clock_keeps_none() {
         let mut rows = rows();
-        rows.queue(ticket(1), "it", &slip(), Timestamp(1)).unwrap();
+        let first = rows.queue(ticket(1), "it", &slip(), Timestamp(1)).unwrap();
+        assert_eq!(rows.forget_old(Timestamp(KEPT_MS + 2)).unwrap(), 0, "it is still on its way");
+        rows.end(first.id, End::Printed, Timestamp(2)).unwrap();
         assert_eq!(rows.forget_old(Timestamp(KEPT_MS)).unwrap(), 0);
         assert_eq!(rows.forget_old(Timestamp(KEPT_MS + 2)).unwrap(), 1);
+        let ahead = rows.queue(ticket(2), "it", &slip(), Timestamp(70 * KEPT_MS)).unwrap();
+        rows.end(ahead.id, End::Printed, Timestamp(70 * KEPT_MS)).unwrap();
+        assert_eq!(rows.forget_old(Timestamp(KEPT_MS)).unwrap(), 1, "the clock was set back");
+        let next = rows.queue(ticket(3), "it", &slip(), Timestamp(KEPT_MS)).unwrap();
+        assert_eq!(next.mark(), *b"0003", "marks do not start again");
+    }
+
+    #[test]
+    fn an_outcome_stands() {
+        let mut rows = rows();
+        let attempt = rows.queue(ticket(1), "it", &slip(), Timestamp(1)).unwrap();
+        rows.end(attempt.id, End::Failed("held"), Timestamp(2)).unwrap();
+        rows.end(attempt.id, End::Printed, Timestamp(3)).unwrap();
+        rows.sent(attempt.id, Timestamp(4)).unwrap();
+        let state: String = rows.0.query_row("select state from print", [], |row| row.get(0)).unwrap();
+        assert_eq!(state, "failed");
+    }
+
+    #[test]
+    fn the_staffs_wish_is_answered_once() {
+        let mut rows = rows();
+        rows.queue(ticket(1), "it", &slip(), Timestamp(1)).unwrap();
+        assert!(rows.reprint(ticket(2), 1, Timestamp(2)).unwrap().is_none(), "another kiosk's");
+        let again = rows.reprint(ticket(1), 1, Timestamp(2)).unwrap().unwrap();
+        assert_eq!(again.slip.reprint.as_deref(), Some("Ristampa"));
+        assert!(rows.reprint(ticket(1), 1, Timestamp(3)).unwrap().is_none(), "the same wish");
+        rows.answers(ticket(1), 2).unwrap();
+        assert!(rows.reprint(ticket(1), 2, Timestamp(3)).unwrap().is_none(), "answered by the slip on its way");
+        assert!(rows.reprint(ticket(1), 3, Timestamp(4)).unwrap().is_some());
+        assert!(rows.again(ticket(1), 2, Timestamp(5)).unwrap().is_some(), "the staff's do not count for the visitor");
     }
 }

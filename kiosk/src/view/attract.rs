@@ -40,6 +40,9 @@ fn open(flow: &Flow, menu: &Menu) -> Attract {
 }
 
 fn waiting(flow: &Flow, menu: &Menu) -> String {
+    if flow.is_alone() {
+        return say(flow, "kiosk-alone-take");
+    }
     let waiting = say_with(flow, "kiosk-waiting", &[("n", menu.waiting.into())]);
     match wait(flow, menu.shortest) {
         Some(wait) => say_with(

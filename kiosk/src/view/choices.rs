@@ -122,6 +122,9 @@ fn line(flow: &Flow, service: &MenuService) -> String {
 }
 
 fn open_line(flow: &Flow, service: &MenuService) -> String {
+    if flow.is_alone() {
+        return say(flow, "words-wait-unknown");
+    }
     let wait = wait(flow, service.wait).unwrap_or_else(|| say(flow, "words-wait-unknown"));
     let arguments: [(&str, Value<'_>); 2] = [("people", people(flow, service.ahead).into()), ("wait", wait.into())];
     say_with(flow, "kiosk-tile-open", &arguments)

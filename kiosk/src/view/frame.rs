@@ -119,14 +119,23 @@ pub(super) fn notice(flow: &Flow, body: &Body) -> Option<Line> {
             ),
             (_, Some(Fault::Absent)) => line("printer", say(flow, "kiosk-notice-absent")),
             (_, Some(_)) => line("printer", say(flow, "kiosk-notice-printer")),
-            (_, None) => None,
+            (_, None) => alone(flow),
         },
         Body::Attract(_) => match flow.printer_fault() {
-            None | Some(Fault::Absent) => None,
+            None | Some(Fault::Absent) => alone(flow),
             Some(_) => line("printer", say(flow, "kiosk-notice-printer")),
         },
-        Body::Choices(_) | Body::Ticket(_) | Body::Message(_) => None,
+        Body::Choices(_) => alone(flow),
+        Body::Ticket(_) | Body::Message(_) => None,
     }
+}
+
+/// Why nobody knows the wait.
+fn alone(flow: &Flow) -> Option<Line> {
+    flow.is_alone().then(|| Line {
+        icon: "link-off",
+        text: say(flow, "kiosk-alone-notice"),
+    })
 }
 
 /// When the office closes, if whoever joins this service now might not be served before.

@@ -19,6 +19,7 @@ fn summary(flow: &Flow, choice: &Choice) -> String {
     let offered = flow.menu_service(&choice.service);
     let ahead = offered.map_or(0, |offered| offered.ahead);
     let sentence = match wait(flow, offered.and_then(|offered| offered.wait)) {
+        None if flow.is_alone() => say(flow, "kiosk-ready-alone"),
         Some(wait) => say_with(flow, "kiosk-ready-summary", &[("n", ahead.into()), ("wait", wait.into())]),
         None => say_with(flow, "kiosk-ready-summary-unknown", &[("n", ahead.into())]),
     };

@@ -42,6 +42,12 @@ fn shown_name(flow: &Flow, answer: &NewTicketAnswer) -> String {
 
 fn stats(flow: &Flow, answer: &NewTicketAnswer) -> Vec<Stat> {
     let expected = wait(flow, answer.forecast).unwrap_or_else(|| say(flow, "kiosk-ticket-wait-unknown"));
+    if flow.is_own(answer.ticket.id) {
+        return vec![Stat {
+            label: say(flow, "kiosk-ticket-wait"),
+            value: say(flow, "kiosk-alone-wait"),
+        }];
+    }
     vec![
         Stat {
             label: say(flow, "kiosk-ticket-wait"),

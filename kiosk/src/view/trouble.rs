@@ -102,6 +102,7 @@ fn other_service(flow: &Flow) -> Button {
 /// The number is on the glass only.
 pub(super) fn unprinted(flow: &Flow, answer: &NewTicketAnswer, fault: Fault, retrying: bool) -> Body {
     let number = answer.ticket.number.to_string();
+    let own = flow.is_own(answer.ticket.id);
     let ahead = people(flow, answer.ahead);
     let expected = wait(flow, answer.forecast).unwrap_or_else(|| say(flow, "kiosk-ticket-wait-unknown"));
     message(Message {
@@ -112,7 +113,11 @@ pub(super) fn unprinted(flow: &Flow, answer: &NewTicketAnswer, fault: Fault, ret
             &format!("kiosk-unprinted-{}", fault_key(fault)),
             &[("number", number.clone().into())],
         ),
-        text: say_with(flow, "kiosk-unprinted-text", &[("people", ahead.into()), ("wait", expected.into())]),
+        text: if own {
+            say(flow, "kiosk-unprinted-alone")
+        } else {
+            say_with(flow, "kiosk-unprinted-text", &[("people", ahead.into()), ("wait", expected.into())])
+        },
         number,
         qr: ticket::qr(flow, answer),
         actions: unprinted_actions(flow, retrying),
