@@ -58,6 +58,7 @@ pub struct Day {
     /// Slips of ended days that came home today.
     late_slips: BTreeMap<TicketId, Number>,
     calls: Vec<DayCall>,
+    reprints: Vec<(Timestamp, TicketId)>,
     counts: BTreeMap<ServiceId, Counts>,
     /// How long each ticket held a desk, called and served, over parking and reopening.
     desk_times: BTreeMap<TicketId, Span>,
@@ -92,6 +93,7 @@ impl Day {
             holders: BTreeMap::new(),
             late_slips: BTreeMap::new(),
             calls: Vec::new(),
+            reprints: Vec::new(),
             counts: BTreeMap::new(),
             desk_times: BTreeMap::new(),
             priors: Vec::new(),
@@ -293,6 +295,11 @@ impl Day {
     /// The day's calls in their order; walk backwards for the newest.
     pub fn calls(&self) -> &[DayCall] {
         &self.calls
+    }
+
+    /// When staff wanted which slip again, newest first.
+    pub fn reprints(&self) -> impl Iterator<Item = (Timestamp, &Ticket)> {
+        self.reprints.iter().rev().map(|(at, id)| (*at, &self.tickets[id]))
     }
 
     /// What `service` did today.

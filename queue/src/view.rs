@@ -105,9 +105,20 @@ pub struct Menu {
     pub waiting: u32,
     /// The shortest wait among the services that issue.
     pub shortest: Option<Wait>,
+    /// Slips that staff wanted again in the last minutes; the kiosk that printed one prints it again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reprints: Vec<Reprint>,
     /// What the kiosk that gets this menu needs when it is cut off; `None` for others, and where the plan reserves it no numbers.
     #[serde(default, deserialize_with = "later::or_default", skip_serializing_if = "Option::is_none")]
     pub cut_off: Option<CutOff>,
+}
+
+/// A slip that staff want on paper once more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Reprint {
+    pub ticket: TicketId,
+    /// How often staff wanted it by now, from 1: a kiosk that knows this count has done it.
+    pub times: u32,
 }
 
 /// By what one kiosk goes on while it cannot reach the controller.

@@ -83,7 +83,10 @@ impl Day {
             Event::TicketUnserved { ticket } => self.leave(*ticket, State::Unserved, at),
             Event::ServiceSuspended { service, until } => drop(self.suspended.insert(service.clone(), *until)),
             Event::ServiceResumed { service } => drop(self.suspended.remove(service)),
-            Event::TicketReprinted { ticket } => self.change(*ticket, |ticket| ticket.reprints += 1),
+            Event::TicketReprinted { ticket } => {
+                self.reprints.push((at, *ticket));
+                self.change(*ticket, |ticket| ticket.reprints += 1);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! What a kiosk offers: doors, services, waits.
 
+use std::collections::BTreeSet;
+
 use jiff::tz::TimeZone;
 
 use crate::calendar::{self, Doors, doors};
@@ -7,15 +9,18 @@ use crate::day::Day;
 use crate::forecast::{Forecast, Wait};
 use crate::ids::Hash;
 use crate::plan::{BeforeClosing, Service};
-use crate::ticket::Channel;
+use crate::ticket::{Channel, Ticket};
 use crate::time::{Minutes, Timestamp};
-use crate::view::{Availability, Menu, MenuService, Office};
+use crate::view::{Availability, Menu, MenuService, Office, Reprint};
 
 /// The last numbers are announced when they are about so near.
 const LAST_NUMBERS_NEAR: Minutes = Minutes(60);
 
 /// The last numbers are announced in steps of this, so that the menu does not change every second.
 const LAST_NUMBERS_STEP: Minutes = Minutes(5);
+
+/// A kiosk that hears of a reprint later than this leaves it: whoever waited for the paper has gone.
+const REPRINT_FRESH: Minutes = Minutes(2);
 
 /// The doors at one moment, looked up once for all services.
 pub(super) struct Hours<'a> {
@@ -50,8 +55,24 @@ pub fn menu(day: &Day, content: &Hash, forecast: &Forecast, now: Timestamp) -> M
         services,
         waiting,
         shortest,
+        reprints: reprints(day, now),
         cut_off: None,
     }
+}
+
+fn fresh_reprints(day: &Day, now: Timestamp) -> impl Iterator<Item = (Timestamp, &Ticket)> {
+    day.reprints().take_while(move |(at, _)| *at + REPRINT_FRESH > now)
+}
+
+fn reprints(day: &Day, now: Timestamp) -> Vec<Reprint> {
+    let mut seen = BTreeSet::new();
+    fresh_reprints(day, now)
+        .filter(|(_, ticket)| ticket.state.is_live() && seen.insert(ticket.id))
+        .map(|(_, ticket)| Reprint {
+            ticket: ticket.id,
+            times: ticket.reprints,
+        })
+        .collect()
 }
 
 /// The doors as of `now`. Without an open day they are shut, whatever the hours say.
@@ -64,7 +85,7 @@ pub fn availability(day: &Day, service: &Service, wait: Option<Wait>, now: Times
     Hours::of(day, now).availability(service, wait)
 }
 
-/// When doors open or close, and suspensions end.
+/// When doors open or close, suspensions end, and reprints are too old.
 pub(super) fn changes(day: &Day, now: Timestamp) -> impl Iterator<Item = Timestamp> {
     let plan = day.plan().into_iter();
     let changes = plan.flat_map(move |plan| {
@@ -73,7 +94,9 @@ pub(super) fn changes(day: &Day, now: Timestamp) -> impl Iterator<Item = Timesta
         let hours = std::iter::once(&plan.hours).chain(own);
         hours.filter_map(move |hours| doors(hours, &zone, now).changes_at())
     });
-    changes.chain(day.suspensions().filter_map(|(_, until)| until))
+    changes
+        .chain(day.suspensions().filter_map(|(_, until)| until))
+        .chain(fresh_reprints(day, now).map(|(at, _)| at + REPRINT_FRESH))
 }
 
 impl Availability {

@@ -355,6 +355,31 @@ fn a_suspended_service_says_until_when() {
 }
 
 #[test]
+fn a_kiosk_hears_of_reprints_while_they_are_fresh() {
+    let mut scene = Scene::new();
+    let [maria, luca] = ["identity", "taxes"].map(|service| scene.joins(service));
+    assert!(menu_now(&scene).reprints.is_empty());
+    scene.happens(Event::TicketReprinted { ticket: maria });
+    scene.minutes(1);
+    scene.happens(Event::TicketReprinted { ticket: luca });
+    scene.happens(Event::TicketReprinted { ticket: maria });
+    let times = |scene: &Scene| -> Vec<(TicketId, u32)> {
+        let reprints = menu_now(scene).reprints;
+        reprints.iter().map(|reprint| (reprint.ticket, reprint.times)).collect()
+    };
+    assert_eq!(times(&scene), [(maria, 2), (luca, 1)]);
+    scene.happens(Event::TicketCancelled {
+        ticket: maria,
+        by: CancelledBy::Void,
+        why: None,
+    });
+    assert_eq!(times(&scene), [(luca, 1)], "a slip that was taken back is not printed again");
+    assert_eq!(next_change(&scene.day, scene.now), Some(scene.now + Minutes(1)));
+    scene.minutes(2);
+    assert!(times(&scene).is_empty(), "whoever waited for the paper has gone");
+}
+
+#[test]
 fn limits_and_ranges_run_out() {
     let mut scene = scene_with(|service| service.daily_limit = Some(2));
     scene.joins("identity");

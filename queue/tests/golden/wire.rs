@@ -78,7 +78,12 @@ fn a_screen_ignores_what_a_later_controller_adds() {
 #[test]
 fn what_an_earlier_version_sends_is_read() {
     assert_eq!(file::read::<Frame<Board>>("past", "board"), frame(board()));
-    assert_eq!(file::read::<Frame<Menu>>("past", "menu"), frame(Menu { cut_off: None, ..menu() }));
+    let before = Menu {
+        cut_off: None,
+        reprints: Vec::new(),
+        ..menu()
+    };
+    assert_eq!(file::read::<Frame<Menu>>("past", "menu"), frame(before));
     assert_eq!(file::read::<NewTicketAnswer>("past", "new_ticket_answer"), new_ticket_answer());
     assert_eq!(file::read::<Problem>("past", "problem"), problem());
     assert_eq!(file::read::<NewTicket>("past", "new_ticket"), new_ticket());
@@ -208,6 +213,10 @@ fn menu() -> Menu {
         services,
         waiting: 13,
         shortest: Some(some::wait()),
+        reprints: vec![Reprint {
+            ticket: some::ticket(),
+            times: 2,
+        }],
         cut_off: Some(cut_off()),
     }
 }
