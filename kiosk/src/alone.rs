@@ -24,11 +24,12 @@ pub fn menu(heard: &Menu, at: Timestamp) -> Option<Menu> {
             .collect(),
         waiting: 0,
         shortest: None,
+        reprints: Vec::new(),
         ..heard.clone()
     })
 }
 
-/// What of the controller's word is worth keeping: all but the waits, which are soon wrong.
+/// What of the controller's word is worth keeping: all but waits and errands of the moment, which are soon wrong.
 pub fn kept(said: &Menu) -> Menu {
     let services = said.services.iter().map(|service| MenuService {
         ahead: 0,
@@ -39,6 +40,7 @@ pub fn kept(said: &Menu) -> Menu {
         services: services.collect(),
         waiting: 0,
         shortest: None,
+        reprints: Vec::new(),
         ..said.clone()
     }
 }

@@ -39,7 +39,7 @@ pub struct Config {
     pub fullscreen: bool,
     /// Whether the *listen* button is there.
     pub voice: bool,
-    /// Where the print spool lives.
+    /// Where the print spool and the kiosk's own journal live.
     pub data: PathBuf,
     pub printer: Printer,
 }

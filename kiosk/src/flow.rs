@@ -238,6 +238,7 @@ impl Flow {
                 Doors::Connecting => "connecting",
                 Doors::OutOfReach => "trouble",
                 Doors::Closed => "closed",
+                Doors::Open if self.is_alone() => "alone",
                 Doors::Open => "attract",
             },
             Place::Language => "language",

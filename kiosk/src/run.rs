@@ -75,11 +75,11 @@ pub async fn run(mut parts: Parts) {
             Some(answer) = answers.recv() => answer,
             Ok(()) = menu.changed() => {
                 let latest = menu.borrow_and_update().clone();
-                joined.hear(&parts, &latest);
+                joined.hear(&latest);
                 Input::Menu(latest.frame.map(|frame| Arc::new(frame.body.clone())), latest.live)
             }
             _ = report.tick() => {
-                joined.keep(&parts);
+                joined.keep();
                 joined.report(&parts);
                 continue;
             }
@@ -103,6 +103,8 @@ struct Joined {
     /// The texts being fetched or already here.
     wanted: Option<Hash>,
     printer: Option<PrinterState>,
+    /// The print spool cannot write.
+    storage_failed: bool,
     /// Whether the controller is heard; errands wait for it.
     live: watch::Sender<bool>,
     /// What errands met that staff should know of.
@@ -127,6 +129,7 @@ impl Joined {
             answers,
             wanted: None,
             printer: None,
+            storage_failed: false,
             live,
             faults,
             heard: None,
@@ -152,37 +155,32 @@ impl Joined {
     }
 
     /// The controller's word is kept for the time without it; waits are not, they are soon wrong.
-    fn hear(&mut self, parts: &Parts, latest: &link::Latest<Menu>) {
+    fn hear(&mut self, latest: &link::Latest<Menu>) {
         self.live.send_replace(latest.live);
         let Some(frame) = latest.frame.as_ref().filter(|_| latest.live) else {
             return;
         };
         let menu = alone::kept(&frame.body);
-        let content = self
-            .heard
-            .take()
-            .and_then(|heard| heard.content.filter(|_| heard.menu.content == menu.content));
+        let before = self.heard.take();
+        let known_skew = self.skew.or(before.as_ref().map(|heard| heard.skew));
+        let content = before.and_then(|heard| heard.content.filter(|_| heard.menu.content == menu.content));
         self.heard = Some(Heard {
             menu,
             content,
-            skew: self.skew.unwrap_or(Span(0)),
+            skew: known_skew.unwrap_or(Span(0)),
             contact: frame.at,
             epoch: frame.epoch,
         });
-        self.keep(parts);
+        self.keep();
     }
 
     /// Hands what was heard to the journal, if it says anything new or it is time to note the last contact.
-    fn keep(&mut self, parts: &Parts) {
+    fn keep(&mut self) {
         let (Some(heard), true) = (&mut self.heard, *self.live.borrow()) else {
             return;
         };
-        heard.contact = heard.contact.max(clock::now() + heard.skew);
-        if let Some(content) = &parts.flow.content
-            && heard.content.is_none()
-            && self.wanted.as_ref() == Some(&heard.menu.content)
-        {
-            heard.content = Some(Content::clone(content));
+        if let Some(skew) = self.skew {
+            heard.contact = heard.contact.max(clock::now() + skew);
         }
         self.keeper.send_replace(Some(heard.clone()));
     }
@@ -263,11 +261,22 @@ impl Joined {
 
     /// What the flow need not know: texts to fetch, a printer to report.
     fn look(&mut self, parts: &Parts, input: &Input) {
+        if let Input::Menu(Some(menu), true) = input {
+            for reprint in &menu.reprints {
+                parts.printing.reprint(reprint.ticket, reprint.times);
+            }
+        }
         if let Input::Menu(Some(menu), _) = input
             && self.wanted.as_ref() != Some(&menu.content)
         {
             self.wanted = Some(menu.content.clone());
             tokio::spawn(fetch(parts.client.clone(), menu.content.clone(), self.answers.clone()));
+        }
+        if let (Input::Content(content), Some(heard)) = (input, &mut self.heard)
+            && self.wanted.as_ref() == Some(&heard.menu.content)
+        {
+            heard.content = Some(Content::clone(content));
+            self.keep();
         }
         if let Input::Issued(answer) = input {
             let answer = answer.clone();
@@ -276,6 +285,10 @@ impl Joined {
         if let Input::Device(device::Event::Printer(state)) = input {
             tracing::info!(printer = ?state.condition, paper_low = state.paper_low, "printer state");
             self.printer = Some(*state);
+            self.report(parts);
+        }
+        if let Input::Device(device::Event::Storage { failed }) = input {
+            self.storage_failed = *failed;
             self.report(parts);
         }
         if let Input::Device(device::Event::Printed(ticket)) = input {
@@ -311,6 +324,7 @@ impl Joined {
     fn report(&self, parts: &Parts) {
         let mut faults = self.printer.map(PrinterState::faults).unwrap_or_default();
         faults.extend(self.faults.borrow().iter().cloned());
+        faults.extend(self.storage_failed.then(|| "storage_failed".to_owned()));
         let (client, report) = (
             parts.client.clone(),
             DeviceReport {

@@ -15,22 +15,24 @@ use queue::wire::NewTicketAnswer;
 use queue::{Content, Language, TicketId};
 use tokio::sync::mpsc;
 
-use crate::clock;
 use crate::config;
 use crate::device::port::{self, Opener};
 use crate::device::profile::Profile;
 use crate::device::raster::Picture;
 use crate::device::worker::{Patience, Report, Work, Worker};
-use crate::device::{Condition, Event, Fault, PrinterState};
-use crate::receipt::Slip;
+use crate::device::{Condition, Event, PrinterState};
 
+mod by_hand;
 mod file;
+mod line_up;
 mod outcome;
 mod rows;
 pub mod slips;
 
+pub use by_hand::ByHand;
+use by_hand::Time;
 use file::{Lock, Store};
-use rows::{Attempt, End};
+use rows::Attempt;
 
 /// A slip to print.
 #[derive(Clone, Debug)]
@@ -108,7 +110,7 @@ const ABANDONED: usize = 3;
 ///
 /// # Errors
 /// [`Error::InUse`] where another kiosk runs on `data`, [`Error::Thread`] where the machine has no thread left. A disk that fails is
-/// no error here: slips fail with [`Fault::Storage`] until it works.
+/// no error here: slips fail with [`crate::device::Fault::Storage`] until it works.
 pub fn start(data: &Path, printer: &config::Printer, events: mpsc::UnboundedSender<Event>) -> Result<Printing, Error> {
     start_on(data, printer, port::opener(printer), events)
 }
@@ -123,33 +125,14 @@ pub fn start_on(
     opener: Option<Opener>,
     events: mpsc::UnboundedSender<Event>,
 ) -> Result<Printing, Error> {
-    let lock = Lock::take(data)?;
     let (messages, inbox) = channel();
-    let spool = Spool {
-        lock,
-        store: Store::open(data, clock::now()),
-        storage_failed: false,
-        profile: Profile::of(printer),
-        crest: crest(&printer.crest),
-        patience: Patience::of(printer),
-        poll: Duration::from_secs(printer.poll_s.into()),
-        keep: Duration::from_secs(printer.keep_s.into()),
-        opener,
-        events,
-        sender: messages.clone(),
-        worker: None,
-        generation: 0,
-        abandoned: Vec::new(),
-        state: None,
-        stage: Stage::Idle { poll: clock::instant() },
-        waiting: VecDeque::new(),
-        held: None,
-        // What a printer still holds from before must not come out later, whoever sent it.
-        unproven: true,
-    };
+    let mut spool = Spool::new(data, printer, opener, events, messages.clone(), Time::Machine)?;
     let thread = std::thread::Builder::new()
         .name("spool".to_owned())
-        .spawn(move || spool.run(&inbox))
+        .spawn(move || {
+            spool.begin();
+            spool.run(&inbox);
+        })
         .map_err(Error::Thread)?;
     Ok(Printing {
         thread: Arc::new(Handle {
@@ -253,9 +236,12 @@ struct Spool {
     keep: Duration,
     /// `None`: the office has no printer.
     opener: Option<Opener>,
+    time: Time,
     events: mpsc::UnboundedSender<Event>,
     sender: Sender<Message>,
     worker: Option<Worker>,
+    /// Work for whoever plays the printer, where there is no thread for it.
+    handed: Option<Vec<(u64, Work)>>,
     /// Of the present worker; reports of earlier ones count for nothing.
     generation: u64,
     abandoned: Vec<std::sync::Weak<()>>,
@@ -269,7 +255,41 @@ struct Spool {
 }
 
 impl Spool {
-    fn run(mut self, inbox: &Receiver<Message>) {
+    fn new(
+        data: &Path,
+        printer: &config::Printer,
+        opener: Option<Opener>,
+        events: mpsc::UnboundedSender<Event>,
+        sender: Sender<Message>,
+        time: Time,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            lock: Lock::take(data)?,
+            store: Store::open(data, time.now()),
+            storage_failed: false,
+            profile: Profile::of(printer),
+            crest: crest(&printer.crest),
+            patience: Patience::of(printer),
+            poll: Duration::from_secs(printer.poll_s.into()),
+            keep: Duration::from_secs(printer.keep_s.into()),
+            opener,
+            events,
+            sender,
+            worker: None,
+            handed: None,
+            generation: 0,
+            abandoned: Vec::new(),
+            state: None,
+            stage: Stage::Idle { poll: time.instant() },
+            waiting: VecDeque::new(),
+            held: None,
+            // What a printer still holds from before must not come out later, whoever sent it.
+            unproven: true,
+            time,
+        })
+    }
+
+    fn begin(&mut self) {
         if self.opener.is_none() {
             self.tell(PrinterState {
                 condition: Condition::Absent,
@@ -277,21 +297,35 @@ impl Spool {
             });
         }
         self.tell_storage();
+    }
+
+    fn run(mut self, inbox: &Receiver<Message>) {
         loop {
-            let left = self.deadline().saturating_duration_since(clock::instant());
+            let left = self.deadline().saturating_duration_since(self.time.instant());
             match inbox.recv_timeout(left) {
-                Ok(Message::Print(job)) => self.accept(&job),
-                Ok(Message::Retry(ticket)) => self.retry(ticket),
-                Ok(Message::Reprint(ticket, asked)) => self.reprint(ticket, asked),
-                Ok(Message::Worker(generation, report)) if generation == self.generation => self.reported(report),
-                // A driver that had hung came back: whatever it still wrote must not stay in the printer.
-                Ok(Message::Worker(..)) => self.unproven = true,
-                Err(RecvTimeoutError::Timeout) => self.late(),
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(message) => self.take(message),
+                Err(RecvTimeoutError::Timeout) => self.late(),
             }
-            self.next();
-            self.tell_storage();
+            self.go_on();
         }
+    }
+
+    fn take(&mut self, message: Message) {
+        match message {
+            Message::Print(job) => self.accept(&job),
+            Message::Retry(ticket) => self.retry(ticket),
+            Message::Reprint(ticket, asked) => self.reprint(ticket, asked),
+            Message::Worker(generation, report) if generation == self.generation => self.reported(report),
+            // A driver that had hung came back: whatever it still wrote must not stay in the printer.
+            Message::Worker(..) => self.unproven = true,
+            Message::Stop => {}
+        }
+    }
+
+    fn go_on(&mut self) {
+        self.next();
+        self.tell_storage();
     }
 
     fn deadline(&self) -> Instant {
@@ -299,162 +333,6 @@ impl Spool {
             Stage::Idle { poll } => *poll,
             Stage::Looking { limit } | Stage::Checking { limit, .. } | Stage::Printing { limit, .. } => *limit,
         }
-    }
-
-    /// A new slip: on disk first, then in line.
-    fn accept(&mut self, job: &Job) {
-        let (ticket, now) = (job.answer.ticket.id, clock::now());
-        let slip = Slip::new(job);
-        let queued = self
-            .store
-            .attempt(now, |rows| rows.queue(ticket, job.language.as_str(), &slip, now).map(Some));
-        match queued {
-            Ok(attempt) => attempt.into_iter().for_each(|attempt| self.enqueue(attempt)),
-            Err(why) => self.storage_failed(ticket, &why),
-        }
-    }
-
-    /// The same slip again, as a new attempt with the mark of a reprint.
-    fn retry(&mut self, ticket: TicketId) {
-        if self.is_at(ticket) {
-            return;
-        }
-        self.take_back(Some(ticket));
-        let now = clock::now();
-        match self.store.attempt(now, |rows| rows.again(ticket, ATTEMPTS, now)) {
-            Ok(Some(attempt)) => self.enqueue(attempt),
-            Ok(None) => {
-                tracing::warn!(ticket.id = %ticket, "no further print of this slip");
-                self.emit(Event::PrintFailed(ticket, Fault::GivenUp));
-            }
-            Err(why) => self.storage_failed(ticket, &why),
-        }
-    }
-
-    /// The staff want the slip once more.
-    fn reprint(&mut self, ticket: TicketId, asked: u32) {
-        let now = clock::now();
-        if self.is_at(ticket) {
-            // It comes out anyway; without this note it would come out twice.
-            let _ = self.store.with(now, |rows| rows.answers(ticket, asked));
-            return;
-        }
-        match self.store.attempt(now, |rows| rows.reprint(ticket, asked, now)) {
-            Ok(Some(attempt)) => {
-                tracing::info!(ticket.id = %ticket, asked, "staff want this slip again");
-                self.take_back(Some(ticket));
-                self.enqueue(attempt);
-            }
-            Ok(None) => {}
-            Err(why) => self.storage_failed(ticket, &why),
-        }
-    }
-
-    /// Whether the slip of `ticket` is on its way.
-    fn is_at(&self, ticket: TicketId) -> bool {
-        let at_it = match &self.stage {
-            Stage::Checking { attempt, .. } | Stage::Printing { attempt, .. } => attempt.ticket == ticket,
-            Stage::Idle { .. } | Stage::Looking { .. } => false,
-        };
-        at_it || self.waiting.iter().any(|waiting| waiting.attempt.ticket == ticket)
-    }
-
-    fn enqueue(&mut self, attempt: Attempt) {
-        if self.opener.is_none() {
-            self.fail(&attempt, Fault::Absent);
-        } else {
-            let since = clock::instant();
-            self.waiting.push_back(Waiting { attempt, since });
-        }
-    }
-
-    /// Gives the worker something to do when it has nothing.
-    fn next(&mut self) {
-        while let Stage::Idle { poll } = self.stage {
-            let now = clock::instant();
-            let Some(Waiting { attempt, since }) = self.waiting.pop_front() else {
-                if poll <= now {
-                    self.look_around(now);
-                }
-                return;
-            };
-            self.try_to_print(attempt, since, now);
-        }
-    }
-
-    fn try_to_print(&mut self, attempt: Attempt, since: Instant, now: Instant) {
-        if since + self.keep <= now {
-            // Its visitor was told long ago that nothing comes.
-            return self.fail(&attempt, Fault::Hung);
-        }
-        let work = self.look();
-        let limit = now + self.patience.limit(&work);
-        if self.give(work) {
-            self.stage = Stage::Checking { attempt, limit };
-        } else {
-            self.fail(&attempt, Fault::Hung);
-        }
-    }
-
-    /// What to ask: a printer that may still hold an old slip first forgets it, but never one that somebody waits for.
-    fn look(&self) -> Work {
-        if self.profile.clears && self.unproven && self.held.is_none() {
-            Work::Clear
-        } else {
-            Work::Check
-        }
-    }
-
-    fn look_around(&mut self, now: Instant) {
-        self.store.tidy(clock::now());
-        let over = self.held.as_ref().filter(|held| held.is_over(now, self.keep, self.patience.paper));
-        if let Some(ticket) = over.map(|held| held.attempt.ticket) {
-            self.take_back(None);
-            let fault = self.state.and_then(|state| state.condition.fault());
-            self.emit(Event::PrintFailed(ticket, fault.unwrap_or(Fault::Hung)));
-        }
-        let work = self.look();
-        let limit = now + self.patience.limit(&work);
-        if self.opener.is_some() && self.give(work) {
-            self.stage = Stage::Looking { limit };
-        } else {
-            self.rest();
-        }
-    }
-
-    /// Hands work to a worker, a new one if need be; false where no thread can be risked.
-    fn give(&mut self, work: Work) -> bool {
-        if self.worker.is_none() {
-            self.worker = self.hire();
-        }
-        match &self.worker {
-            Some(worker) => {
-                worker.give(work);
-                true
-            }
-            None => false,
-        }
-    }
-
-    fn hire(&mut self) -> Option<Worker> {
-        self.abandoned.retain(|life| life.strong_count() > 0);
-        if self.abandoned.len() >= ABANDONED {
-            return None;
-        }
-        self.generation += 1;
-        let (generation, sender) = (self.generation, self.sender.clone());
-        // A spool that ended needs no report.
-        let report = move |report| drop(sender.send(Message::Worker(generation, report)));
-        Worker::start(self.opener.clone()?, self.patience, self.profile.automatic, report)
-            .inspect_err(|why| tracing::error!(%why, "no thread for the printer"))
-            .ok()
-    }
-
-    fn rest(&mut self) {
-        let span = if self.held.is_some() { HELD_POLL } else { self.poll };
-        self.stage = Stage::Idle {
-            poll: clock::instant() + span,
-        };
     }
 }
 

@@ -157,6 +157,28 @@ fn what_a_later_version_adds_is_ignored() {
 }
 
 #[test]
+fn screens_go_on_beside_a_controller_one_version_older_or_newer() {
+    for version in ["past", "future"] {
+        assert!(delivers::<queue::view::Board>("board", version), "a display, its controller of the {version}");
+        assert!(delivers::<queue::view::Menu>("menu", version), "a kiosk, its controller of the {version}");
+    }
+}
+
+/// Whether the golden frame of another version is shown.
+fn delivers<T: serde::de::DeserializeOwned>(topic: &'static str, version: &str) -> bool {
+    let path = format!("{}/../tests/golden/{version}/{topic}.json", env!("CARGO_MANIFEST_DIR"));
+    let frame = Input::Event {
+        name: topic.to_owned(),
+        data: std::fs::read_to_string(path).unwrap(),
+    };
+    let mut session = Session::new(topic);
+    let mut says = |input| session.handle::<T>(input, Duration::ZERO, 0.5);
+    says(Input::Start);
+    says(Input::Opened);
+    matches!(says(frame).as_slice(), [Effect::Deliver(_)])
+}
+
+#[test]
 fn a_newer_wire_is_not_guessed_at() {
     let mut talk = Talk::live();
     let newer = r#"{"wire":2,"shape":"unknown"}"#;

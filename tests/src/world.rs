@@ -65,6 +65,11 @@ impl Program {
         self.child.id()
     }
 
+    /// Waits for the end it comes to by itself.
+    pub fn ended(&mut self) -> std::process::ExitStatus {
+        self.child.wait().expect("a child can be waited for")
+    }
+
     /// Asks it to stop as an operator would, and waits for its end.
     pub fn terminate(mut self) -> std::process::ExitStatus {
         signal("-TERM", self.id());
@@ -205,16 +210,27 @@ impl Office {
 
     /// Opens an office with another plan.
     pub fn open_with(plan: &Path) -> Self {
+        Self::start(plan, "")
+    }
+
+    /// Opens the demo office with these settings besides, as `controller.toml` has them.
+    pub fn open_with_settings(settings: &str) -> Self {
+        Self::start(&root().join("assets/demo/plan.toml"), settings)
+    }
+
+    fn start(plan: &Path, settings: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the office");
+        let config = folder.path().join("controller.toml");
+        std::fs::write(&config, settings).expect("the folder can be written");
         let mut command = Command::new(program("sportello-controller"));
         command.args(["serve", "--listen", "127.0.0.1:0", "--public-url", "http://127.0.0.1:1"]);
         command.arg("--plan").arg(plan).arg("--data").arg(folder.path().join("data"));
+        command.arg("--config").arg(config);
         let mut controller = Program::start("controller", &mut command);
-        let line = controller.wait_for("127.0.0.1:");
-        let address = line.split("127.0.0.1:").nth(1).expect("the line has the address");
-        let port: String = address.chars().take_while(char::is_ascii_digit).collect();
+        let line = controller.wait_for("listening on http");
+        let url = line.split("listening on ").nth(1).and_then(|rest| rest.split_whitespace().next());
         Self {
-            url: format!("http://127.0.0.1:{port}"),
+            url: url.expect("the line has the address").to_owned(),
             folder,
             controller,
         }
@@ -256,15 +272,7 @@ impl Office {
 
     /// The journal, as the command prints it: one JSON line per event.
     pub fn journal(&self) -> Vec<serde_json::Value> {
-        let lines = output(
-            Command::new(program("sportello-controller"))
-                .args(["events", "--data"])
-                .arg(self.data()),
-        );
-        lines
-            .lines()
-            .map(|line| serde_json::from_str(line).expect("a journal line is JSON"))
-            .collect()
+        journal(&self.data())
     }
 
     /// Writes a configuration file into the office's folder.
@@ -273,4 +281,13 @@ impl Office {
         std::fs::write(&path, text).expect("the folder can be written");
         path
     }
+}
+
+/// The journal in a controller's data folder.
+pub fn journal(data: &Path) -> Vec<serde_json::Value> {
+    let lines = output(Command::new(program("sportello-controller")).args(["events", "--data"]).arg(data));
+    lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a journal line is JSON"))
+        .collect()
 }

@@ -32,18 +32,7 @@ async fn a_number_taken_by_touch_is_printed_called_shown_and_spoken() {
     let (glass, mut kiosk) = kiosk(&office);
     let (wall, mut display) = display(&office, "voice = true");
 
-    let steps = [
-        ("attract", touch::TAKE),
-        ("language", touch::ITALIAN),
-        ("service", touch::SERVICE),
-        ("class", touch::NO_CLASS),
-        ("ready", touch::PRINT),
-    ];
-    for (screen, place) in steps {
-        kiosk.wait_for(&format!("glass shows {screen}"));
-        glass.touch(place);
-    }
-    kiosk.wait_for("slip printed");
+    take_a_number(&glass, &mut kiosk, "attract");
 
     let issued = office
         .journal()
@@ -61,6 +50,11 @@ async fn a_number_taken_by_touch_is_printed_called_shown_and_spoken() {
 
     let desk = issued_desk(&office, issued["ticket"]["service"].as_str().expect("a ticket has a service"));
     let anna = login(&office, "anna", "una frase lunga").await;
+    let ticket = issued["ticket"]["id"].as_str().expect("a ticket has an id");
+    anna.post(&format!("tickets/{ticket}/reprint"), json!({})).await;
+    kiosk.wait_for("slip printed");
+    let again = office.folder.path().join(format!("slips/0002-{number}.png"));
+    assert_eq!(qr_code(&again), link, "staff got the slip again");
     anna.post(&format!("desks/{desk}/open"), json!({})).await;
     let called = anna.post(&format!("desks/{desk}/call-next"), json!({})).await;
     assert_eq!(called["ticket"]["number"], json!(number));
@@ -73,10 +67,26 @@ async fn a_number_taken_by_touch_is_printed_called_shown_and_spoken() {
     assert!(loudness(&office.folder.path().join("played.wav")) > 0.01, "the call was heard");
 }
 
+/// From the first screen, which goes by the name of `first`, to the paper.
+fn take_a_number(glass: &Screen, kiosk: &mut Program, first: &str) {
+    let steps = [
+        (first, touch::TAKE),
+        ("language", touch::ITALIAN),
+        ("service", touch::SERVICE),
+        ("class", touch::NO_CLASS),
+        ("ready", touch::PRINT),
+    ];
+    for (screen, place) in steps {
+        kiosk.wait_for(&format!("glass shows {screen}"));
+        glass.touch(place);
+    }
+    kiosk.wait_for("slip printed");
+}
+
 #[tokio::test]
-async fn the_glass_survives_a_controller_that_goes_away_and_comes_back() {
+async fn the_hall_survives_a_controller_that_goes_away_and_comes_back() {
     let office = Office::open();
-    let (_glass, mut kiosk) = kiosk(&office);
+    let (glass, mut kiosk) = kiosk(&office);
     let (_wall, mut display) = display(&office, "voice = false");
     kiosk.wait_for("glass shows attract");
     display.wait_for("live");
@@ -84,8 +94,8 @@ async fn the_glass_survives_a_controller_that_goes_away_and_comes_back() {
     let address = office.url.trim_start_matches("http://").to_owned();
     let Office { folder, controller, .. } = office;
     assert!(controller.terminate().success(), "a controller asked to stop ends well");
-    kiosk.wait_for("glass shows trouble");
     display.wait_for("stale");
+    take_a_number(&glass, &mut kiosk, "alone");
 
     let mut again = Command::new(program("sportello-controller"));
     again
@@ -93,8 +103,36 @@ async fn the_glass_survives_a_controller_that_goes_away_and_comes_back() {
         .arg(folder.path().join("data"));
     let mut controller = Program::start("controller", &mut again);
     controller.wait_for(&address);
-    kiosk.wait_for("glass shows attract");
     display.wait_for("live");
+    kiosk.wait_for("came home");
+    let handed_in: Vec<Value> = sportello_tests::world::journal(&folder.path().join("data"))
+        .into_iter()
+        .filter(|event| event["type"] == "ticket_handed_in")
+        .collect();
+    assert_eq!(handed_in.len(), 1, "{handed_in:?}");
+    let number = handed_in[0]["ticket"]["number"].as_str().expect("a ticket has a number");
+    assert!(number.ends_with("900"), "{number} is the first of the kiosk's own");
+    assert!(slip(&folder.path().join("slips"), number).exists(), "the paper says the same");
+}
+
+#[test]
+fn a_display_trusts_the_controller_it_was_paired_with_and_no_other() {
+    let (office, pin) = tls_office();
+    let (_wall, mut wall) = display(&office, &format!("controller_pin = {pin:?}\nvoice = false"));
+    wall.wait_for("live");
+    let other = format!("sha256/{}", "0".repeat(64));
+    let (_glass, mut stranger) = display(&office, &format!("controller_pin = {other:?}\nvoice = false"));
+    stranger.wait_for("not from the authority that this device was paired with");
+    assert!(!stranger.log().contains("live"));
+}
+
+/// The demo office, with TLS on this machine, too; and what `pair` prints there.
+fn tls_office() -> (Office, String) {
+    let office = Office::open_with_settings("[tls]\nalways = true\n");
+    assert!(office.url.starts_with("https://"), "{}", office.url);
+    let mut pair = Command::new(program("sportello-controller"));
+    let pin = output(pair.args(["pair", "--data"]).arg(office.data()));
+    (office, pin.trim().to_owned())
 }
 
 fn kiosk(office: &Office) -> (Screen, Program) {

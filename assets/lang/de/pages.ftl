@@ -134,6 +134,8 @@ pages-do-transfer = Weiterleiten
 pages-do-park = Zurückstellen
 pages-do-put-back = Wieder einreihen
 pages-do-reprint = Nachdrucken
+pages-do-slip = Zettel
+pages-do-void = Zettel ungültig machen
 pages-do-reopen = Wieder öffnen
 pages-do-reopen-number = { $number } wieder öffnen
 pages-do-call = Aufrufen
@@ -141,6 +143,9 @@ pages-do-resume = Weiter
 pages-do-pause = Pause
 pages-do-close = Schließen
 pages-done-reprint = Der Nachdruck kommt am Terminal.
+pages-done-void = Der Zettel ist ungültig.
+pages-slip-title = Der Zettel von
+pages-slip-advice = Nachdrucken: Er kommt aus dem Terminal, das ihn gedruckt hat, mit derselben Nummer. Ungültig: Die Nummer verlässt die Warteschlange und wird nicht aufgerufen.
 
 pages-pause-title = Warum machen Sie Pause?
 pages-pause-no-reason = Ohne Grund
@@ -248,6 +253,8 @@ pages-fault-cover-open = Deckel offen
 pages-fault-printer-offline = Drucker nicht verbunden
 pages-fault-printer-hung = Drucker hängt
 pages-fault-sound-failed = Ton geht nicht
+pages-fault-slip-refused = eine Nummer ist nicht in der Warteschlange
+pages-fault-slip-renumbered = eine Nummer wurde geändert
 pages-fault-other = braucht Aufmerksamkeit
 
 pages-admin-title = Benutzer

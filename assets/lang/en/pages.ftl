@@ -134,6 +134,8 @@ pages-do-transfer = Transfer
 pages-do-park = Set aside
 pages-do-put-back = Put back
 pages-do-reprint = Print again
+pages-do-slip = Ticket
+pages-do-void = Void the ticket
 pages-do-reopen = Reopen
 pages-do-reopen-number = Reopen { $number }
 pages-do-call = Call
@@ -141,6 +143,9 @@ pages-do-resume = Resume
 pages-do-pause = Break
 pages-do-close = Close
 pages-done-reprint = The ticket is being printed again at the kiosk.
+pages-done-void = The ticket is void.
+pages-slip-title = The ticket of
+pages-slip-advice = Print again: it comes out of the kiosk that printed it, with the same number. Void: the number leaves the queue and is not called.
 
 pages-pause-title = Why do you stop?
 pages-pause-no-reason = No reason
@@ -248,6 +253,8 @@ pages-fault-cover-open = cover open
 pages-fault-printer-offline = printer not connected
 pages-fault-printer-hung = printer stuck
 pages-fault-sound-failed = sound does not work
+pages-fault-slip-refused = a number is not in the queue
+pages-fault-slip-renumbered = a number was changed
 pages-fault-other = needs attention
 
 pages-admin-title = Users

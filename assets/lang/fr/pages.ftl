@@ -134,6 +134,8 @@ pages-do-transfer = Transférer
 pages-do-park = Mettre de côté
 pages-do-put-back = Remettre en file
 pages-do-reprint = Réimprimer
+pages-do-slip = Ticket
+pages-do-void = Annuler le ticket
 pages-do-reopen = Rouvrir
 pages-do-reopen-number = Rouvrir { $number }
 pages-do-call = Appeler
@@ -141,6 +143,9 @@ pages-do-resume = Reprendre
 pages-do-pause = Pause
 pages-do-close = Fermer
 pages-done-reprint = La réimpression arrive à la borne.
+pages-done-void = Le ticket est annulé.
+pages-slip-title = Le ticket de
+pages-slip-advice = Réimprimer : il sort de la borne qui l’a imprimé, avec le même numéro. Annuler : le numéro quitte la file et n’est pas appelé.
 
 pages-pause-title = Pourquoi cette pause ?
 pages-pause-no-reason = Sans motif
@@ -248,6 +253,8 @@ pages-fault-cover-open = capot ouvert
 pages-fault-printer-offline = imprimante non reliée
 pages-fault-printer-hung = imprimante bloquée
 pages-fault-sound-failed = le son ne marche pas
+pages-fault-slip-refused = un numéro n’est pas dans la file
+pages-fault-slip-renumbered = un numéro a changé
 pages-fault-other = demande de l’attention
 
 pages-admin-title = Utilisateurs

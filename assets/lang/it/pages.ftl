@@ -134,6 +134,8 @@ pages-do-transfer = Trasferisci
 pages-do-park = Metti da parte
 pages-do-put-back = Rimetti in coda
 pages-do-reprint = Ristampa
+pages-do-slip = Biglietto
+pages-do-void = Annulla il biglietto
 pages-do-reopen = Riapri
 pages-do-reopen-number = Riapri { $number }
 pages-do-call = Chiama
@@ -141,6 +143,9 @@ pages-do-resume = Riprendi
 pages-do-pause = Pausa
 pages-do-close = Chiudi
 pages-done-reprint = La ristampa è in arrivo al totem.
+pages-done-void = Il biglietto è annullato.
+pages-slip-title = Il biglietto di
+pages-slip-advice = Ristampa: esce dal totem che l’ha stampato, con lo stesso numero. Annulla: il numero lascia la coda e non viene chiamato.
 
 pages-pause-title = Perché ti fermi?
 pages-pause-no-reason = Senza motivo
@@ -248,6 +253,8 @@ pages-fault-cover-open = coperchio aperto
 pages-fault-printer-offline = stampante scollegata
 pages-fault-printer-hung = stampante bloccata
 pages-fault-sound-failed = audio non funziona
+pages-fault-slip-refused = un numero non è in coda
+pages-fault-slip-renumbered = un numero è cambiato
 pages-fault-other = chiede attenzione
 
 pages-admin-title = Utenti

@@ -138,6 +138,8 @@ pages-do-transfer = Preusmerite
 pages-do-park = Dajte na stran
 pages-do-put-back = Vrnite v vrsto
 pages-do-reprint = Natisnite znova
+pages-do-slip = Listek
+pages-do-void = Razveljavite listek
 pages-do-reopen = Znova odprite
 pages-do-reopen-number = Znova odprite { $number }
 pages-do-call = Pokličite
@@ -145,6 +147,9 @@ pages-do-resume = Nadaljujte
 pages-do-pause = Odmor
 pages-do-close = Zaprite
 pages-done-reprint = Listek se znova tiska na terminalu.
+pages-done-void = Listek je razveljavljen.
+pages-slip-title = Listek številke
+pages-slip-advice = Natis znova: listek z isto številko pride iz terminala, ki ga je natisnil. Razveljavitev: številka zapusti vrsto in ni klicana.
 
 pages-pause-title = Zakaj odmor?
 pages-pause-no-reason = Brez razloga
@@ -256,6 +261,8 @@ pages-fault-cover-open = pokrov odprt
 pages-fault-printer-offline = tiskalnik ni povezan
 pages-fault-printer-hung = tiskalnik se je ustavil
 pages-fault-sound-failed = zvok ne deluje
+pages-fault-slip-refused = številka ni v vrsti
+pages-fault-slip-renumbered = številka je spremenjena
 pages-fault-other = potrebuje pozornost
 
 pages-admin-title = Uporabniki

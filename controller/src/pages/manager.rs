@@ -124,13 +124,15 @@ fn availability(words: &Words, availability: &Availability) -> String {
 }
 
 /// The faults that have words of their own; a newer device's others only ask for attention.
-const FAULTS: [&str; 6] = [
+const FAULTS: [&str; 8] = [
     "paper_out",
     "paper_low",
     "cover_open",
     "printer_offline",
     "printer_hung",
     "sound_failed",
+    "slip_refused",
+    "slip_renumbered",
 ];
 
 fn fault(words: &Words, fault: &str) -> String {

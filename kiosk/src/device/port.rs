@@ -90,7 +90,10 @@ impl Printer for Network {
     }
 
     fn read(&mut self, within: Duration) -> io::Result<Vec<u8>> {
-        self.0.set_read_timeout(Some(at_least_one_ms(within)))?;
+        // A socket's own time limit counts in the kernel's ticks, several milliseconds each; a slip has no time for those.
+        if !wait(&self.0, PollFlags::IN, within)? {
+            return Ok(Vec::new());
+        }
         some(|buffer| match self.0.read(buffer)? {
             0 => Err(ErrorKind::UnexpectedEof.into()),
             count => Ok(count),
@@ -130,7 +133,7 @@ impl Printer for Character {
     }
 }
 
-fn wait(file: &File, wish: PollFlags, within: Duration) -> io::Result<bool> {
+fn wait(file: &impl AsFd, wish: PollFlags, within: Duration) -> io::Result<bool> {
     let span = Timespec {
         tv_sec: within.as_secs().cast_signed(),
         tv_nsec: within.subsec_nanos().into(),

@@ -2,7 +2,6 @@
 
 use super::rows::{Attempt, End};
 use super::{Error, Held, Spool, Stage};
-use crate::clock;
 use crate::device::worker::{Report, Work};
 use crate::device::{Condition, Event, Fault, PrinterState};
 use crate::receipt;
@@ -15,7 +14,7 @@ impl Spool {
             Report::Changed => return self.look_soon(),
             Report::State(_) | Report::Cleared(_) | Report::Printed | Report::Held(_) | Report::Lost(_) => {}
         }
-        let stage = std::mem::replace(&mut self.stage, Stage::Idle { poll: clock::instant() });
+        let stage = std::mem::replace(&mut self.stage, Stage::Idle { poll: self.time.instant() });
         match stage {
             Stage::Idle { .. } | Stage::Looking { .. } => self.looked(&report),
             Stage::Checking { attempt, .. } => self.checked(attempt, &report),
@@ -25,7 +24,7 @@ impl Spool {
 
     /// Nobody spoke until the stage's deadline: a look is due, or the worker hangs.
     pub(super) fn late(&mut self) {
-        let stage = std::mem::replace(&mut self.stage, Stage::Idle { poll: clock::instant() });
+        let stage = std::mem::replace(&mut self.stage, Stage::Idle { poll: self.time.instant() });
         match stage {
             Stage::Idle { .. } => return,
             Stage::Looking { .. } => {}
@@ -39,6 +38,8 @@ impl Spool {
         if let Some(worker) = self.worker.take() {
             self.abandoned.push(worker.life());
         }
+        // Whoever plays the printer is told apart from now on as a new thread would be.
+        self.generation += u64::from(self.handed.is_some());
         self.tell(PrinterState {
             condition: Condition::Hung,
             paper_low: false,
@@ -49,7 +50,7 @@ impl Spool {
     /// The printer spoke unasked, or its line broke.
     fn look_soon(&mut self) {
         if let Stage::Idle { poll } = &mut self.stage {
-            *poll = clock::instant();
+            *poll = self.time.instant();
         }
     }
 
@@ -69,7 +70,7 @@ impl Spool {
         if let Some(state) = self.state_in(report) {
             if let Some(held) = &mut self.held {
                 let ready = state.condition == Condition::Ready;
-                held.ready = ready.then(|| held.ready.unwrap_or_else(clock::instant));
+                held.ready = ready.then(|| held.ready.unwrap_or_else(|| self.time.instant()));
             }
             self.tell(state);
         }
@@ -93,7 +94,7 @@ impl Spool {
 
     /// *sent* is on disk before the first byte leaves.
     fn print(&mut self, attempt: Attempt) {
-        let now = clock::now();
+        let now = self.time.now();
         if let Err(why) = self.store.with(now, |rows| rows.sent(attempt.id, now)) {
             self.store.end(attempt.id, End::Failed(Fault::Storage.key()), now);
             return self.storage_failed(attempt.ticket, &why);
@@ -104,7 +105,7 @@ impl Spool {
             mark: attempt.mark(),
             proof: self.profile.proof,
         };
-        let limit = clock::instant() + self.patience.limit(&work);
+        let limit = self.time.instant() + self.patience.limit(&work);
         if self.give(work) {
             self.stage = Stage::Printing {
                 attempt,
@@ -135,7 +136,7 @@ impl Spool {
         self.take_back(None);
         self.held = Some(Held {
             attempt,
-            since: clock::instant(),
+            since: self.time.instant(),
             ready: None,
         });
         self.rest();
@@ -147,7 +148,7 @@ impl Spool {
         if let Some(held) = self.held.take_if(is_meant) {
             self.unproven = true;
             tracing::warn!(ticket.id = %held.attempt.ticket, "a slip held by the printer is given up");
-            self.store.end(held.attempt.id, End::Failed("held"), clock::now());
+            self.store.end(held.attempt.id, End::Failed("held"), self.time.now());
         }
     }
 
@@ -180,13 +181,13 @@ impl Spool {
     }
 
     fn succeed(&mut self, attempt: &Attempt) {
-        self.store.end(attempt.id, End::Printed, clock::now());
+        self.store.end(attempt.id, End::Printed, self.time.now());
         self.emit(Event::Printed(attempt.ticket));
     }
 
     pub(super) fn fail(&mut self, attempt: &Attempt, fault: Fault) {
         tracing::warn!(ticket.id = %attempt.ticket, ?fault, "a slip did not come out");
-        self.store.end(attempt.id, End::Failed(fault.key()), clock::now());
+        self.store.end(attempt.id, End::Failed(fault.key()), self.time.now());
         self.emit(Event::PrintFailed(attempt.ticket, fault));
     }
 

@@ -137,7 +137,9 @@ impl Rows {
             |row| row.get(0),
         )?;
         match self.last(ticket)? {
-            Some(last) if tried < most => self.insert(ticket, &last.language, &last.slip.again(&last.language), 0, at).map(Some),
+            Some(last) if tried < most => self
+                .insert(ticket, &last.language, &last.slip.again(&last.language), 0, at)
+                .map(Some),
             Some(_) | None => Ok(None),
         }
     }
@@ -300,8 +302,14 @@ mod tests {
         assert_eq!(again.slip.reprint.as_deref(), Some("Ristampa"));
         assert!(rows.reprint(ticket(1), 1, Timestamp(3)).unwrap().is_none(), "the same wish");
         rows.answers(ticket(1), 2).unwrap();
-        assert!(rows.reprint(ticket(1), 2, Timestamp(3)).unwrap().is_none(), "answered by the slip on its way");
+        assert!(
+            rows.reprint(ticket(1), 2, Timestamp(3)).unwrap().is_none(),
+            "answered by the slip on its way"
+        );
         assert!(rows.reprint(ticket(1), 3, Timestamp(4)).unwrap().is_some());
-        assert!(rows.again(ticket(1), 2, Timestamp(5)).unwrap().is_some(), "the staff's do not count for the visitor");
+        assert!(
+            rows.again(ticket(1), 2, Timestamp(5)).unwrap().is_some(),
+            "the staff's do not count for the visitor"
+        );
     }
 }

@@ -202,17 +202,16 @@ impl Slips {
         if std::mem::replace(&mut self.sure, true) {
             return Ok(());
         }
-        let (menu, contact) = (&heard.menu, heard.contact);
-        let guessed: Vec<(String, i64)> = self
+        let guessed: Vec<(String, i64, i64)> = self
             .rows
-            .prepare("select ticket, local_at from slip where sure = 0")?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .prepare("select ticket, local_at, contact from slip where sure = 0")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<rusqlite::Result<_>>()?;
-        for (ticket, local_at) in guessed {
-            let at = (Timestamp(local_at) + skew).max(contact);
+        for (ticket, local_at, contact) in guessed {
+            let at = (Timestamp(local_at) + skew).max(Timestamp(contact));
             self.rows.execute(
                 "update slip set issued_at = $1, day = $2, sure = 1 where ticket = $3",
-                params![at.0, day_of(menu, at), ticket],
+                params![at.0, day_of(&heard.menu, at), ticket],
             )?;
         }
         Ok(())
@@ -248,6 +247,7 @@ impl Slips {
             state: "waiting",
             sure: self.sure,
             local_at: now,
+            contact: heard.contact,
             day: day_of(&heard.menu, at),
         };
         let answer = answer_of(wish, id, number, at, &slip.day);
@@ -265,6 +265,7 @@ impl Slips {
             state: "home",
             sure: true,
             local_at: now,
+            contact: answer.ticket.joined,
             day: answer.ticket.day.to_string(),
         };
         insert(&self.rows, answer, &slip)?;
@@ -344,12 +345,19 @@ impl Slips {
             |row| row.get(0),
         )?;
         let faults = [(refused, "slip_refused"), (renumbered, "slip_renumbered")];
-        Ok(faults.into_iter().filter(|(is, _)| *is).map(|(_, fault)| fault.to_owned()).collect())
+        Ok(faults
+            .into_iter()
+            .filter(|(is, _)| *is)
+            .map(|(_, fault)| fault.to_owned())
+            .collect())
     }
 
     fn find(&self, ticket: TicketId) -> Result<Option<NewTicketAnswer>, Error> {
         let sql = "select ticket, state, number, service, class, language, issued_at, visit from slip where ticket = $1 and number <> ''";
-        let errand = self.rows.query_row(sql, params![ticket.to_string()], |row| Ok(slip_of(row)?)).optional()?;
+        let errand = self
+            .rows
+            .query_row(sql, params![ticket.to_string()], |row| Ok(slip_of(row)?))
+            .optional()?;
         let menu = self.heard.as_ref().map(|heard| &heard.menu);
         Ok(errand.zip(menu).map(|(slip, menu)| {
             let wish = NewTicket {
@@ -376,6 +384,8 @@ const TABLES: &str = "
         -- 0: timed by a clock that was not compared with the controller's since the start
         sure bigint not null,
         local_at bigint not null,
+        -- when the controller had last been heard, by its clock: the slip is younger
+        contact bigint not null default 0,
         -- by the controller's clock
         issued_at bigint not null,
         day text not null,
@@ -405,14 +415,15 @@ struct Slip {
     state: &'static str,
     sure: bool,
     local_at: Timestamp,
+    contact: Timestamp,
     day: String,
 }
 
 fn insert(rows: &Connection, answer: &NewTicketAnswer, slip: &Slip) -> rusqlite::Result<()> {
     let ticket = &answer.ticket;
     rows.execute(
-        "insert into slip (ticket, own, state, sure, local_at, issued_at, day, letters, value, number, service, class, language, visit) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (ticket) do nothing",
+        "insert into slip (ticket, own, state, sure, local_at, issued_at, day, letters, value, number, service, class, language, visit, contact) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (ticket) do nothing",
         params![
             ticket.id.to_string(),
             slip.own,
@@ -428,6 +439,7 @@ fn insert(rows: &Connection, answer: &NewTicketAnswer, slip: &Slip) -> rusqlite:
             ticket.class.as_ref().map(ClassId::as_str),
             ticket.language.as_ref().map(Language::as_str),
             (!slip.own).then(|| ticket.visit.to_string()),
+            slip.contact.0,
         ],
     )?;
     Ok(())
@@ -486,7 +498,10 @@ fn read_heard(rows: &Connection) -> rusqlite::Result<Option<Heard>> {
 
 fn write_heard(rows: &Connection, heard: &Heard) -> rusqlite::Result<usize> {
     let menu = serde_json::to_string(&heard.menu).expect("a menu has text keys only");
-    let content = heard.content.as_ref().map(|content| serde_json::to_string(content).expect("texts have text keys only"));
+    let content = heard
+        .content
+        .as_ref()
+        .map(|content| serde_json::to_string(content).expect("texts have text keys only"));
     rows.execute(
         "insert into heard (id, menu, content, skew, contact, epoch) values (1, $1, $2, $3, $4, $5) \
          on conflict (id) do update set menu = excluded.menu, content = excluded.content, skew = excluded.skew, \

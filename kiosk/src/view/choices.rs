@@ -123,7 +123,8 @@ fn line(flow: &Flow, service: &MenuService) -> String {
 
 fn open_line(flow: &Flow, service: &MenuService) -> String {
     if flow.is_alone() {
-        return say(flow, "words-wait-unknown");
+        // The notice above the tiles says it once.
+        return String::new();
     }
     let wait = wait(flow, service.wait).unwrap_or_else(|| say(flow, "words-wait-unknown"));
     let arguments: [(&str, Value<'_>); 2] = [("people", people(flow, service.ahead).into()), ("wait", wait.into())];

@@ -119,14 +119,15 @@ pub(super) fn notice(flow: &Flow, body: &Body) -> Option<Line> {
             ),
             (_, Some(Fault::Absent)) => line("printer", say(flow, "kiosk-notice-absent")),
             (_, Some(_)) => line("printer", say(flow, "kiosk-notice-printer")),
-            (_, None) => alone(flow),
+            // The summary says it all.
+            (_, None) => None,
         },
         Body::Attract(_) => match flow.printer_fault() {
             None | Some(Fault::Absent) => alone(flow),
             Some(_) => line("printer", say(flow, "kiosk-notice-printer")),
         },
-        Body::Choices(_) => alone(flow),
-        Body::Ticket(_) | Body::Message(_) => None,
+        Body::Choices(_) if matches!(flow.place, Place::Services { .. }) => alone(flow),
+        Body::Choices(_) | Body::Ticket(_) | Body::Message(_) => None,
     }
 }
 

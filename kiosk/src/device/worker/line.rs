@@ -22,6 +22,8 @@ pub(super) struct Line {
     fences: VecDeque<[u8; 4]>,
     /// The slip that came out last.
     out: Option<[u8; 4]>,
+    /// It spoke unasked while it was asked: the answers may be older than that.
+    changed: bool,
     /// A line that says *readable* and has nothing is not listened to until the next work.
     deaf: bool,
     report: Box<dyn Fn(Report) + Send>,
@@ -59,6 +61,7 @@ impl Line {
             parser: Parser::default(),
             fences: VecDeque::new(),
             out: None,
+            changed: false,
             deaf: false,
             report,
         }
@@ -66,12 +69,16 @@ impl Line {
 
     pub(super) fn carry_out(&mut self, work: Work) {
         self.deaf = false;
+        self.changed = false;
         let report = match work {
             Work::Check => Report::State(self.check()),
             Work::Clear => self.clear(),
             Work::Print { bytes, mark, proof } => self.print(&bytes, mark, proof),
         };
         (self.report)(report);
+        if self.changed {
+            (self.report)(Report::Changed);
+        }
     }
 
     /// What becomes readable when the printer speaks.
@@ -174,6 +181,7 @@ impl Line {
             let read = self.open()?.read(Duration::from_millis(1))?;
             if read.is_empty() {
                 self.parser.noise = 0;
+                self.changed = false;
                 return Ok(());
             }
             self.hear(&read);
@@ -209,9 +217,13 @@ impl Line {
         let replies = self.parser.feed(bytes);
         let heard: Vec<Heard> = replies.into_iter().filter_map(|reply| self.laid(reply)).collect();
         for heard in &heard {
-            if let Heard::CameOut(mark) = heard {
-                self.out = Some(*mark);
-                (self.report)(Report::Late(*mark));
+            match heard {
+                Heard::CameOut(mark) => {
+                    self.out = Some(*mark);
+                    (self.report)(Report::Late(*mark));
+                }
+                Heard::Changed { .. } => self.changed = true,
+                Heard::Status(_) => {}
             }
         }
         heard

@@ -224,6 +224,12 @@ fn a_clock_that_was_wrong_since_the_start_is_corrected_when_the_controller_is_he
     assert_eq!(kiosk.errand().id, ticket(1), "what was timed well goes home at once");
     kiosk.slips.done(ticket(1), None).unwrap();
     assert_eq!(kiosk.slips.next().unwrap(), None, "the other waits for the true time");
+    // The stream is back first, and only then is the clock compared.
+    let back = Heard {
+        contact: NOON + Minutes(70),
+        ..heard(1)
+    };
+    kiosk.slips.hear(back).unwrap();
     kiosk.slips.learn(Minutes(360).span()).unwrap();
     assert_eq!((kiosk.errand().id, kiosk.errand().issued_at), (ticket(2), NOON + Minutes(60)));
     let first = kiosk.errand();
