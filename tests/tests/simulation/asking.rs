@@ -102,6 +102,9 @@ impl Asks {
 fn send(part: Part, ask: u64, request: &Request, hall: &mut Hall) {
     match hall.net.way(part, hall.now, &mut hall.dice) {
         Way::Arrives(spans) => {
+            if hall.forges && request.path == "tickets" {
+                forge(part, request, hall);
+            }
             for span in spans {
                 hall.after(
                     span,
@@ -116,6 +119,18 @@ fn send(part: Part, ask: u64, request: &Request, hall: &mut Hall) {
         Way::Lost => {}
         Way::Refused => hall.after(1, Happening::Broke { to: part, ask }),
     }
+}
+
+/// The same wish under other ids: a visitor whom nobody has seen.
+fn forge(from: Part, request: &Request, hall: &mut Hall) {
+    let id = hall.dice.uuid().to_string();
+    let request = Request {
+        body: request.body.replace(&request.key, &id),
+        key: id,
+        ..request.clone()
+    };
+    let ask = hall.fresh();
+    hall.after(5, Happening::Request { from, ask, request });
 }
 
 /// A span in whole milliseconds, rounded up: nobody wakes too early.

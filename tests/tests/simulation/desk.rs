@@ -21,6 +21,7 @@ pub(crate) struct Desk {
     /// The command whose answer is awaited.
     asked: Option<(u64, Request)>,
     acts_at: Ms,
+    is_done: bool,
     /// How long a visitor is served, about.
     pub(crate) pace: Ms,
 }
@@ -35,6 +36,7 @@ impl Desk {
             asks: Asks::default(),
             asked: None,
             acts_at: hall.now + hall.dice.between(500, 9_000),
+            is_done: false,
             pace,
         }
     }
@@ -69,6 +71,11 @@ impl Desk {
         }
     }
 
+    /// The operator's day is over.
+    pub(crate) fn rest(&mut self) {
+        (self.acts_at, self.is_done) = (Ms::MAX, true);
+    }
+
     /// What stands on the console.
     pub(crate) fn console(&self) -> Option<&Console> {
         let latest = &self.console.latest;
@@ -83,7 +90,7 @@ impl Desk {
                 self.acts_at = hall.now + hall.dice.between(300, 2_000);
             }
             // The same button again is the same command.
-            Ending::Unreached if hall.dice.often(70) => {
+            Ending::Unreached if !self.is_done && hall.dice.often(70) => {
                 tell(&self.part.name(), &format!("{} again", request.path));
                 self.send(request, hall);
             }
@@ -99,7 +106,8 @@ impl Desk {
 
     fn act(&mut self, hall: &mut Hall) {
         self.acts_at = hall.now + hall.dice.between(500, 3_000);
-        if self.asked.is_some() {
+        if self.is_done || self.asked.is_some() {
+            self.acts_at = Ms::MAX;
             return;
         }
         let Some((path, body)) = self.console().and_then(|console| {

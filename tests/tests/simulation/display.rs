@@ -178,16 +178,19 @@ impl Display {
         let Some(running) = &mut self.running else { return };
         let latest = running.link.latest.clone();
         let was_live = std::mem::replace(&mut running.was_live, latest.live);
-        if !latest.live {
-            return self.be_distracted(hall.now);
-        }
-        let Some(frame) = latest.frame else { return };
+        let Some(frame) = latest.frame.filter(|_| latest.live) else {
+            self.be_distracted(hall.now);
+            return self.announce(Input::Stale, hall);
+        };
         let board = Arc::new(match &self.area {
             Some(area) => frame.body.only(area),
             None => frame.body.clone(),
         });
-        if running.board.as_ref() != Some(&board) {
+        let is_known = running.board.as_ref() == Some(&board);
+        if !is_known {
             running.skew.learn(frame.at, now, was_live && running.board.is_some());
+        }
+        if !is_known || !was_live {
             running.board = Some(Arc::clone(&board));
             self.announce(Input::Board(board), hall);
         }

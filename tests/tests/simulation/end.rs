@@ -8,7 +8,7 @@ use controller::site::ByHand;
 use controller::store::{Disk, Store};
 
 use crate::display::Display;
-use crate::ledger::{Call, hold};
+use crate::ledger::{Call, Place, hold};
 use crate::net::Ms;
 use crate::office::ready;
 use crate::world::World;
@@ -16,12 +16,13 @@ use crate::world::World;
 /// A call that is still fresh after so long must have been said.
 const PATIENCE: Ms = 120_000;
 
-/// What a screen may be behind: the time after which it knows that it is stale, and the wire's.
-const BEHIND: Ms = 16_000;
+/// What a screen may be behind without knowing it: the time after which it knows that it is stale, and the slowest wire's.
+const BEHIND: Ms = 15_000;
 
 pub(crate) fn check(world: &mut World) -> Result<(), String> {
     everybody_sees_the_same(world)?;
     every_slip_is_one_visit(world)?;
+    nobody_is_called_in_vain(world)?;
     calls_were_said_once(world)?;
     the_journal_is_whole(world)
 }
@@ -40,8 +41,9 @@ fn everybody_sees_the_same(world: &World) -> Result<(), String> {
         })?;
     }
     for kiosk in &world.kiosks {
-        hold(kiosk.menu() == Some(&*now.menu), || {
-            format!("{} shows {:?}, the menu is {:?}", kiosk.part.name(), kiosk.menu(), now.menu)
+        let menu = now.menu_of(&kiosk.name);
+        hold(kiosk.menu() == Some(&menu), || {
+            format!("{} shows {:?}, the menu is {menu:?}", kiosk.part.name(), kiosk.menu())
         })?;
     }
     for desk in &world.desks {
@@ -71,13 +73,28 @@ fn every_slip_is_one_visit(world: &World) -> Result<(), String> {
     Ok(())
 }
 
+/// Whoever stands in line has read a number: a visitor who left without one, or whom no kiosk asked for, is not called.
+fn nobody_is_called_in_vain(world: &World) -> Result<(), String> {
+    let asked = |id: &str| world.kiosks.iter().find(|kiosk| kiosk.asked.iter().any(|asked| asked.to_string() == id));
+    for (id, known) in world.ledger.tickets.iter().filter(|(_, known)| known.first) {
+        let kiosk = asked(id).ok_or_else(|| format!("{id} stands in the journal, and nobody asked for it"))?;
+        let seen = kiosk.shown.keys().any(|shown| shown.to_string() == *id);
+        // Whoever stood at a kiosk when its power went left without a word.
+        hold(seen || known.place == Place::Ended || kiosk.crashes > 0, || {
+            format!("{id} of {} stands in line, and nobody has its number", kiosk.part.name())
+        })?;
+    }
+    Ok(())
+}
+
 fn calls_were_said_once(world: &World) -> Result<(), String> {
     for display in world.displays.iter().filter(|display| display.voice) {
         said_once_per_run(display)?;
         for spoken in &display.spoken {
             let call = world.ledger.calls.iter().find(|call| call.id == spoken.call).ok_or("a call was said that nobody made")?;
+            hold(spoken.live, || format!("{} said {call:?} at {}, and knew that it is stale", display.part.name(), spoken.from))?;
             hold(call.until.is_none_or(|until| spoken.from <= until + BEHIND), || {
-                format!("{} said {call:?} at {}, live {}: nobody was wanted any more", display.part.name(), spoken.from, spoken.live)
+                format!("{} said {call:?} at {}: nobody was wanted any more", display.part.name(), spoken.from)
             })?;
         }
         let area = display.area.as_ref();
@@ -124,10 +141,18 @@ fn the_journal_is_whole(world: &mut World) -> Result<(), String> {
     }
     world.office.close();
     let store = Store::open_on(world.office.folder.path(), Disk::default()).map_err(|why| why.to_string())?;
-    ready(store.verify(|_, _| Ok(()))).map_err(|why| format!("verify: {why}"))?;
+    ready(store.verify()).map_err(|why| format!("verify: {why}"))?;
     let again = ready(ByHand::load(store, world.office.clock.clone(), Arc::new(Meters::default()))).map_err(|why| why.to_string())?;
     let mut replayed = again.day().clone();
     lived.note_forecast(queue::Forecast::default());
     replayed.note_forecast(queue::Forecast::default());
-    hold(lived == replayed, || "a replay leads to another day".to_owned())
+    hold(lived == replayed, || difference(&lived, &replayed))
+}
+
+/// The first field in which the days differ.
+fn difference(lived: &queue::Day, replayed: &queue::Day) -> String {
+    let (lived, replayed) = (format!("{lived:#?}"), format!("{replayed:#?}"));
+    let lines = lived.lines().zip(replayed.lines()).skip_while(|(lived, replayed)| lived == replayed);
+    let lines: Vec<_> = lines.take(12).map(|(lived, replayed)| format!("{lived} | {replayed}")).collect();
+    format!("a replay leads to another day:\n{}", lines.join("\n"))
 }

@@ -53,6 +53,8 @@ pub(crate) struct Hall {
     pub(crate) now: Ms,
     pub(crate) dice: Dice,
     pub(crate) net: Net,
+    /// A wire that makes up commands; only to see that it is noticed.
+    pub(crate) forges: bool,
     agenda: BTreeMap<(Ms, u64), Happening>,
     next: u64,
 }
@@ -63,6 +65,7 @@ impl Hall {
             now,
             dice,
             net,
+            forges: false,
             agenda: BTreeMap::new(),
             next: 0,
         }

@@ -1,17 +1,20 @@
 //! A kiosk of the hall: the real flow, joined to touch, link, time and paper as `kiosk::run` joins it; and its impatient visitors.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use kiosk::device::{self, Condition, PrinterState};
 use kiosk::flow::{Effect, Flow, Input, Intent, Settings};
+use kiosk::spool::slips::Errand;
 use queue::view::Menu;
 use queue::wire::{NewTicket, NewTicketAnswer, Problem};
 use queue::{Content, Hash, KioskId, Language, Span, TicketId, Timestamp};
 
+use crate::alone::Alone;
 use crate::asking::{Asks, Ending, Request};
 use crate::hall::Hall;
 use crate::net::{Ms, Part};
+use crate::office::room;
 use crate::story::tell;
 use crate::stream::Stream;
 
@@ -30,9 +33,10 @@ pub(crate) struct Slip {
 
 /// What an answer is for.
 #[derive(Clone, Debug)]
-enum Wish {
+pub(crate) enum Wish {
     Ticket(TicketId),
-    Texts(Hash),
+    Texts,
+    Errand(Errand),
 }
 
 /// What a kiosk loses with its power.
@@ -43,8 +47,10 @@ struct Running {
     wishes: BTreeMap<u64, Wish>,
     /// The texts being fetched or already here.
     wanted: Option<Hash>,
+    texts: Option<(Hash, Arc<Content>)>,
     fetch_at: Option<Ms>,
     printing: Vec<(Ms, Slip)>,
+    pub(crate) alone: Alone,
 }
 
 pub(crate) struct Kiosk {
@@ -53,6 +59,12 @@ pub(crate) struct Kiosk {
     /// How wrong its clock is.
     pub(crate) ahead: Ms,
     running: Option<Running>,
+    /// What outlives its power: the folder of its own journal.
+    journal: tempfile::TempDir,
+    /// Power cuts so far.
+    pub(crate) crashes: u32,
+    /// Every ticket that it asked for.
+    pub(crate) asked: BTreeSet<TicketId>,
     /// Who stands in line before the glass.
     line: u32,
     /// When the visitor at the glass presses next; none: nobody is there.
@@ -70,6 +82,9 @@ impl Kiosk {
             name,
             ahead: 0,
             running: None,
+            journal: room(),
+            crashes: 0,
+            asked: BTreeSet::new(),
             line: 0,
             finger: None,
             paper: Vec::new(),
@@ -79,26 +94,31 @@ impl Kiosk {
 
     pub(crate) fn start(&mut self, hall: &mut Hall) {
         tell(&self.part.name(), "starts");
-        let mut flow = Flow::new(settings(), self.wall(hall));
+        let wall = self.wall(hall);
+        let mut flow = Flow::new(settings(), wall);
         let ready = PrinterState {
             condition: Condition::Ready,
             paper_low: false,
         };
-        drop(flow.handle(Input::Device(device::Event::Printer(ready)), self.wall(hall)));
+        drop(flow.handle(Input::Device(device::Event::Printer(ready)), wall));
         self.running = Some(Running {
             flow,
             menu: Stream::start(self.part, "menu", hall),
             asks: Asks::default(),
             wishes: BTreeMap::new(),
             wanted: None,
+            texts: None,
             fetch_at: None,
             printing: Vec::new(),
+            alone: Alone::open(&self.journal.path().join("slips.sqlite"), wall),
         });
+        self.remember(hall);
     }
 
     /// The power is cut; whoever stood there leaves.
     pub(crate) fn crash(&mut self) {
         tell(&self.part.name(), "is cut off from power");
+        self.crashes += 1;
         (self.running, self.finger) = (None, None);
     }
 
@@ -119,15 +139,19 @@ impl Kiosk {
         }
     }
 
-    pub(crate) fn debug(&self, now: Ms) -> String {
-        let Some(running) = &self.running else { return String::new() };
-        format!("flow {} menu {} asks {} fetch {:?} finger {:?} {}", running.flow.deadline().0 - self.ahead - now, running.menu.deadline() - now, running.asks.deadline() - now, running.fetch_at, self.finger, running.flow.screen())
-    }
     pub(crate) fn deadline(&self) -> Ms {
         let Some(running) = &self.running else { return Ms::MAX };
         let flow = running.flow.deadline().0 - self.ahead;
         let paper = running.printing.iter().map(|(at, _)| *at).min();
-        [Some(flow), Some(running.menu.deadline()), Some(running.asks.deadline()), running.fetch_at, self.finger, paper]
+        [
+            Some(flow),
+            Some(running.menu.deadline()),
+            Some(running.asks.deadline()),
+            running.fetch_at,
+            self.finger,
+            paper,
+            Some(running.alone.deadline()),
+        ]
             .into_iter()
             .flatten()
             .min()
@@ -146,6 +170,7 @@ impl Kiosk {
         }
         self.fetch_again(hall);
         self.print_on(hall);
+        self.go_on_alone(hall);
         if self.running.as_ref().is_some_and(|running| running.flow.deadline() <= self.wall(hall)) {
             self.take(Input::Deadline, hall);
         }
@@ -155,7 +180,9 @@ impl Kiosk {
     }
 
     pub(crate) fn hear(&mut self, connection: u64, input: link::session::Input, hall: &mut Hall) {
+        let wall = self.wall(hall);
         let Some(running) = &mut self.running else { return };
+        running.alone.hear_clock(&input, wall);
         if running.menu.hear(connection, input, hall) {
             self.hear_menu(hall);
         }
@@ -181,13 +208,16 @@ impl Kiosk {
         running.menu.latest.frame.as_ref().filter(|_| running.menu.latest.live).map(|frame| &frame.body)
     }
 
-    fn wall(&self, hall: &Hall) -> Timestamp {
+    pub(crate) fn wall(&self, hall: &Hall) -> Timestamp {
         Timestamp(hall.now + self.ahead)
     }
 
     fn hear_menu(&mut self, hall: &mut Hall) {
         let Some(running) = &mut self.running else { return };
         let latest = running.menu.latest.clone();
+        running.alone.hear(&latest, hall.now);
+        self.keep(hall);
+        let running = self.running.as_mut().expect("it hears");
         let menu = latest.frame.map(|frame| Arc::new(frame.body.clone()));
         if let Some(menu) = &menu
             && running.wanted.as_ref() != Some(&menu.content)
@@ -211,8 +241,7 @@ impl Kiosk {
             key: String::new(),
             body: String::new(),
         };
-        let ask = running.asks.ask(self.part, request, TEXTS, hall);
-        running.wishes.insert(ask, Wish::Texts(hash));
+        self.ask_for(request, TEXTS, Wish::Texts, hall);
     }
 
     fn ended(&mut self, ask: u64, ending: Ending, hall: &mut Hall) {
@@ -220,16 +249,20 @@ impl Kiosk {
             return;
         };
         match (wish, ending) {
-            (Wish::Texts(_), Ending::Answered { status: 200, body }) => {
-                let content: Content = serde_json::from_str(&body).expect("texts are JSON");
-                self.take(Input::Content(Arc::new(content)), hall);
+            (Wish::Texts, Ending::Answered { status: 200, body }) => {
+                let content: Arc<Content> = Arc::new(serde_json::from_str(&body).expect("texts are JSON"));
+                let running = self.running.as_mut().expect("it asked");
+                running.texts = running.wanted.clone().map(|hash| (hash, Arc::clone(&content)));
+                self.take(Input::Content(content), hall);
+                self.keep(hall);
             }
-            (Wish::Texts(_), Ending::Answered { .. } | Ending::Unreached) => {
+            (Wish::Texts, Ending::Answered { .. } | Ending::Unreached) => {
                 let running = self.running.as_mut().expect("it asked");
                 running.fetch_at = Some(hall.now + PATIENCE);
             }
             (Wish::Ticket(_), Ending::Answered { status: 201, body }) => {
                 let answer: NewTicketAnswer = serde_json::from_str(&body).expect("an answer is JSON");
+                self.note(|slips, wall| slips.note(&answer, wall), hall);
                 self.take(Input::Issued(answer), hall);
             }
             (Wish::Ticket(id), Ending::Answered { body, .. }) => {
@@ -237,6 +270,7 @@ impl Kiosk {
                 tell(&self.part.name(), &format!("is refused a number: {:?}", problem.refusal));
                 self.take(Input::Refused(id, problem), hall);
             }
+            (Wish::Errand(errand), ending) => self.errand_ended(&errand, ending, hall),
             (Wish::Ticket(id), Ending::Unreached) => {
                 tell(&self.part.name(), &format!("has no answer for {}", short(id)));
                 self.take(Input::Unreached(id), hall);
@@ -244,7 +278,30 @@ impl Kiosk {
         }
     }
 
-    fn take(&mut self, input: Input, hall: &mut Hall) {
+    pub(crate) fn alone(&mut self) -> Option<&mut Alone> {
+        self.running.as_mut().map(|running| &mut running.alone)
+    }
+
+    /// The texts that are here, and their name.
+    pub(crate) fn texts(&self) -> Option<&(Hash, Arc<Content>)> {
+        self.running.as_ref()?.texts.as_ref()
+    }
+
+    /// They need not be fetched.
+    pub(crate) fn has_texts(&mut self, hash: Hash) {
+        if let Some(running) = &mut self.running {
+            running.wanted = Some(hash);
+        }
+    }
+
+    /// Asks, and remembers what for.
+    pub(crate) fn ask_for(&mut self, request: Request, budget: Ms, wish: Wish, hall: &mut Hall) {
+        let running = self.running.as_mut().expect("it asks");
+        let ask = running.asks.ask(self.part, request, budget, hall);
+        running.wishes.insert(ask, wish);
+    }
+
+    pub(crate) fn take(&mut self, input: Input, hall: &mut Hall) {
         let wall = self.wall(hall);
         let Some(running) = &mut self.running else { return };
         let before = running.flow.screen();
@@ -261,6 +318,12 @@ impl Kiosk {
     fn carry_out(&mut self, effect: Effect, hall: &mut Hall) {
         match effect {
             Effect::Issue(ticket) => self.ask(&ticket, hall),
+            Effect::Number(wish) => self.number(&wish, hall),
+            Effect::GiveUp(ticket) => {
+                tell(&self.part.name(), &format!("gives up {}", short(ticket)));
+                self.note(|slips, wall| slips.give_up(ticket, wall), hall);
+                self.running.as_mut().expect("it gave up").alone.errands_at = hall.now;
+            }
             Effect::Print { answer, .. } => {
                 let slip = Slip {
                     ticket: answer.ticket.id,
@@ -278,15 +341,14 @@ impl Kiosk {
     fn ask(&mut self, ticket: &NewTicket, hall: &mut Hall) {
         let Some(id) = ticket.id else { return };
         tell(&self.part.name(), &format!("asks for {} at {}", short(id), ticket.service));
+        self.asked.insert(id);
         let request = Request {
             caller: self.name.to_string(),
             path: "tickets".to_owned(),
             key: id.to_string(),
             body: serde_json::to_string(ticket).expect("a wish is plain data"),
         };
-        let running = self.running.as_mut().expect("it asks");
-        let ask = running.asks.ask(self.part, request, PATIENCE, hall);
-        running.wishes.insert(ask, Wish::Ticket(id));
+        self.ask_for(request, PATIENCE, Wish::Ticket(id), hall);
     }
 
     fn print_on(&mut self, hall: &mut Hall) {

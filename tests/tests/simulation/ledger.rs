@@ -24,6 +24,8 @@ pub(crate) struct Known {
     pub(crate) visit: String,
     pub(crate) place: Place,
     pub(crate) day: String,
+    /// The first stop of its visit.
+    pub(crate) first: bool,
 }
 
 /// One call, by the one true clock.
@@ -136,7 +138,7 @@ impl Ledger {
             "day_closed" => hold(self.desks.is_empty(), || format!("{:?} are still held", self.desks)),
             "booking_expected" | "booking_dropped" | "booking_missed" | "ticket_arrived" | "desk_opened" | "desk_paused" | "desk_closed"
             | "desk_ready" | "desk_freed" | "ticket_moved" | "ticket_untied" | "ticket_unbooked" | "service_suspended"
-            | "service_resumed" | "ticket_reprinted" | "plan_changed" => Ok(()),
+            | "service_resumed" | "ticket_reprinted" | "plan_changed" | "day_restored" => Ok(()),
             other => Err(format!("the clerk does not know {other}")),
         }
     }
@@ -164,6 +166,7 @@ impl Ledger {
             visit,
             place: Place::Waiting,
             day: self.day.clone(),
+            first: ticket["stop"] == 1,
         };
         hold(self.tickets.insert(id, known).is_none(), || "it joined before".to_owned())
     }

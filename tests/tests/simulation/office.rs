@@ -24,7 +24,7 @@ use crate::story;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Topic {
     Board(Option<AreaId>),
-    Menu,
+    Menu(KioskId),
     Console,
 }
 
@@ -32,7 +32,7 @@ impl Topic {
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Board(_) => "board",
-            Self::Menu => "menu",
+            Self::Menu(_) => "menu",
             Self::Console => "console",
         }
     }
@@ -67,7 +67,7 @@ struct Up {
     inbox: Vec<Letter>,
     listeners: BTreeMap<u64, Listener>,
     /// Frames already written down, by topic: body and whole frame.
-    written: BTreeMap<Topic, (String, Arc<str>)>,
+    written: BTreeMap<Topic, Written>,
 }
 
 pub(crate) struct Office {
@@ -217,6 +217,12 @@ impl Office {
         runtime.block_on(beside.close());
     }
 
+    /// Changes what is on disk behind the controller's back.
+    pub(crate) fn corrupt(&mut self, sql: &str) {
+        let disk = rusqlite::Connection::open(self.folder.path().join("sportello.db")).expect("the database is there");
+        disk.execute(sql, []).expect("it can be changed");
+    }
+
     /// A stream is asked for: the first frame goes out at once.
     pub(crate) fn open_stream(&mut self, part: Part, connection: u64, topic: Topic, hall: &mut Hall) {
         let Some(up) = &mut self.up else { return hang_up(part, connection, hall) };
@@ -305,7 +311,7 @@ const TICK: Ms = 1_000;
 const HEARTBEAT: Ms = 2_000;
 
 /// A folder in memory, where there is one.
-fn room() -> tempfile::TempDir {
+pub(crate) fn room() -> tempfile::TempDir {
     let memory = std::path::Path::new("/dev/shm");
     let made = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
     made.expect("a folder can be made")
@@ -337,22 +343,38 @@ fn reply(to: Part, ask: u64, status: u16, body: String, hall: &mut Hall) {
     }
 }
 
+/// A frame as it was written down, and the version that it was written from.
+struct Written {
+    from: u64,
+    body: String,
+    frame: Arc<str>,
+}
+
 /// The frame of `topic`, written down anew only where its body differs from the one before.
-fn written(known: &mut BTreeMap<Topic, (String, Arc<str>)>, topic: &Topic, now: &Published) -> Arc<str> {
+fn written(known: &mut BTreeMap<Topic, Written>, topic: &Topic, now: &Published) -> Arc<str> {
+    let from = match topic {
+        Topic::Board(_) => now.board_version,
+        Topic::Menu(_) => now.menu_version,
+        Topic::Console => now.version,
+    };
+    if let Some(same) = known.get(topic).filter(|known| known.from == from) {
+        return Arc::clone(&same.frame);
+    }
     let body = match topic {
         Topic::Board(None) => json(&*now.board),
         Topic::Board(Some(area)) => json(&now.board.only(area)),
-        Topic::Menu => json(&*now.menu),
+        Topic::Menu(kiosk) => json(&now.menu_of(kiosk)),
         Topic::Console => json(&*now.console),
     };
-    match known.get(topic) {
-        Some((before, frame)) if *before == body => Arc::clone(frame),
-        Some(_) | None => {
-            let frame: Arc<str> = Arc::from(frame(&body, now, now.at));
-            known.insert(topic.clone(), (body, Arc::clone(&frame)));
-            frame
-        }
-    }
+    let same = known.get(topic).filter(|known| known.body == body).map(|known| Arc::clone(&known.frame));
+    let frame = same.unwrap_or_else(|| Arc::from(frame(&body, now, now.at)));
+    let entry = Written {
+        from,
+        body,
+        frame: Arc::clone(&frame),
+    };
+    known.insert(topic.clone(), entry);
+    frame
 }
 
 fn frame(body: &str, now: &Published, at: Timestamp) -> String {

@@ -7,7 +7,7 @@ use crate::dice::Dice;
 use crate::display::Display;
 use crate::faults::{Fault, Scenario};
 use crate::hall::{Happening, Hall};
-use crate::kiosk::Kiosk;
+use crate::kiosk::{Kiosk, Slip};
 use crate::ledger::{Ledger, hold};
 use crate::net::{Ms, Net, Part};
 use crate::office::{Office, Served, Topic};
@@ -16,6 +16,9 @@ use crate::{end, plans};
 
 /// After the last fault, so long is enough for everything to be as it should.
 const CALM: Ms = 90_000;
+
+/// What was said last has arrived everywhere after so long.
+const STILL: Ms = 9_000;
 
 /// A day that takes more steps than this stands still.
 const STEPS: u32 = 400_000;
@@ -43,11 +46,32 @@ pub(crate) struct World {
     calm: bool,
 }
 
-/// Lives through the day of `seed`, and says what was wrong with it.
-pub(crate) fn live(seed: u64) -> Result<(), String> {
+/// Lives through the day of `seed`, and says what was wrong with it; with a lie, if it is to be found out.
+pub(crate) fn live_with(seed: u64, lie: Option<Lie>) -> Result<(), String> {
     let mut world = World::new(seed);
+    world.hall.forges = lie == Some(Lie::Forgery);
     world.run()?;
+    lie.into_iter().for_each(|lie| world.tell_lie(lie));
     end::check(&mut world)
+}
+
+/// What would be a fault of ours, made on purpose: the simulation must notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lie {
+    /// A wire doubles a visitor's wish under a new id.
+    Forgery,
+    /// The clerk notes down a wrong number.
+    WrongNumber,
+    /// A slip comes out of a printer that nobody asked for.
+    StraySlip,
+    /// A voice says a call twice.
+    Echo,
+    /// A voice that listened swallows a call.
+    Silence,
+    /// The disk loses the last line of the journal.
+    LostLine,
+    /// Somebody changes a line of the journal.
+    ChangedLine,
 }
 
 impl World {
@@ -99,7 +123,36 @@ impl World {
         let evening = self.scenario.begins + self.scenario.lasts;
         self.run_until(evening)?;
         self.calm_down();
-        self.run_until(evening + CALM)
+        self.run_until(evening + CALM)?;
+        self.freeze();
+        self.run_until(evening + CALM + STILL)
+    }
+
+    /// Nobody does anything any more, so that what is under way arrives.
+    fn freeze(&mut self) {
+        self.desks.iter_mut().for_each(Desk::rest);
+        self.hall.forget(|happening| matches!(happening, Happening::Tick));
+    }
+
+    fn tell_lie(&mut self, lie: Lie) {
+        match lie {
+            Lie::Forgery => {}
+            Lie::WrongNumber => self.ledger.held.values_mut().take(1).for_each(|number| number.push('9')),
+            Lie::StraySlip => {
+                let slip = Slip {
+                    ticket: queue::TicketId(self.hall.dice.uuid()),
+                    number: "A999".to_owned(),
+                };
+                self.kiosks[0].paper.push(slip);
+            }
+            Lie::Echo => {
+                let said = self.displays[0].spoken.first().cloned();
+                self.displays[0].spoken.extend(said);
+            }
+            Lie::Silence => self.displays[0].spoken.clear(),
+            Lie::LostLine => self.office.corrupt("delete from event where seq = (select max(seq) from event)"),
+            Lie::ChangedLine => self.office.corrupt("update event set at = at + 1 where seq = (select max(seq) - 3 from event)"),
+        }
     }
 
     fn run_until(&mut self, end: Ms) -> Result<(), String> {
@@ -119,7 +172,7 @@ impl World {
             self.check_log()?;
         }
         let late = self.all().filter(|part| self.deadline(*part) <= self.hall.now).map(Part::name);
-        Err(format!("the day stands still; {:?} would act {}", late.collect::<Vec<_>>(), self.kiosks[0].debug(self.hall.now)))
+        Err(format!("the day stands still; {:?} would act", late.collect::<Vec<_>>()))
     }
 
     fn next_at(&self) -> Ms {
@@ -158,7 +211,7 @@ impl World {
             },
             Happening::Knock { from, connection } => {
                 let topic = match from {
-                    Part::Kiosk(_) => Topic::Menu,
+                    Part::Kiosk(index) => Topic::Menu(self.kiosks[index].name.clone()),
                     Part::Display(index) => self.displays[index].topic(),
                     Part::Desk(_) => Topic::Console,
                 };
@@ -320,18 +373,12 @@ impl World {
                 format!("{}: first {first}, then {}", request.path, done.answer)
             });
         }
-        let events = self.ledger.by_command.get(&request.key);
-        if events.is_some() {
-            self.ledger.answers.insert(key, done.answer.clone());
-        }
-        if request.path == "tickets" {
-            let ticket = &done.answer["ticket"];
-            let held = ticket["id"].as_str().and_then(|id| self.ledger.held.get(id));
-            hold(held.is_some_and(|held| ticket["number"] == held.as_str()), || {
-                format!("answered {ticket}, journaled {held:?}")
-            })?;
-        }
-        Ok(())
+        let Some(events) = self.ledger.by_command.get(&request.key) else { return Ok(()) };
+        self.ledger.answers.insert(key, done.answer.clone());
+        let issued = &events[0]["ticket"];
+        hold(request.path != "tickets" || issued["number"] == done.answer["ticket"]["number"], || {
+            format!("answered {}, journaled {issued}", done.answer)
+        })
     }
 
     /// The screens show what the clerk noted down.
