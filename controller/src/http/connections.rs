@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | connections in all, and from one address | configuration; more are closed at once |
 //! | the TLS handshake | 10 s |
-//! | a request's head, and the rest between two requests | 30 s, 32 KiB, 64 headers |
+//! | a request's head, and the rest between two requests | 30 s, 16 to 32 KiB (by how it comes in), 64 headers |
 //! | a request's body | 10 s (in `ask`), 64 KiB by configuration |
 //! | what a connection does not take from us | 64 KiB, 30 s |
 
@@ -36,8 +36,8 @@ const HANDSHAKE: Duration = Duration::from_secs(10);
 /// A request's head that takes longer is not waited for, nor is a next request.
 const HEAD: Duration = Duration::from_secs(30);
 
-/// The longest head of a request, and the most of an answer that waits for its reader in this program, in bytes.
-const BUFFER: usize = 32 * 1024;
+/// A request's head that is not whole with so much is too long; so much of an answer may wait for its reader here. In bytes.
+const BUFFER: usize = 16 * 1024;
 
 /// The most headers of a request.
 const HEADERS: usize = 64;

@@ -68,10 +68,10 @@ impl Limits {
         }
     }
 
-    /// One more request of `caller`.
-    pub(crate) fn admit(&self, caller: &Caller, request: &Request, now: Timestamp) -> Result<(), Error> {
+    /// One more request of `caller` (see [`name`]).
+    pub(crate) fn admit(&self, caller: &str, now: Timestamp) -> Result<(), Error> {
         let Some(per_minute) = self.per_minute else { return Ok(()) };
-        self.take(name(caller, request), per_minute, now)
+        self.take(caller.to_owned(), per_minute, now)
     }
 
     /// The turn of one more request of `caller` (see [`name`]), as soon as fewer than the most are worked on.

@@ -13,6 +13,7 @@ use queue::{DeskId, Ticket, Timestamp};
 use serde::Deserialize;
 
 use super::error::{self, Error};
+use super::peer::Peer;
 use super::session::{self, Caller, Staff};
 use crate::app::App;
 use crate::pages::front::TroubleKind;
@@ -65,9 +66,12 @@ pub(crate) struct Switch {
 }
 
 /// `/language`
-pub(crate) async fn switch_language(Form(switch): Form<Switch>) -> Response {
+pub(crate) async fn switch_language(peer: Peer, Form(switch): Form<Switch>) -> Response {
     let language = page::known_language(&switch.language).unwrap_or(assets::LANGUAGES[0]);
-    let cookie = format!("{LANGUAGE_COOKIE}={language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+    let cookie = format!(
+        "{LANGUAGE_COOKIE}={language}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{}",
+        peer.cookie_mark()
+    );
     ([(SET_COOKIE, cookie)], Redirect::to(page::own_path(&switch.back))).into_response()
 }
 

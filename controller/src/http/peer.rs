@@ -47,6 +47,11 @@ impl Peer {
         }
     }
 
+    /// The end of a cookie for this browser: who came by TLS sends it by TLS only.
+    pub(crate) fn cookie_mark(&self) -> &'static str {
+        if self.is_secure { "; Secure" } else { "" }
+    }
+
     /// Whether `request` came by TLS.
     pub(crate) fn is_secure(request: &Request) -> bool {
         request.extensions().get::<Self>().is_some_and(|peer| peer.is_secure)

@@ -149,35 +149,34 @@ pub(crate) async fn guard(State(app): State<Arc<App>>, mut request: Request, nex
     }
 }
 
+/// Who asks, and the turn that they have for it; what was found out goes with the request.
 async fn admitted(app: &App, request: &mut Request) -> Result<Option<Turn>, Error> {
-    if request
-        .uri()
-        .path_and_query()
-        .is_some_and(|address| address.as_str().len() > ADDRESS)
-    {
+    let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
+    if address > ADDRESS {
         return Err(Error::AddressTooLong);
     }
     let pattern = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
     let route = super::route(request.method(), &pattern).ok_or_else(|| Error::MethodNotAllowed(super::methods(&pattern)))?;
-    let public = route.who.admits(who::NOBODY);
+    let limits = request.extensions().get::<Arc<Limits>>().cloned();
     let badge = Badge::of(request.headers());
     let found = match &badge {
         Ok(badge) => caller(app, badge).await,
         Err(error) => Err(error.clone()),
     };
-    let counts = request.extensions().get::<Arc<Limits>>().cloned().filter(|_| !is_free(route));
-    let mut turn = None;
-    if let Some(limits) = counts {
-        let known = found.as_ref().unwrap_or(&Caller::Nobody);
-        limits.admit(known, request, app.clock.now())?;
-        let name = limits::name(known, request);
-        turn = Some(limits.turn(name).await);
-    }
+    let name = limits::name(found.as_ref().unwrap_or(&Caller::Nobody), request);
+    let turn = match limits.filter(|_| !is_free(route)) {
+        Some(limits) => {
+            limits.admit(&name, app.clock.now())?;
+            Some(limits.turn(name).await)
+        }
+        None => None,
+    };
     let caller = match found {
-        Err(Error::TokenUnknown) if public => Caller::Nobody,
+        Err(Error::TokenUnknown) if route.who.admits(who::NOBODY) => Caller::Nobody,
         found => found?,
     };
-    if request.method() != Method::GET && request.method() != Method::HEAD && !from_our_pages(request) {
+    let changes = request.method() != Method::GET && request.method() != Method::HEAD;
+    if changes && !from_our_pages(request) {
         return Err(Error::OtherSite);
     }
     allowed(&caller, route)?;
@@ -213,11 +212,11 @@ impl Badge {
 
     /// Whether it still opens the door: a device that was neither revoked nor given another token, a session that has not ended.
     /// Does not count as using it.
-    pub(crate) async fn is_good(&self, app: &App) -> bool {
+    pub(crate) fn is_good(&self, app: &App) -> bool {
         let Some(hash) = &self.0 else { return true };
         let (now, idle) = (app.clock.now(), app.config.accounts.idle);
-        let known = match app.store.device_by_hash(hash).await {
-            Ok(None) => app.store.session_by_hash(hash, now, idle).await.map(|session| session.is_some()),
+        let known = match app.store.device_by_hash(hash) {
+            Ok(None) => app.store.session_by_hash(hash, now, idle).map(|session| session.is_some()),
             device => device.map(|device| device.is_some()),
         };
         // A database in trouble is no reason to darken a screen.
@@ -225,11 +224,12 @@ impl Badge {
     }
 }
 
+/// Who came with `badge`.
 async fn caller(app: &App, badge: &Badge) -> Result<Caller, Error> {
     let Some(session) = badge.0.clone() else {
         return Ok(Caller::Nobody);
     };
-    if let Some(device) = app.store.device_by_hash(&session).await? {
+    if let Some(device) = app.store.device_by_hash(&session)? {
         return Ok(Caller::Device(device));
     }
     match app.accounts.session(&session).await? {

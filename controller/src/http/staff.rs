@@ -75,10 +75,10 @@ pub(crate) async fn logout(State(app): State<Arc<App>>, peer: Peer, staff: Staff
 }
 
 fn cookie(app: &App, peer: &Peer, token: &str, seconds: u64) -> String {
-    let secure = if app.config.http.secure_cookie || peer.is_secure {
+    let secure = if app.config.http.secure_cookie {
         "; Secure"
     } else {
-        ""
+        peer.cookie_mark()
     };
     format!("{COOKIE_NAME}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
 }

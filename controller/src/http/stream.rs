@@ -270,7 +270,7 @@ impl Listener {
                 biased;
                 changed = self.admissions.changed() => {
                     changed.ok()?;
-                    self.may_listen().await?;
+                    self.may_listen()?;
                 }
                 changed = self.published.changed() => {
                     changed.ok()?;
@@ -284,15 +284,15 @@ impl Listener {
                     let now = self.now();
                     return Some(topics(&now, &["devices"]));
                 }
-                _ = self.review.tick() => self.may_listen().await?,
+                _ = self.review.tick() => self.may_listen()?,
                 _ = self.heartbeat.tick() => return Some(self.alive()),
             }
         }
     }
 
     /// None once the token or session has ended.
-    async fn may_listen(&self) -> Option<()> {
-        self.badge.is_good(&self.app).await.then_some(())
+    fn may_listen(&self) -> Option<()> {
+        self.badge.is_good(&self.app).then_some(())
     }
 
     fn now(&mut self) -> Arc<Published> {

@@ -210,12 +210,13 @@ impl Store {
 
     /// The session of that token's hash, if it has neither expired nor idled for longer than `idle`.
     ///
+    /// Asked with every request, here and now, as a device is.
+    ///
     /// # Errors
     /// The database failed.
-    pub async fn session_by_hash(&self, hash: &str, now: Timestamp, idle: Duration) -> Result<Option<Session>, Error> {
-        let hash = hash.to_owned();
+    pub fn session_by_hash(&self, hash: &str, now: Timestamp, idle: Duration) -> Result<Option<Session>, Error> {
         let idle_since = now - Span(i64::try_from(idle.as_millis()).unwrap_or(i64::MAX));
-        self.read(move |connection| session(connection, hash, now, idle_since)).await
+        self.read_now(|connection| session(connection, hash.to_owned(), now, idle_since))
     }
 
     /// The session was used at `at`.
