@@ -101,7 +101,7 @@ impl Glass {
     /// Waits until nothing moves any more; a screen that never rests is left moving after a while.
     pub(crate) fn settle(&self) -> anyhow::Result<()> {
         let start = clock::instant();
-        while clock::instant() - start < 10 * REST {
+        while clock::instant() - start < 4 * REST {
             match self.damages.recv_timeout(REST) {
                 Ok(_) => {}
                 Err(RecvTimeoutError::Timeout) => return Ok(()),
@@ -109,6 +109,21 @@ impl Glass {
             }
         }
         Ok(())
+    }
+
+    /// The rows once they stand still, whatever moves elsewhere.
+    pub(crate) fn still(&self, band: Band) -> anyhow::Result<Vec<u8>> {
+        let start = clock::instant();
+        let mut before = self.look(band)?;
+        while clock::instant() - start < PATIENCE {
+            clock::rest(REST);
+            let now = self.look(band)?;
+            if now == before {
+                return Ok(now);
+            }
+            before = now;
+        }
+        bail!("the screen never stands still")
     }
 
     /// Of two pictures of the whole screen, the rows around the one that differs most.

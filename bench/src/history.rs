@@ -101,9 +101,9 @@ impl Past {
         let (ticket, visit) = (uuid("8000"), uuid("9000"));
         let fresh = match (column, &row.values[index]) {
             ("seq", _) => seq.to_owned(),
-            ("day", _) => format!("date('now', '-' || ({days} + 1 - i / {A_DAY}) || ' days')"),
+            ("day", _) => format!("date('now', '-' || ({days} + 2 - i / {A_DAY}) || ' days')"),
             ("at" | "joined" | "due" | "called" | "held_from" | "started" | "ended" | "opened_at", Value::Integer(_)) => {
-                format!("{place} - ({days} + 1 - i / {A_DAY}) * 86400000")
+                format!("{place} - ({days} + 2 - i / {A_DAY}) * 86400000")
             }
             ("id", Value::Integer(_)) => "i + 1".to_owned(),
             ("chain", _) => "printf('%064x', i)".to_owned(),
@@ -121,7 +121,7 @@ impl Past {
         format!(
             "insert into event (site, seq, day, at, actor, command_id, body, chain) \
              select (select value from setting where name = 'site'), (i / {A_DAY} + 1) * {per_day}, \
-             date('now', '-' || ({days} + 1 - i / {A_DAY}) || ' days'), 1, '', '', $1, printf('%064x', i) from n"
+             date('now', '-' || ({days} + 2 - i / {A_DAY}) || ' days'), 1, '', '', $1, printf('%064x', i) from n"
         )
     }
 }

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use anyhow::Context;
 use kiosk::config::{Address, Config};
+use kiosk::errands::Journal;
 use kiosk::flow::{Flow, Intent};
+use kiosk::spool::slips::Slips;
 use kiosk::view::View;
 use kiosk::{run, spool, view};
 use queue::{Language, ServiceId};
@@ -31,18 +33,18 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const SERVICE: &str = "I";
 
 /// As many visitors stand at kiosks at once.
-const TOTEMS: usize = 3;
+const TOTEMS: u32 = 3;
 
 pub(crate) fn measure(bench: &Bench) -> anyhow::Result<Vec<Line>> {
-    let seed = Seed::prepare(&bench.workshop, TOTEMS, 0)?;
+    let seed = Seed::prepare(&bench.workshop, TOTEMS as usize, 0)?;
     let office = seed.open(&[])?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let each = bench.times(100, 12);
     let taken: anyhow::Result<Vec<Vec<f64>>> = std::thread::scope(|scope| {
         let totems: Vec<_> = (0..TOTEMS)
             .map(|number| {
-                let (office, token, runtime) = (&office, seed.kiosks[number].as_str(), &runtime);
-                scope.spawn(move || Totem::start(office, number, token, runtime)?.serve(each))
+                let (office, token, runtime) = (&office, seed.kiosks[number as usize].as_str(), &runtime);
+                scope.spawn(move || Totem::start(office, number, token, runtime)?.serve(number, each))
             })
             .collect();
         totems
@@ -74,7 +76,7 @@ struct Totem {
 }
 
 impl Totem {
-    fn start(office: &Office, number: usize, token: &str, runtime: &tokio::runtime::Runtime) -> anyhow::Result<Self> {
+    fn start(office: &Office, number: u32, token: &str, runtime: &tokio::runtime::Runtime) -> anyhow::Result<Self> {
         let printer = Printer::start()?;
         let config = config(office, &office.folder().join(format!("kiosk-{number}")), token, number, &printer)?;
         let (intents, intents_out) = mpsc::unbounded_channel();
@@ -87,9 +89,11 @@ impl Totem {
             client: link::Client::new(link::Config {
                 url: config.controller_url.clone(),
                 token: config.token.clone(),
+                pin: String::new(),
                 agent: "sportello-bench".to_owned(),
             })?,
             printing: spool::start(&config.data, &config.printer, events)?,
+            journal: Some(Journal::new(Slips::open(&config.data.join("slips.sqlite"), kiosk::clock::now())?)),
             voice: None,
             intents: intents_out,
             devices,
@@ -118,7 +122,9 @@ impl Totem {
     }
 
     /// So many visitors, one after the other; what each waited for, in milliseconds. The first one opens connections.
-    fn serve(mut self, visitors: usize) -> anyhow::Result<Vec<f64>> {
+    fn serve(mut self, number: u32, visitors: usize) -> anyhow::Result<Vec<f64>> {
+        // Visitors do not press in step.
+        clock::rest(BETWEEN_PRESSES * 4 * number / TOTEMS);
         self.visitor()?;
         (0..visitors).map(|_| self.visitor()).collect()
     }
@@ -140,7 +146,7 @@ impl Totem {
     }
 }
 
-fn config(office: &Office, data: &Path, token: &str, number: usize, printer: &Printer) -> anyhow::Result<Config> {
+fn config(office: &Office, data: &Path, token: &str, number: u32, printer: &Printer) -> anyhow::Result<Config> {
     let mut config = Config {
         controller_url: office.url(),
         token: token.to_owned(),

@@ -54,7 +54,7 @@ pub(crate) fn measure(bench: &Bench) -> anyhow::Result<Vec<Line>> {
 
 /// The bare server copies the rows of this one ticket.
 fn with_a_ticket(bench: &Bench) -> anyhow::Result<Seed> {
-    let seed = Seed::prepare(&bench.workshop, 8, 0)?;
+    let seed = Seed::prepare(&bench.workshop, CLIENTS, 0)?;
     let office = seed.open(&[])?;
     office.caller(&seed.kiosks[0])?.take_number("A")?;
     let database = office.database();
