@@ -161,18 +161,16 @@ impl ServerCertVerifier for Pinned {
 pub(crate) fn mistrust(error: &reqwest::Error) -> Option<Mistrust> {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(error) = cause {
-        if let Some(why) = rustls_error(error) {
+        if let Some(why) = error.downcast_ref() {
             return of_handshake(why);
         }
-        cause = error.source();
+        // What an `io::Error` is made of is not its source.
+        let inner = error.downcast_ref().and_then(std::io::Error::get_ref);
+        cause = inner
+            .map(|inner| inner as &(dyn std::error::Error + 'static))
+            .or_else(|| error.source());
     }
     None
-}
-
-/// rustls speaks through `std::io::Error`, whose inner error is not its source.
-fn rustls_error<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a rustls::Error> {
-    let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-    inner.and_then(|inner| inner.downcast_ref()).or_else(|| error.downcast_ref())
 }
 
 fn of_handshake(error: &rustls::Error) -> Option<Mistrust> {

@@ -231,13 +231,25 @@ pub struct Answer {
 }
 
 impl Person {
+    /// Where the controller is.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// Somebody with this token who talks to the controller at `url`, wherever it runs.
     pub fn of(url: &str, token: &str) -> Self {
-        let http = reqwest::Client::builder().no_proxy().build().expect("a client can be made");
         Self {
-            http,
-            url: url.to_owned(),
             token: Some(token.to_owned()),
+            ..Self::stranger_at(url)
+        }
+    }
+
+    /// Somebody whom the controller at `url` does not know.
+    pub fn stranger_at(url: &str) -> Self {
+        Self {
+            http: crate::http().build().expect("a client can be made"),
+            url: url.to_owned(),
+            token: None,
             language: None,
         }
     }

@@ -31,8 +31,8 @@ use crate::store::DeviceRole;
 /// A phone's page is worked out at most this often.
 const VISIT_MS: u64 = 1_000;
 
-/// How often it is looked whether a session has ended by itself.
-const REVIEW_MS: u64 = 60_000;
+/// How often it is looked whether a session has ended by itself, or a token that nobody had seen yet was revoked.
+const REVIEW_MS: u64 = 5_000;
 
 /// All that a browser page may fetch again.
 const TOPICS: [&str; 4] = ["desks", "waiting", "services", "devices"];
