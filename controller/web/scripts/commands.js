@@ -111,13 +111,22 @@ function bodyOf(element) {
   return { ...JSON.parse(opened || '{}'), ...JSON.parse(element.dataset.body || '{}'), ...fields };
 }
 
+/** A path with `{ticket}` means the ticket that its dialog was opened for; the body then need not name it again. */
+function pathOf(post, body) {
+  return post.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = body[name];
+    delete body[name];
+    return value;
+  });
+}
+
 /** Does what `element` stands for, then goes where it says. */
 export async function perform(element) {
   const { post, then, method, done } = element.dataset;
   const dialog = element.closest('dialog');
   const body = bodyOf(element);
   dialog?.close();
-  const answer = await command(method ?? 'POST', post, body);
+  const answer = await command(method ?? 'POST', pathOf(post, body), body);
   if (answer === null) {
     if (element instanceof HTMLFormElement) element.querySelector('[type=password]')?.select();
     return;

@@ -169,6 +169,15 @@ impl<'a> Drawer<'a> {
         }
     }
 
+    /// What to do about the paper of a ticket in a list.
+    pub(super) fn slip(&self, ticket: &ConsoleTicket) -> Command {
+        Command {
+            id: format!("do-slip-{}", ticket.ticket),
+            about: ticket.number.to_string(),
+            ..self.opens("slip", "", "slip-dialog", &json!({ "ticket": ticket.ticket }))
+        }
+    }
+
     fn opens(&self, name: &str, key: &'static str, dialog: &'static str, body: &Value) -> Command {
         Command {
             opens: dialog,

@@ -100,11 +100,9 @@ fn badge(words: &Words, ticket: &ConsoleTicket) -> String {
 }
 
 fn waiting_row(scene: &Scene<'_>, drawer: &Drawer<'_>, ticket: &ConsoleTicket) -> Row {
-    let commands = if can_take(scene) && is_callable(scene, ticket) {
-        vec![drawer.on("call", ticket)]
-    } else {
-        Vec::new()
-    };
+    let call = can_take(scene) && is_callable(scene, ticket);
+    let commands = call.then(|| drawer.on("call", ticket)).into_iter().chain(slip(scene, drawer, ticket));
+    let commands = commands.collect();
     let is_due = ticket.due <= scene.now;
     let due = if is_due {
         scene.words.t("pages-due-now")
@@ -145,12 +143,14 @@ fn minutes(scene: &Scene<'_>, since: Timestamp) -> String {
 }
 
 fn parked_row(scene: &Scene<'_>, drawer: &Drawer<'_>, ticket: &ConsoleTicket) -> Row {
-    let commands = if can_take(scene) {
-        vec![drawer.on("resume", ticket)]
-    } else {
-        Vec::new()
-    };
+    let resume = can_take(scene).then(|| drawer.on("resume", ticket));
+    let commands = resume.into_iter().chain(slip(scene, drawer, ticket)).collect();
     row(scene, ticket, minutes(scene, ticket.since), commands)
+}
+
+/// Reprinting and voiding, for whoever works here.
+fn slip(scene: &Scene<'_>, drawer: &Drawer<'_>, ticket: &ConsoleTicket) -> Option<Command> {
+    scene.is_mine.then(|| drawer.slip(ticket))
 }
 
 fn absent_row(scene: &Scene<'_>, drawer: &Drawer<'_>, ticket: &ConsoleTicket) -> Row {
