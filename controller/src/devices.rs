@@ -98,6 +98,16 @@ impl Devices {
         faults
     }
 
+    /// How many devices are connected, and how many have fallen silent.
+    pub fn states(&self, now: Timestamp) -> Vec<(String, i64)> {
+        let heard = self.lock();
+        let count = |is: &dyn Fn(&Heard) -> bool| i64::try_from(heard.values().filter(|device| is(device)).count()).unwrap_or(i64::MAX);
+        vec![
+            ("connected".to_owned(), count(&|device| device.streams > 0)),
+            ("silent".to_owned(), count(&|device| device.is_silent(now))),
+        ]
+    }
+
     /// Tells of every change.
     pub fn changes(&self) -> watch::Receiver<u64> {
         self.version.subscribe()
@@ -156,6 +166,10 @@ mod tests {
     fn a_device_with_a_stream_is_not_silent() {
         let devices = Devices::default();
         devices.connected(3, "atrio", Timestamp(0));
+        assert_eq!(
+            devices.states(Timestamp(0)),
+            [("connected".to_owned(), 1), ("silent".to_owned(), 0)]
+        );
         assert!(!devices.get(3).expect("it connected").is_silent(Timestamp(SILENT_MS + 1)));
         devices.disconnected(3, Timestamp(0));
         assert!(devices.get(3).expect("it connected").is_silent(Timestamp(SILENT_MS + 1)));

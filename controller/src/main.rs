@@ -28,7 +28,7 @@ fn say(error: &anyhow::Error) -> ExitCode {
             || cause.is::<commands::Unusable>()
             || matches!(
                 cause.downcast_ref(),
-                Some(store::Error::InUse(_) | store::Error::NameTaken(_) | store::Error::Missing(_))
+                Some(store::Error::InUse(_) | store::Error::NameTaken(_) | store::Error::Missing(_) | store::Error::Exists(_))
             )
     });
     ExitCode::from(if asked_wrongly { 2 } else { 1 })

@@ -163,6 +163,10 @@ struct Site {
     published: watch::Sender<Arc<Published>>,
     /// Batches committed since the last publication.
     unpublished: u32,
+    /// The last restore from a backup.
+    restored: Option<queue::Restored>,
+    /// The clock stands before what is journaled, and it was said.
+    behind: bool,
 }
 
 /// Reloads the day of `store`, opens today if need be, and starts the task that owns it.
@@ -189,7 +193,7 @@ async fn load(
         .current_plan()
         .await?
         .ok_or_else(|| store::Error::Missing("plan in this data folder".to_owned()))?;
-    let epoch = store.epoch().await?;
+    let (epoch, restored) = (store.epoch().await?, store.restored().await?);
     let (day, head) = batch::reload(&store, &plan).await?;
     let first = publish::first(&day, &head, &plan, epoch, clock.now());
     let (published, receiver) = watch::channel(Arc::new(first));
@@ -209,6 +213,8 @@ async fn load(
         own_inbox,
         published,
         unpublished: 0,
+        restored,
+        behind: false,
     };
     site.keep_calendar().await;
     site.forecast_here();
@@ -293,10 +299,19 @@ impl Site {
     }
 
     async fn on_tick(&mut self) {
-        self.look_for_plan().await;
-        self.keep_calendar().await;
+        self.look_around().await;
         self.start_forecast();
         self.publish();
+    }
+
+    async fn look_around(&mut self) {
+        if self.store.trouble().is_some() {
+            // Whether it is over is for the next write to find out, and nobody may be asking for one.
+            drop(self.store.try_to_write().await);
+        }
+        self.look_for_plan().await;
+        self.compare_clocks();
+        self.keep_calendar().await;
     }
 
     /// The time of what happens now: never before what has already happened.

@@ -19,7 +19,7 @@ pub(crate) struct Events {
 
 impl Events {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let store = self.data.open()?;
+        let store = self.data.open_existing()?;
         let mut after = Seq(0);
         loop {
             let lines = store.events(self.day, after, PAGE).await?;

@@ -1,13 +1,8 @@
-//! `verify`: every chain compared, every day replayed.
-
-use std::collections::BTreeMap;
-use std::sync::Arc;
+//! `verify`: every chain compared, every day replayed, every row beside what the events say.
 
 use clap::Args;
-use controller::store::Line;
-use queue::{Day, Event, Hash, Plan, SiteId};
 
-use super::{Data, print};
+use super::{Data, Unsound, print};
 
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
@@ -17,46 +12,17 @@ pub(crate) struct Verify {
 
 impl Verify {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let store = self.data.open()?;
-        let mut replay = Replay {
-            site: store.site()?,
-            plans: store.plans().await?,
-            day: None,
-        };
-        let found = store.verify(move |line, event| replay.take(line, event)).await?;
+        let report = self.data.open_existing()?.verify().await?;
+        for finding in &report.findings {
+            print(finding)?;
+        }
+        if report.more > 0 {
+            print(format_args!("and {} more", report.more))?;
+        }
+        anyhow::ensure!(report.is_clean(), Unsound(self.data.data));
         print(format_args!(
             "{} events on {} days, all as they were written",
-            found.events, found.days
+            report.events, report.days
         ))
-    }
-}
-
-/// The day being replayed.
-struct Replay {
-    site: SiteId,
-    plans: BTreeMap<Hash, Arc<Plan>>,
-    day: Option<(String, Day)>,
-}
-
-impl Replay {
-    fn take(&mut self, line: &Line, event: &Event) -> Result<(), String> {
-        let mut day = match self.day.take() {
-            Some((date, day)) if date == line.day => day,
-            Some(_) | None => self.fresh(),
-        };
-        day.apply(line.at, event);
-        if matches!(event, Event::DayClosed { .. }) {
-            day.verify_invariants()?;
-        }
-        self.day = Some((line.day.clone(), day));
-        Ok(())
-    }
-
-    fn fresh(&self) -> Day {
-        let mut day = Day::new(self.site.clone());
-        for (hash, plan) in &self.plans {
-            day.shelve(hash.clone(), Arc::clone(plan));
-        }
-        day
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use queue::{Command, Day, Event, Refusal, Seq, Timestamp};
 
 use super::{Done, Error, Order, Reply, Site};
+use crate::meters::News;
 use crate::store::{self, Batch, CommandKey, Entry, GivenAnswer, Head, Store, Stored};
 
 /// Who stands in the journal for what the site does by itself.
@@ -36,10 +37,35 @@ impl Site {
         if self.adrift && !self.find_back().await {
             return answer_all(orders, Error::Storage);
         }
+        if self.store.trouble().is_some() && self.store.try_to_write().await.is_err() {
+            return self.answer_from_disk(orders);
+        }
         let draft = self.draft(orders.iter().map(|(order, _)| order));
         match self.write(draft.batch).await {
             Ok(()) => tell(orders, draft.fates),
+            Err(error) if error.fault().is_some() => self.give_up(orders).await,
             Err(error) => self.redo(orders, &error).await,
+        }
+    }
+
+    /// Nothing can be written, whoever asks: the store has said why. What did reach the disk is answered all the same.
+    async fn give_up(&mut self, orders: Vec<(Order, Reply)>) {
+        if self.find_back().await {
+            self.answer_from_disk(orders);
+        } else {
+            answer_all(orders, Error::Storage);
+        }
+    }
+
+    /// Repeats get the first answer; nothing new is done.
+    fn answer_from_disk(&self, orders: Vec<(Order, Reply)>) {
+        for (order, reply) in orders {
+            let answer = match self.given(&CommandKey::of(&order)) {
+                Ok(Some(given)) if given.body_hash == order.body_hash => Ok(repeat(given)),
+                Ok(Some(_)) => Err(Error::KeyReused),
+                Ok(None) | Err(_) => Err(Error::Storage),
+            };
+            drop(reply.send(answer));
         }
     }
 
@@ -57,7 +83,10 @@ impl Site {
         let (reply, answer) = tokio::sync::oneshot::channel();
         self.commit(vec![(order, reply)]).await;
         let done = answer.await.unwrap_or(Err(Error::Stopped)).map(|_| ());
-        if let Err(error) = &done {
+        // What keeps the store from writing, it has said itself.
+        if let Err(error) = &done
+            && (*error != Error::Storage || self.store.trouble().is_none())
+        {
             tracing::warn!(%error, command = kind.split([' ', '(']).next().unwrap_or_default(), "the site could not do what the calendar asks");
         }
         done
@@ -74,10 +103,7 @@ impl Site {
 
     /// Decides and applies one member.
     fn member(&mut self, order: &Order, draft: &mut Draft) -> Result<Fate, Error> {
-        let key = CommandKey {
-            caller: order.caller.clone(),
-            id: order.command_id.clone(),
-        };
+        let key = CommandKey::of(order);
         if let Some((member, body_hash)) = draft.members.get(&key) {
             return if *body_hash == order.body_hash {
                 Ok(Fate::Same(*member))
@@ -121,7 +147,7 @@ impl Site {
             return Ok(None);
         }
         self.store.answer_now(key).map_err(|error| {
-            tracing::error!(error = report(&error), "an earlier answer cannot be looked up");
+            tell_once(&error, "an earlier answer cannot be looked up");
             Error::Storage
         })
     }
@@ -162,8 +188,10 @@ impl Site {
             return Ok(());
         }
         let (stopwatch, size) = (self.clock.stopwatch(), batch.answers.len());
+        let news: Vec<News> = batch.entries.iter().filter_map(|entry| News::of(entry.at, &entry.event)).collect();
         self.head = self.store.commit(&self.head, batch).await?;
         self.meters.commit(stopwatch.elapsed(), size);
+        news.into_iter().for_each(|news| self.meters.forecast(news));
         Ok(())
     }
 
@@ -193,11 +221,7 @@ impl Site {
         match self.write(draft.batch).await {
             Ok(()) => ended,
             Err(error) => {
-                tracing::error!(
-                    error = report(&error),
-                    command.id = order.command_id,
-                    "a command could not be stored"
-                );
+                tell_once(&error, "a command could not be stored");
                 self.adrift = true;
                 self.find_back().await;
                 Err(Error::Storage)
@@ -213,7 +237,7 @@ impl Site {
                 day.note_forecast(self.forecast.clone());
                 (self.day, self.head, self.adrift) = (Arc::new(day), head, false);
             }
-            Err(error) => tracing::error!(error = report(&error), "the day cannot be reloaded"),
+            Err(error) => tell_once(&error, "the day cannot be reloaded"),
         }
         !self.adrift
     }
@@ -224,13 +248,20 @@ pub(super) async fn reload(store: &Store, plan: &Stored) -> Result<(Day, Head), 
     let head = store.head().await?;
     let mut day = fresh(plan);
     let Some(date) = head.day else { return Ok((day, head)) };
-    let mut after = Seq(0);
+    let (mut after, mut chain) = (Seq(0), String::new());
     loop {
         let page = store.events(Some(date), after, PAGE).await?;
         let Some(last) = page.last() else { return Ok((day, head)) };
         after = last.seq;
         for line in &page {
-            let event = line.event()?;
+            if !line.follows(&chain) {
+                return Err(store.met(store::Error::Broken {
+                    seq: line.seq.0,
+                    reason: "it is not as it was written".to_owned(),
+                }));
+            }
+            chain.clone_from(&line.chain);
+            let event = line.event().map_err(|error| store.met(error))?;
             shelve_named(store, &mut day, &event).await?;
             day.apply(line.at, &event);
         }
@@ -283,6 +314,23 @@ fn tell(orders: Vec<(Order, Reply)>, fates: Vec<Fate>) {
 fn answer_all(orders: Vec<(Order, Reply)>, error: Error) {
     for (_, reply) in orders {
         drop(reply.send(Err(error.clone())));
+    }
+}
+
+impl CommandKey {
+    fn of(order: &Order) -> Self {
+        Self {
+            caller: order.caller.clone(),
+            id: order.command_id.clone(),
+        }
+    }
+}
+
+/// Our mistakes are errors. The world's doing is a warning: the store says it once, so that a full disk does not fill the log.
+fn tell_once(error: &store::Error, what: &'static str) {
+    match error.fault() {
+        None => tracing::error!(error = report(error), "{what}"),
+        Some(_) => tracing::debug!(error = report(error), "{what}"),
     }
 }
 

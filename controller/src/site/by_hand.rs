@@ -38,8 +38,7 @@ impl ByHand {
 
     /// What the task does once a second.
     pub async fn look_at_clock(&mut self) {
-        self.site.look_for_plan().await;
-        self.site.keep_calendar().await;
+        self.site.look_around().await;
         if self.site.forecast_is_stale() {
             self.site.forecast_here();
         }

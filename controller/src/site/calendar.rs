@@ -23,6 +23,7 @@ impl Site {
         if !self.day.is_open() {
             self.open_day(queue::calendar::business_date(&self.plan.plan, at)).await;
         }
+        self.note_restore().await;
         if self.day.is_open() && self.day.plan_hash() != Some(&self.plan.plan_hash) {
             self.change_plan().await;
         }
@@ -62,6 +63,37 @@ impl Site {
         if self.own(command).await.is_ok() {
             tracing::info!(day = %date, plan = self.plan.plan_hash.as_str(), "the day is open");
         }
+    }
+
+    /// On the day of a restore, numbers go on where no slip can be in a hand.
+    async fn note_restore(&mut self) {
+        let Some(restored) = self.restored.filter(|_| self.day.is_open()) else {
+            return;
+        };
+        let is_today = self.day.date == Some(queue::calendar::business_date(&self.plan.plan, restored.at));
+        let is_noted = self.day.restored().is_some_and(|noted| noted.after >= restored.after);
+        if is_today && !is_noted && self.own(Command::NoteRestore { after: restored.after }).await.is_ok() {
+            tracing::info!(
+                after = restored.after,
+                "restored from a backup: numbers go on beyond those that may be in a hand"
+            );
+        }
+    }
+
+    /// Journal time never goes back: while the machine's clock stands before it, it stands still. Said once.
+    pub(super) fn compare_clocks(&mut self) {
+        let now = self.clock.now();
+        let behind_min = self.head.at.since(now).0 / 60_000;
+        if behind_min > 0 && !self.behind {
+            tracing::warn!(
+                behind_min,
+                "the clock of this machine stands {behind_min} minutes before the last event: set it right. Until it has caught up, \
+                 everything is noted as of that event, and no wait grows"
+            );
+        } else if behind_min <= 0 && self.behind {
+            tracing::info!("the clock has caught up with the journal");
+        }
+        self.behind = behind_min > 0;
     }
 
     async fn change_plan(&mut self) {

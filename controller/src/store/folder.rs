@@ -1,7 +1,7 @@
 //! The data folder, and the lock that keeps a second `serve` out.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Error;
@@ -18,21 +18,35 @@ impl Lock {
     /// # Errors
     /// [`Error::InUse`] where another process serves it.
     pub fn take(folder: &Path) -> Result<Self, Error> {
-        let failed = |source| Error::Folder {
-            folder: folder.to_owned(),
-            source: Arc::new(source),
-        };
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)
             .write(true)
             .open(folder.join("lock"))
-            .map_err(failed)?;
+            .map_err(|source| failed(folder, source))?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(Error::InUse(folder.to_owned())),
-            Err(TryLockError::Error(source)) => Err(failed(source)),
+            Err(TryLockError::Error(source)) => Err(failed(folder, source)),
         }
+    }
+}
+
+/// The database of `folder`.
+pub(super) fn database(folder: &Path) -> PathBuf {
+    folder.join("sportello.db")
+}
+
+/// Bytes that whoever we are may still write on the disk of `folder`.
+pub(super) fn free_bytes(folder: &Path) -> Result<u64, Error> {
+    let space = rustix::fs::statvfs(folder).map_err(|source| failed(folder, source.into()))?;
+    Ok(space.f_bavail.saturating_mul(space.f_frsize))
+}
+
+fn failed(folder: &Path, source: std::io::Error) -> Error {
+    Error::Folder {
+        folder: folder.to_owned(),
+        source: Arc::new(source),
     }
 }
 
@@ -43,8 +57,5 @@ pub(super) fn make(folder: &Path) -> Result<(), Error> {
         .recursive(true)
         .mode(0o700)
         .create(folder)
-        .map_err(|source| Error::Folder {
-            folder: folder.to_owned(),
-            source: Arc::new(source),
-        })
+        .map_err(|source| failed(folder, source))
 }

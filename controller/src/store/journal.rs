@@ -55,13 +55,6 @@ pub struct Line {
     pub chain: String,
 }
 
-/// What a walk over the journal found to be in order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Verified {
-    pub days: u64,
-    pub events: u64,
-}
-
 impl Line {
     /// The event.
     ///
@@ -79,7 +72,12 @@ impl Line {
         line(self.seq, &self.day, self.at, &self.command_id, &self.body)
     }
 
-    fn from_row(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
+    /// Whether its chain fits what is written, after a line of the same day with the chain `before`; empty for the day's first.
+    pub fn follows(&self, before: &str) -> bool {
+        link(before, &self.json()) == self.chain
+    }
+
+    pub(super) fn from_row(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             seq: Seq(row.get(0)?),
             day: row.get(1)?,
@@ -126,15 +124,6 @@ impl Store {
         let (site, day) = (self.site()?, day.map(text));
         self.read(move |connection| lines(connection, &site, day.as_deref(), after, limit))
             .await
-    }
-
-    /// Walks the whole journal, day by day, and compares every chain; `replay` is given each event in turn.
-    ///
-    /// # Errors
-    /// [`Error::Broken`] at the first event that is not as it was written.
-    pub async fn verify(&self, mut replay: impl FnMut(&Line, &Event) -> Result<(), String> + Send + 'static) -> Result<Verified, Error> {
-        let site = self.site()?;
-        self.read(move |connection| walk(connection, &site, &mut replay)).await
     }
 }
 
@@ -225,28 +214,6 @@ fn lines(connection: &Connection, site: &SiteId, day: Option<&str>, after: Seq, 
     Ok(rows?)
 }
 
-fn walk(connection: &Connection, site: &SiteId, replay: &mut dyn FnMut(&Line, &Event) -> Result<(), String>) -> Result<Verified, Error> {
-    let mut query = connection.prepare("select seq, day, at, actor, command_id, body, chain from event where site = $1 order by seq")?;
-    let mut before: Option<Line> = None;
-    let mut found = Verified::default();
-    for line in query.query_map(params![site.as_str()], Line::from_row)? {
-        let line = line?;
-        let broken = |reason: String| Error::Broken { seq: line.seq.0, reason };
-        let same_day = before.as_ref().filter(|before| before.day == line.day);
-        if link(same_day.map_or("", |before| before.chain.as_str()), &line.json()) != line.chain {
-            return Err(broken("its chain does not fit what is written".to_owned()));
-        }
-        if same_day.is_some_and(|before| before.seq.0 + 1 != line.seq.0) {
-            return Err(broken("an event before it is missing".to_owned()));
-        }
-        replay(&line, &line.event()?).map_err(broken)?;
-        found.events += 1;
-        found.days += u64::from(same_day.is_none());
-        before = Some(line);
-    }
-    Ok(found)
-}
-
-fn parse_day(day: &str) -> Result<BusinessDate, Error> {
+pub(super) fn parse_day(day: &str) -> Result<BusinessDate, Error> {
     day.parse().map_err(|_| Error::Unreadable(format!("day {day}")))
 }

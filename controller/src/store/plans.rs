@@ -75,27 +75,6 @@ impl Store {
             .map(|plan| plan.map(Arc::new))
     }
 
-    /// Every plan that ever was in force.
-    ///
-    /// # Errors
-    /// The database failed, or holds what cannot be read.
-    pub async fn plans(&self) -> Result<BTreeMap<Hash, Arc<Plan>>, Error> {
-        let site = self.site()?;
-        self.read(move |connection| {
-            let mut query = connection.prepare("select hash, body from plan where site = $1")?;
-            let rows = query.query_map(params![site.as_str()], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-            })?;
-            rows.map(|row| {
-                let (hash, body) = row?;
-                let plan = serde_json::from_str(&body).map_err(|error| Error::Unreadable(format!("plan {hash}: {error}")))?;
-                Ok((Hash::from(hash.as_str()), Arc::new(plan)))
-            })
-            .collect()
-        })
-        .await
-    }
-
     /// The content of that hash.
     ///
     /// # Errors
@@ -127,8 +106,15 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub async fn epoch(&self) -> Result<u32, Error> {
-        self.read(|connection| Ok(setting(connection, "epoch")?.and_then(|epoch| epoch.parse().ok()).unwrap_or(1)))
-            .await
+        self.read(epoch).await
+    }
+
+    /// When this site was last restored from a backup, and after which number it goes on that day.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn restored(&self) -> Result<Option<queue::Restored>, Error> {
+        self.read(restored).await
     }
 
     /// How long visitors held a desk, per service, since the day `since`: what the forecast starts from.
@@ -162,8 +148,7 @@ fn put(connection: &Connection, stored: &Stored, at: Timestamp) -> Result<(), Er
         ("plan", stored.plan_hash.as_str()),
         ("content", stored.content_hash.as_str()),
     ] {
-        let sql = "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value";
-        connection.execute(sql, params![name, value])?;
+        set(connection, name, value)?;
     }
     Ok(())
 }
@@ -173,7 +158,7 @@ pub(super) fn site(connection: &Connection) -> Result<Option<SiteId>, Error> {
     Ok(setting(connection, "site")?.map(|site| SiteId::from(site.as_str())))
 }
 
-fn current(connection: &Connection) -> Result<Option<Stored>, Error> {
+pub(super) fn current(connection: &Connection) -> Result<Option<Stored>, Error> {
     let (Some(site), Some(plan), Some(content)) = (
         setting(connection, "site")?,
         setting(connection, "plan")?,
@@ -200,6 +185,20 @@ fn current(connection: &Connection) -> Result<Option<Stored>, Error> {
     }))
 }
 
+/// Every plan that ever was in force.
+pub(super) fn all(connection: &Connection, site: &SiteId) -> Result<BTreeMap<Hash, Arc<Plan>>, Error> {
+    let mut query = connection.prepare("select hash, body from plan where site = $1")?;
+    let rows = query.query_map(params![site.as_str()], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    })?;
+    rows.map(|row| {
+        let (hash, body) = row?;
+        let plan = serde_json::from_str(&body).map_err(|error| Error::Unreadable(format!("plan {hash}: {error}")))?;
+        Ok((Hash::from(hash.as_str()), Arc::new(plan)))
+    })
+    .collect()
+}
+
 fn find<T: serde::de::DeserializeOwned>(connection: &Connection, sql: &str, site: &SiteId, hash: &Hash) -> Result<Option<T>, Error> {
     let body: Option<String> = connection
         .prepare_cached(sql)?
@@ -209,7 +208,24 @@ fn find<T: serde::de::DeserializeOwned>(connection: &Connection, sql: &str, site
         .transpose()
 }
 
-fn setting(connection: &Connection, name: &str) -> Result<Option<String>, Error> {
+pub(super) fn epoch(connection: &Connection) -> Result<u32, Error> {
+    Ok(setting(connection, "epoch")?.and_then(|epoch| epoch.parse().ok()).unwrap_or(1))
+}
+
+pub(super) fn restored(connection: &Connection) -> Result<Option<queue::Restored>, Error> {
+    let (at, after) = (setting(connection, "restored_at")?, setting(connection, "restored_after")?);
+    let moment = at.and_then(|at| at.parse().ok()).map(Timestamp);
+    let after = after.and_then(|after| after.parse().ok());
+    Ok(moment.zip(after).map(|(at, after)| queue::Restored { at, after }))
+}
+
+pub(super) fn set(connection: &Connection, name: &str, value: &str) -> Result<(), Error> {
+    let sql = "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value";
+    connection.execute(sql, params![name, value])?;
+    Ok(())
+}
+
+pub(super) fn setting(connection: &Connection, name: &str) -> Result<Option<String>, Error> {
     Ok(connection
         .prepare_cached("select value from setting where name = $1")?
         .query_row(params![name], |row| row.get(0))
@@ -237,9 +253,14 @@ fn prior(service: &str, count: i64, sum: i64, squares: i64) -> Prior {
     Prior {
         service: ServiceId::from(service),
         count: u32::try_from(count).unwrap_or(u32::MAX),
-        mean_s,
-        deviation_s,
+        mean_s: thousandths(mean_s),
+        deviation_s: thousandths(deviation_s),
     }
+}
+
+/// A short decimal is read back from JSON as it was written, to the last bit: a replay must lead to the very same day.
+fn thousandths(seconds: f64) -> f64 {
+    (seconds * 1_000.0).round() / 1_000.0
 }
 
 fn json(value: &impl serde::Serialize) -> String {
@@ -248,4 +269,18 @@ fn json(value: &impl serde::Serialize) -> String {
 
 fn hash(json: &str) -> Hash {
     Hash::from(hex::encode(Sha256::digest(json.as_bytes())).as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prior_is_read_back_as_it_was_written() {
+        for (count, sum, squares) in [(3, 161, 11_000), (7, 401, 30_011), (11, 907, 90_001), (13, 1_009, 99_991)] {
+            let prior = prior("A", count, sum, squares);
+            let read: Prior = serde_json::from_str(&serde_json::to_string(&prior).unwrap()).unwrap();
+            assert_eq!(read, prior);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! The rows that reports read, written with the events they follow from: visit, ticket, call, desk_period and day.
 
-use queue::{Before, CancelledBy, Event, Issued, Outcome, SiteId};
+use queue::{Before, CancelledBy, Event, Issued, Number, Outcome, SiteId};
 use rusqlite::types::Null;
-use rusqlite::{Connection, ToSql, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use super::{Entry, Error, shifts, text};
 
@@ -32,17 +32,11 @@ pub(super) fn record(connection: &Connection, site: &SiteId, entry: &Entry) -> R
             let range = forecast.map(|wait| (wait.from_min.0, wait.to_min.0));
             record.issued(ticket, "waiting", Some(*ahead), range)
         }
-        Event::TicketHandedIn { ticket, ended_day, .. } => record.issued(ticket, if *ended_day { "unserved" } else { "waiting" }, None, None),
-        Event::NumberChanged { visit, to, .. } => {
-            record.run(
-                "update visit set number = $1 where site = $2 and id = $3",
-                params![to.as_str(), record.site, text(visit)],
-            )?;
-            record.run(
-                "update ticket set number = $1 where site = $2 and visit = $3",
-                params![to.as_str(), record.site, text(visit)],
-            )
-        }
+        Event::TicketHandedIn { ticket, ended_day: true, .. } => record.handed_in_late(ticket),
+        Event::TicketHandedIn {
+            ticket, ended_day: false, ..
+        } => record.issued(ticket, "waiting", None, None),
+        Event::NumberChanged { visit, to, .. } => record.renumbered(&text(visit), to),
         Event::DeskOpened { desk, shift, .. } => record.period_begins(desk.as_str(), Some(text(shift.id)), "open", None),
         Event::DeskPaused { desk, reason } => record.period_changes(desk.as_str(), "paused", reason.as_ref().map(queue::Reason::as_str)),
         Event::DeskFreed { desk } | Event::DeskReady { desk } => record.period_changes(desk.as_str(), "open", None),
@@ -167,6 +161,31 @@ impl Record<'_> {
                 range.map(|(_, to)| i64::from(to)),
                 state,
             ],
+        )
+    }
+
+    /// A slip of a day that is over. Its first reply may have been lost, and the ticket journaled on its day: then it is the same
+    /// visitor, and the printed number wins.
+    fn handed_in_late(&self, ticket: &Issued) -> Result<(), Error> {
+        let known: Option<String> = self
+            .connection
+            .prepare_cached("select visit from ticket where site = $1 and id = $2")?
+            .query_row(params![self.site, text(ticket.id)], |row| row.get(0))
+            .optional()?;
+        match known {
+            Some(visit) => self.renumbered(&visit, &ticket.number),
+            None => self.issued(ticket, "unserved", None, None),
+        }
+    }
+
+    fn renumbered(&self, visit: &str, number: &Number) -> Result<(), Error> {
+        self.run(
+            "update visit set number = $1 where site = $2 and id = $3",
+            params![number.as_str(), self.site, visit],
+        )?;
+        self.run(
+            "update ticket set number = $1 where site = $2 and visit = $3",
+            params![number.as_str(), self.site, visit],
         )
     }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use super::Error;
 
@@ -24,12 +24,52 @@ pub(super) fn connect(file: &Path) -> Result<Connection, Error> {
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", "on")?;
     connection.set_prepared_statement_cache_capacity(64);
-    migrate(&connection)?;
+    if check(&connection, file)? < MIGRATIONS.len() {
+        migrate(&connection)?;
+    }
     Ok(connection)
 }
 
-/// One transaction for all: two processes that start at once do it one after the other.
-fn migrate(connection: &Connection) -> Result<(), Error> {
+/// The last migration that was applied to `file`.
+///
+/// Refuses what a later Sportello wrote.
+pub(super) fn check(connection: &Connection, file: &Path) -> Result<usize, Error> {
+    let version = version(connection)?;
+    if version > MIGRATIONS.len() {
+        return Err(Error::Later {
+            file: file.to_owned(),
+            version,
+            known: MIGRATIONS.len(),
+        });
+    }
+    Ok(version)
+}
+
+/// Whether `file` is a database whose tables are not up to date.
+pub(super) fn is_earlier(file: &Path) -> Result<bool, Error> {
+    if !file.exists() {
+        return Ok(false);
+    }
+    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(BUSY)?;
+    Ok((1..MIGRATIONS.len()).contains(&version(&connection)?))
+}
+
+/// The last migration that was applied; zero in an empty database.
+fn version(connection: &Connection) -> Result<usize, Error> {
+    let is_known: i64 = connection.query_row("select count(*) from sqlite_master where name = 'migration'", [], |row| row.get(0))?;
+    if is_known == 0 {
+        return Ok(0);
+    }
+    let version: Option<i64> = connection
+        .query_row("select max(version) from migration", [], |row| row.get(0))
+        .optional()?
+        .flatten();
+    Ok(usize::try_from(version.unwrap_or(0)).unwrap_or(usize::MAX))
+}
+
+/// Makes the tables that are missing. One transaction for all: two processes that start at once do it one after the other.
+pub(super) fn migrate(connection: &Connection) -> Result<(), Error> {
     connection.execute_batch("begin immediate")?;
     let done = apply_missing(connection);
     connection.execute_batch(if done.is_ok() { "commit" } else { "rollback" })?;
@@ -38,17 +78,8 @@ fn migrate(connection: &Connection) -> Result<(), Error> {
 
 fn apply_missing(connection: &Connection) -> Result<(), Error> {
     connection.execute_batch("create table if not exists migration (version bigint not null primary key)")?;
-    let version: Option<i64> = connection
-        .query_row("select max(version) from migration", [], |row| row.get(0))
-        .optional()?
-        .flatten();
-    let version = usize::try_from(version.unwrap_or(0)).unwrap_or(usize::MAX);
-    if version > MIGRATIONS.len() {
-        return Err(Error::Unreadable(format!(
-            "the database is of a later Sportello (version {version})"
-        )));
-    }
-    for (rank, sql) in MIGRATIONS.iter().enumerate().skip(version) {
+    // Asked again: another process may have been faster.
+    for (rank, sql) in MIGRATIONS.iter().enumerate().skip(version(connection)?) {
         connection.execute_batch(sql)?;
         connection.execute(
             "insert into migration (version) values ($1)",

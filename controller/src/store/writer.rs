@@ -2,11 +2,13 @@
 
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ffi};
 use tokio::sync::oneshot;
 
 use super::Error;
 use super::disk::{self, Disk, Mishap};
+use super::fault::Health;
 
 /// At most so many closures in one commit.
 const BATCH: usize = 256;
@@ -16,7 +18,11 @@ pub(super) enum Writer {
     /// On a thread of its own, for whoever serves.
     Thread { jobs: mpsc::Sender<Message> },
     /// Here and now, on a disk that does as it is told.
-    Here { connection: Arc<Mutex<Connection>>, disk: Disk },
+    Here {
+        connection: Arc<Mutex<Connection>>,
+        health: Health,
+        disk: Disk,
+    },
 }
 
 pub(super) enum Message {
@@ -27,7 +33,7 @@ pub(super) enum Message {
 /// One closure and whoever waits for it.
 pub(super) trait Job: Send {
     /// Runs it; what it answers is kept until the commit.
-    fn run(&mut self, connection: &Connection) -> Result<(), ()>;
+    fn run(&mut self, connection: &Connection) -> Result<(), Error>;
     /// Answers, with the commit's failure if there was one.
     fn finish(self: Box<Self>, commit: Result<(), Error>);
 }
@@ -43,10 +49,10 @@ where
     F: FnOnce(&Connection) -> Result<R, Error> + Send,
     R: Send,
 {
-    fn run(&mut self, connection: &Connection) -> Result<(), ()> {
-        let Some(work) = self.work.take() else { return Err(()) };
+    fn run(&mut self, connection: &Connection) -> Result<(), Error> {
+        let Some(work) = self.work.take() else { return Err(Error::Stopped) };
         let outcome = work(connection);
-        let done = outcome.as_ref().map(|_| ()).map_err(|_| ());
+        let done = outcome.as_ref().map(|_| ()).map_err(Error::clone);
         self.outcome = Some(outcome);
         done
     }
@@ -63,21 +69,22 @@ where
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection) -> Self {
+    pub(super) fn start(connection: Connection, health: Health) -> Self {
         let (jobs, inbox) = mpsc::channel();
         std::thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || {
                 let _guard = EndsWithUs;
-                serve(&connection, &inbox);
+                serve(&connection, &health, &inbox);
             })
             .expect("the system starts one more thread");
         Self::Thread { jobs }
     }
 
-    pub(super) fn here(connection: Connection, disk: Disk) -> Self {
+    pub(super) fn here(connection: Connection, health: Health, disk: Disk) -> Self {
         Self::Here {
             connection: Arc::new(Mutex::new(connection)),
+            health,
             disk,
         }
     }
@@ -94,9 +101,9 @@ impl Writer {
         });
         match self {
             Self::Thread { jobs } => jobs.send(Message::Job(job)).map_err(|_| Error::Stopped)?,
-            Self::Here { connection, disk } => {
+            Self::Here { connection, health, disk } => {
                 let connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
-                commit(&connection, vec![job], disk.next_write());
+                commit(&connection, health, vec![job], disk.next_write());
             }
         }
         outcome.await.unwrap_or(Err(Error::Stopped))
@@ -123,7 +130,7 @@ impl Drop for EndsWithUs {
     }
 }
 
-fn serve(connection: &Connection, inbox: &mpsc::Receiver<Message>) {
+fn serve(connection: &Connection, health: &Health, inbox: &mpsc::Receiver<Message>) {
     while let Ok(first) = inbox.recv() {
         let mut stop = None;
         let mut jobs = Vec::new();
@@ -139,23 +146,26 @@ fn serve(connection: &Connection, inbox: &mpsc::Receiver<Message>) {
                 None
             };
         }
-        commit(connection, jobs, None);
+        commit(connection, health, jobs, None);
         if let Some(done) = stop {
-            checkpoint(connection);
+            checkpoint(connection, health);
             let _gone = done.send(());
             return;
         }
     }
-    checkpoint(connection);
+    checkpoint(connection, health);
 }
 
-fn commit(connection: &Connection, mut jobs: Vec<Box<dyn Job>>, mishap: Option<Mishap>) {
+fn commit(connection: &Connection, health: &Health, mut jobs: Vec<Box<dyn Job>>, mishap: Option<Mishap>) {
     if jobs.is_empty() {
         return;
     }
     let outcome = write_all(connection, &mut jobs, mishap);
+    health.wrote(outcome.as_ref().map(|()| ()));
     if let Err(error) = &outcome {
-        tracing::error!(error = describe(error), "the database refused a commit");
+        if error.fault().is_none() {
+            tracing::error!(error = describe(error), "the database refused a commit");
+        }
         // Nothing to roll back where the transaction never began.
         drop(connection.execute_batch("rollback"));
     }
@@ -171,7 +181,11 @@ fn write_all(connection: &Connection, jobs: &mut [Box<dyn Job>], mishap: Option<
     execute(connection, "begin immediate")?;
     for job in jobs {
         execute(connection, "savepoint job")?;
-        if job.run(connection).is_err() {
+        if let Err(error) = job.run(connection) {
+            if error.fault().is_some() {
+                // Not this one's fault: SQLite may have taken back the whole transaction already.
+                return Err(error);
+            }
             execute(connection, "rollback to job")?;
         }
         execute(connection, "release job")?;
@@ -194,7 +208,12 @@ fn execute(connection: &Connection, sql: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn checkpoint(connection: &Connection) {
+fn checkpoint(connection: &Connection, health: &Health) {
+    if health.is_damaged() {
+        // The log may hold what the damaged file has lost: it stays beside it.
+        drop(connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true));
+        return;
+    }
     if let Err(error) = connection.execute_batch("pragma wal_checkpoint(truncate)") {
         tracing::warn!(%error, "the write-ahead log stays for the next start");
     }
