@@ -4,6 +4,8 @@
 //! - A call is taken up only while it is fresh and at most 30 s old: after a start or a broken connection nothing old is repeated.
 //! - Calls that come together wait for each other, oldest first; none is merged with another or dropped while its visitor is still
 //!   wanted. Just before it is said, a call must still be fresh: who has come, or was marked absent, is not called any more.
+//! - While the controller is not heard nobody knows who is still wanted: nothing new is said. What still waits to be said when it is
+//!   heard again must be fresh and at most 30 s old, as if it had just come.
 //! - When several wait, the extra languages and the chimes between are left out, so that the last one is not kept waiting.
 
 use std::collections::{BTreeSet, VecDeque};
@@ -31,6 +33,8 @@ const CROWD: usize = 2;
 pub enum Input {
     /// What is on the glass now.
     Board(Arc<Board>),
+    /// The controller is not heard any more, until the next board.
+    Stale,
     /// The office's words for its desks. Nothing is said before they are known, or known to be missing.
     Content(Arc<Content>),
     /// The announcement with this clip number ended, or failed for the reason.
@@ -72,6 +76,8 @@ pub struct Announcer {
     content: Option<Arc<Content>>,
     /// The calls of the latest board.
     calls: Vec<BoardCall>,
+    /// The controller is not heard.
+    deaf: bool,
     /// Taken up or let pass already.
     known: BTreeSet<(Timestamp, CallId)>,
     queue: VecDeque<BoardCall>,
@@ -95,6 +101,7 @@ impl Announcer {
             languages,
             content: None,
             calls: Vec::new(),
+            deaf: false,
             known: BTreeSet::new(),
             queue: VecDeque::new(),
             speaking: None,
@@ -109,6 +116,7 @@ impl Announcer {
         let mut effects = Vec::new();
         match input {
             Input::Board(board) => self.take_up(&board, now),
+            Input::Stale => self.deaf = true,
             Input::Content(content) => self.content = Some(content),
             Input::Ended { clip, outcome } => self.end(clip, outcome, now, &mut effects),
             Input::Timeout => self.give_up(now, &mut effects),
@@ -121,13 +129,16 @@ impl Announcer {
     pub fn timeout(&self) -> Option<Timestamp> {
         match self.speaking {
             Some(speaking) => Some(speaking.since + LIMIT),
-            None if self.queue.is_empty() || self.content.is_none() => None,
+            None if self.queue.is_empty() || self.content.is_none() || self.deaf => None,
             None => self.ended.map(|ended| ended + PAUSE),
         }
     }
 
     /// Queues what is new, fresh and young, oldest first.
     fn take_up(&mut self, board: &Board, now: Timestamp) {
+        if std::mem::take(&mut self.deaf) {
+            self.queue.retain(|call| now.since(call.at) <= OLDEST);
+        }
         let mut new: Vec<&BoardCall> = board.calls.iter().filter(|call| !self.known.contains(&key(call))).collect();
         new.sort_by_key(|call| key(call));
         self.queue.extend(
@@ -174,7 +185,7 @@ impl Announcer {
     fn next(&mut self, now: Timestamp) -> Option<Announcement> {
         let content = self.content.clone()?;
         let resting = self.ended.is_some_and(|ended| now < ended + PAUSE && now >= ended);
-        if self.speaking.is_some() || resting {
+        if self.speaking.is_some() || resting || self.deaf {
             return None;
         }
         let call = self.next_wanted()?;

@@ -165,14 +165,17 @@ impl<S: Sound> Hall<S> {
             log_link(latest.live);
         }
         let Some(frame) = latest.frame.filter(|_| latest.live) else {
-            return;
+            return self.announce(announcer::Input::Stale, now);
         };
         let board = Arc::new(only(&frame.body, self.area.as_ref()));
-        if self.board.as_ref() == Some(&board) {
+        let is_known = self.board.as_ref() == Some(&board);
+        if is_known && was_live {
             return;
         }
-        self.skew.learn(frame.at, now, was_live && self.board.is_some());
-        self.log_call(&board);
+        if !is_known {
+            self.skew.learn(frame.at, now, was_live && self.board.is_some());
+            self.log_call(&board);
+        }
         self.board = Some(Arc::clone(&board));
         self.announce(announcer::Input::Board(board), now);
     }

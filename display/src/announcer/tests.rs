@@ -274,3 +274,25 @@ impl Talk {
         self.announcer.timeout().map_or_else(Vec::new, |_| self.wake())
     }
 }
+
+#[test]
+fn while_the_controller_is_not_heard_nothing_new_is_said() {
+    let mut talk = Talk::start(&["it"]);
+    let both = [(1, "A042", "3", 1, true), (2, "B007", "1", 2, true)];
+    assert_effects(talk.board(2, &both), &["1: din don, Numero A, zero quarantadue, sportello tre"]);
+    assert_effects(talk.tell(7, Input::Stale), &[]);
+    assert_effects(talk.ended(8, 1), &[]);
+    assert_eq!(talk.announcer.timeout(), None);
+    assert_effects(talk.board(12, &both), &["2: din don, Numero B, zero zero sette, sportello uno"]);
+}
+
+#[test]
+fn what_grew_old_while_the_controller_was_not_heard_is_not_said() {
+    let mut talk = Talk::start(&["it"]);
+    let both = [(1, "A042", "3", 1, true), (2, "B007", "1", 2, true)];
+    assert_effects(talk.board(2, &both), &["1: din don, Numero A, zero quarantadue, sportello tre"]);
+    assert_effects(talk.tell(7, Input::Stale), &[]);
+    assert_effects(talk.ended(8, 1), &[]);
+    assert_effects(talk.board(40, &both), &[]);
+    assert_effects(talk.board(41, &[(1, "A042", "3", 1, true)]), &[]);
+}
