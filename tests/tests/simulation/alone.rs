@@ -136,7 +136,9 @@ impl Kiosk {
         };
         heard.contact = heard.contact.max(wall + heard.skew);
         if heard.content.is_none() {
-            heard.content = texts.filter(|(hash, _)| *hash == heard.menu.content).map(|(_, texts)| Content::clone(&texts));
+            heard.content = texts
+                .filter(|(hash, _)| *hash == heard.menu.content)
+                .map(|(_, texts)| Content::clone(&texts));
         }
         alone.slips.hear_if_new(heard.clone()).expect("a kiosk's disk holds");
     }
@@ -171,7 +173,10 @@ impl Kiosk {
         };
         alone.busy = true;
         let (path, body) = match &errand {
-            Errand::HandIn(slip) => ("tickets/hand-in".to_owned(), serde_json::to_string(slip).expect("a slip is plain data")),
+            Errand::HandIn(slip) => (
+                "tickets/hand-in".to_owned(),
+                serde_json::to_string(slip).expect("a slip is plain data"),
+            ),
             Errand::GiveUp(ticket) => (format!("tickets/{ticket}/cancel"), "{}".to_owned()),
         };
         tell(&self.part.name(), &format!("runs an errand: {path} {body}"));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::hall::{Happening, Hall};
+use crate::hall::{Hall, Happening};
 use crate::net::{Ms, Part, Way};
 
 /// A request as it travels.
@@ -20,7 +20,10 @@ pub(crate) struct Request {
 /// How a request ended for whoever asked.
 #[derive(Clone, Debug)]
 pub(crate) enum Ending {
-    Answered { status: u16, body: String },
+    Answered {
+        status: u16,
+        body: String,
+    },
     /// Whether it arrived is not known.
     Unreached,
 }
@@ -89,7 +92,12 @@ impl Asks {
                 send(part, *ask, &asking.request, hall);
             }
         }
-        let late: Vec<u64> = self.0.iter().filter(|(_, asking)| asking.until <= now).map(|(ask, _)| *ask).collect();
+        let late: Vec<u64> = self
+            .0
+            .iter()
+            .filter(|(_, asking)| asking.until <= now)
+            .map(|(ask, _)| *ask)
+            .collect();
         late.into_iter()
             .map(|ask| {
                 self.0.remove(&ask);

@@ -110,10 +110,14 @@ impl Desk {
             self.acts_at = Ms::MAX;
             return;
         }
-        let Some((path, body)) = self.console().and_then(|console| {
-            let desk = console.desks.iter().find(|desk| desk.desk == self.id)?;
-            Some((console.clone(), desk.clone()))
-        }).and_then(|(console, desk)| self.choose(&console, &desk, hall)) else {
+        let Some((path, body)) = self
+            .console()
+            .and_then(|console| {
+                let desk = console.desks.iter().find(|desk| desk.desk == self.id)?;
+                Some((console.clone(), desk.clone()))
+            })
+            .and_then(|(console, desk)| self.choose(&console, &desk, hall))
+        else {
             return;
         };
         tell(&self.part.name(), &format!("{path} {body}"));
@@ -164,8 +168,14 @@ impl Desk {
                 match hall.dice.between(0, 99) {
                     0..=39 => (at("finish"), which),
                     40..=79 => (at("call-next"), json!({ "after": held })),
-                    80..=89 => (format!("tickets/{held}/transfer"), json!({ "service": *hall.dice.one_of(&["A", "B", "C"]) })),
-                    90..=94 => (at("park"), json!({ "ticket": held, "until": desk.since.0 + hall.dice.between(1_000, 300_000) })),
+                    80..=89 => (
+                        format!("tickets/{held}/transfer"),
+                        json!({ "service": *hall.dice.one_of(&["A", "B", "C"]) }),
+                    ),
+                    90..=94 => (
+                        at("park"),
+                        json!({ "ticket": held, "until": desk.since.0 + hall.dice.between(1_000, 300_000) }),
+                    ),
                     _ => (at("close"), json!({})),
                 }
             }
@@ -184,7 +194,10 @@ fn aside(desk: &Desk, console: &Console, hall: &mut Hall) -> Option<(String, Val
         4 => (format!("tickets/{}/reprint", any(&console.waiting, hall)?), json!({})),
         5 => (format!("tickets/{}/void", any(&console.waiting, hall)?), json!({})),
         6 => (at("start"), json!({ "ticket": any(&console.waiting, hall)? })),
-        _ => (format!("tickets/{}/transfer", any(&console.waiting, hall)?), json!({ "service": *hall.dice.one_of(&["A", "B", "C"]) })),
+        _ => (
+            format!("tickets/{}/transfer", any(&console.waiting, hall)?),
+            json!({ "service": *hall.dice.one_of(&["A", "B", "C"]) }),
+        ),
     })
 }
 

@@ -159,7 +159,10 @@ impl Display {
     }
 
     pub(crate) fn answered(&mut self, ask: u64, status: u16, body: String, hall: &mut Hall) {
-        let ending = self.running.as_mut().and_then(|running| running.asks.answered(ask, status, body, hall));
+        let ending = self
+            .running
+            .as_mut()
+            .and_then(|running| running.asks.answered(ask, status, body, hall));
         ending.into_iter().for_each(|ending| self.texts_ended(ending, hall));
     }
 
@@ -258,7 +261,11 @@ impl Display {
             run: self.runs,
         });
         let fails = hall.dice.often(self.hoarse);
-        let span = if fails { hall.dice.between(1, 70_000) } else { hall.dice.between(2_000, 8_000) };
+        let span = if fails {
+            hall.dice.between(1, 70_000)
+        } else {
+            hall.dice.between(2_000, 8_000)
+        };
         running.playing = Some((announcement.clip, hall.now + span, fails));
     }
 
@@ -267,7 +274,11 @@ impl Display {
         let Some((clip, _, fails)) = running.playing.take_if(|(_, at, _)| *at <= hall.now) else {
             return;
         };
-        let outcome = if fails { Err("the loudspeaker is hoarse".to_owned()) } else { Ok(()) };
+        let outcome = if fails {
+            Err("the loudspeaker is hoarse".to_owned())
+        } else {
+            Ok(())
+        };
         self.announce(Input::Ended { clip, outcome }, hall);
     }
 }

@@ -121,7 +121,9 @@ fn at_desk(desk: DeskId, verb: &str, body: &Value, clock: &Clock) -> (Command, s
         "open" => Command::OpenDesk {
             desk: at,
             shift: Shift {
-                id: body["shift"].as_str().map_or_else(|| clock.id(ShiftId), |id| id.parse().expect("an id")),
+                id: body["shift"]
+                    .as_str()
+                    .map_or_else(|| clock.id(ShiftId), |id| id.parse().expect("an id")),
                 channels: vec![queue::Channel::Hall],
                 skills: None,
             },

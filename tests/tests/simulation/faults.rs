@@ -4,27 +4,63 @@ use controller::store::Mishap;
 
 use crate::dice::Dice;
 use crate::net::{Ms, Part};
+use crate::paper::Mood;
 
 /// Something that goes wrong.
 #[derive(Clone, Debug)]
 pub(crate) enum Fault {
     /// The controller's power is cut for so long.
-    Controller { down: Ms },
+    Controller {
+        down: Ms,
+    },
     /// It is cut while the next commit runs; the commit is on disk or not.
-    InCommit { kept: bool, down: Ms },
-    Kiosk { kiosk: usize, down: Ms },
-    Display { display: usize, down: Ms },
+    InCommit {
+        kept: bool,
+        down: Ms,
+    },
+    Kiosk {
+        kiosk: usize,
+        down: Ms,
+    },
+    Display {
+        display: usize,
+        down: Ms,
+    },
     /// One wire is cut for so long.
-    Cut { part: Part, span: Ms },
+    Cut {
+        part: Part,
+        span: Ms,
+    },
     /// Every wire is.
-    CutAll { span: Ms },
+    CutAll {
+        span: Ms,
+    },
     /// A listener reads nothing for so long.
-    Stall { part: Part, span: Ms },
-    Disk { mishap: Mishap, times: i64 },
-    Unreadable { reads: u32 },
+    Stall {
+        part: Part,
+        span: Ms,
+    },
+    Disk {
+        mishap: Mishap,
+        times: i64,
+    },
+    Unreadable {
+        reads: u32,
+    },
     /// A clock is set; `None` is the controller's.
-    Clock { kiosk: Option<usize>, ahead: Ms },
-    Plan { plan: usize },
+    Clock {
+        kiosk: Option<usize>,
+        ahead: Ms,
+    },
+    Plan {
+        plan: usize,
+    },
+    /// A printer is like that for so long.
+    Printer {
+        kiosk: usize,
+        mood: Mood,
+        span: Ms,
+    },
 }
 
 /// How large the hall is, and what it will meet.
@@ -62,7 +98,7 @@ impl Scenario {
         let served_gap = (pace + 12_000) / Ms::try_from(desks).expect("few");
         let mut scenario = Self {
             begins: begins.as_millisecond() + dice.between(0, 300_000),
-            lasts: dice.between(6, 14) * 60_000,
+            lasts: dice.between(5, 11) * 60_000,
             kiosks: usize::try_from(dice.between(1, 3)).expect("few"),
             displays: usize::try_from(dice.between(1, 3)).expect("few"),
             desks,
@@ -126,8 +162,13 @@ impl Scenario {
                 kiosk: dice.often(60).then(|| self.some(self.kiosks, dice)),
                 ahead: *dice.one_of(&[-7_200_000, -60_000, -1_500, 0, 1_500, 60_000, 3_600_000]),
             },
-            _ => Fault::Plan {
+            10 => Fault::Plan {
                 plan: usize::try_from(dice.between(0, 3)).expect("few"),
+            },
+            _ => Fault::Printer {
+                kiosk: self.some(self.kiosks, dice),
+                mood: *dice.one_of(&[Mood::PaperOut, Mood::CoverOpen, Mood::Offline, Mood::Hung, Mood::Silent]),
+                span: long,
             },
         }
     }
@@ -145,4 +186,4 @@ impl Scenario {
     }
 }
 
-const KINDS: i64 = 11;
+const KINDS: i64 = 12;

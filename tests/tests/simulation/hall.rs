@@ -24,9 +24,15 @@ pub(crate) enum Happening {
         body: String,
     },
     /// The connection of a request broke.
-    Broke { to: Part, ask: u64 },
+    Broke {
+        to: Part,
+        ask: u64,
+    },
     /// Somebody asks for a stream.
-    Knock { from: Part, connection: u64 },
+    Knock {
+        from: Part,
+        connection: u64,
+    },
     /// Something comes out of a stream.
     Stream {
         to: Part,
@@ -44,7 +50,9 @@ pub(crate) enum Happening {
     /// A kiosk or a display starts again.
     PowerOn(Part),
     /// Somebody comes through the door of a kiosk.
-    Visitor { kiosk: usize },
+    Visitor {
+        kiosk: usize,
+    },
     Fault(Fault),
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use kiosk::device::{self, Condition, PrinterState};
 use kiosk::flow::{Effect, Flow, Input, Intent, Settings};
+use kiosk::spool::Job;
 use kiosk::spool::slips::Errand;
 use queue::view::Menu;
 use queue::wire::{NewTicket, NewTicketAnswer, Problem};
@@ -15,6 +15,7 @@ use crate::asking::{Asks, Ending, Request};
 use crate::hall::Hall;
 use crate::net::{Ms, Part};
 use crate::office::room;
+use crate::paper::{Press, Spooling};
 use crate::story::tell;
 use crate::stream::Stream;
 
@@ -29,6 +30,10 @@ const TEXTS: Ms = 5_000;
 pub(crate) struct Slip {
     pub(crate) ticket: TicketId,
     pub(crate) number: String,
+    /// It says *ristampa*.
+    pub(crate) again: bool,
+    /// It came out when nobody could be waiting for it any more.
+    pub(crate) stale: bool,
 }
 
 /// What an answer is for.
@@ -49,7 +54,7 @@ struct Running {
     wanted: Option<Hash>,
     texts: Option<(Hash, Arc<Content>)>,
     fetch_at: Option<Ms>,
-    printing: Vec<(Ms, Slip)>,
+    spooling: Spooling,
     pub(crate) alone: Alone,
 }
 
@@ -61,6 +66,11 @@ pub(crate) struct Kiosk {
     running: Option<Running>,
     /// What outlives its power: the folder of its own journal.
     journal: tempfile::TempDir,
+    pub(crate) press: Press,
+    /// What its program says that it printed.
+    pub(crate) claims: Vec<TicketId>,
+    /// When its program last said that a slip did not come out.
+    pub(crate) failed: BTreeMap<TicketId, Ms>,
     /// Power cuts so far.
     pub(crate) crashes: u32,
     /// Every ticket that it asked for.
@@ -83,6 +93,9 @@ impl Kiosk {
             ahead: 0,
             running: None,
             journal: room(),
+            press: Press::new(),
+            claims: Vec::new(),
+            failed: BTreeMap::new(),
             crashes: 0,
             asked: BTreeSet::new(),
             line: 0,
@@ -95,21 +108,15 @@ impl Kiosk {
     pub(crate) fn start(&mut self, hall: &mut Hall) {
         tell(&self.part.name(), "starts");
         let wall = self.wall(hall);
-        let mut flow = Flow::new(settings(), wall);
-        let ready = PrinterState {
-            condition: Condition::Ready,
-            paper_low: false,
-        };
-        drop(flow.handle(Input::Device(device::Event::Printer(ready)), wall));
         self.running = Some(Running {
-            flow,
+            flow: Flow::new(settings(), wall),
             menu: Stream::start(self.part, "menu", hall),
             asks: Asks::default(),
             wishes: BTreeMap::new(),
             wanted: None,
             texts: None,
             fetch_at: None,
-            printing: Vec::new(),
+            spooling: Spooling::open(self.journal.path(), hall, wall),
             alone: Alone::open(&self.journal.path().join("slips.sqlite"), wall),
         });
         self.remember(hall);
@@ -142,20 +149,20 @@ impl Kiosk {
     pub(crate) fn deadline(&self) -> Ms {
         let Some(running) = &self.running else { return Ms::MAX };
         let flow = running.flow.deadline().0 - self.ahead;
-        let paper = running.printing.iter().map(|(at, _)| *at).min();
+        let paper = running.spooling.deadline().min(self.press.deadline());
         [
             Some(flow),
             Some(running.menu.deadline()),
             Some(running.asks.deadline()),
             running.fetch_at,
             self.finger,
-            paper,
+            Some(paper),
             Some(running.alone.deadline()),
         ]
-            .into_iter()
-            .flatten()
-            .min()
-            .unwrap_or(Ms::MAX)
+        .into_iter()
+        .flatten()
+        .min()
+        .unwrap_or(Ms::MAX)
     }
 
     /// Time has passed.
@@ -171,7 +178,11 @@ impl Kiosk {
         self.fetch_again(hall);
         self.print_on(hall);
         self.go_on_alone(hall);
-        if self.running.as_ref().is_some_and(|running| running.flow.deadline() <= self.wall(hall)) {
+        if self
+            .running
+            .as_ref()
+            .is_some_and(|running| running.flow.deadline() <= self.wall(hall))
+        {
             self.take(Input::Deadline, hall);
         }
         if self.finger.is_some_and(|at| at <= hall.now) {
@@ -205,7 +216,13 @@ impl Kiosk {
     /// The menu that stands behind its glass.
     pub(crate) fn menu(&self) -> Option<&Menu> {
         let running = self.running.as_ref()?;
-        running.menu.latest.frame.as_ref().filter(|_| running.menu.latest.live).map(|frame| &frame.body)
+        running
+            .menu
+            .latest
+            .frame
+            .as_ref()
+            .filter(|_| running.menu.latest.live)
+            .map(|frame| &frame.body)
     }
 
     pub(crate) fn wall(&self, hall: &Hall) -> Timestamp {
@@ -225,6 +242,11 @@ impl Kiosk {
             running.wanted = Some(menu.content.clone());
             running.fetch_at = Some(hall.now);
             self.fetch_again(hall);
+        }
+        let wishes = menu.iter().flat_map(|menu| menu.reprints.clone()).collect::<Vec<_>>();
+        for wish in wishes.into_iter().filter(|_| latest.live) {
+            self.failed.remove(&wish.ticket);
+            self.with_spool(|spool| spool.reprint(wish.ticket, wish.times), hall);
         }
         self.take(Input::Menu(menu, latest.live), hall);
     }
@@ -278,6 +300,15 @@ impl Kiosk {
         }
     }
 
+    pub(crate) fn spooling(&mut self) -> Option<&mut Spooling> {
+        self.running.as_mut().map(|running| &mut running.spooling)
+    }
+
+    /// What is on its disk.
+    pub(crate) fn data(&self) -> &std::path::Path {
+        self.journal.path()
+    }
+
     pub(crate) fn alone(&mut self) -> Option<&mut Alone> {
         self.running.as_mut().map(|running| &mut running.alone)
     }
@@ -324,17 +355,25 @@ impl Kiosk {
                 self.note(|slips, wall| slips.give_up(ticket, wall), hall);
                 self.running.as_mut().expect("it gave up").alone.errands_at = hall.now;
             }
-            Effect::Print { answer, .. } => {
-                let slip = Slip {
-                    ticket: answer.ticket.id,
-                    number: answer.ticket.number.to_string(),
+            Effect::Print { answer, language, alone } => {
+                let (id, number) = (answer.ticket.id, answer.ticket.number.to_string());
+                tell(&self.part.name(), &format!("has {number} for {}", short(id)));
+                self.shown.insert(id, number);
+                let content = self.texts().map_or_else(Arc::default, |(_, texts)| Arc::clone(texts));
+                let job = Job {
+                    answer: *answer,
+                    language,
+                    content,
+                    reprint: false,
+                    alone,
                 };
-                tell(&self.part.name(), &format!("has {} for {}", slip.number, short(slip.ticket)));
-                self.shown.insert(slip.ticket, slip.number.clone());
-                let at = hall.now + hall.dice.between(800, 3_000);
-                self.running.as_mut().expect("it prints").printing.push((at, slip));
+                self.print(job, hall);
             }
-            Effect::Reprint(_) | Effect::Read | Effect::Hush => {}
+            Effect::Reprint(ticket) => {
+                self.failed.remove(&ticket);
+                self.with_spool(|spool| spool.retry(ticket), hall);
+            }
+            Effect::Read | Effect::Hush => {}
         }
     }
 
@@ -351,22 +390,16 @@ impl Kiosk {
         self.ask_for(request, PATIENCE, Wish::Ticket(id), hall);
     }
 
-    fn print_on(&mut self, hall: &mut Hall) {
-        let Some(running) = &mut self.running else { return };
-        let (done, still): (Vec<_>, Vec<_>) = running.printing.drain(..).partition(|(at, _)| *at <= hall.now);
-        running.printing = still;
-        for (_, slip) in done {
-            self.paper.push(slip.clone());
-            self.take(Input::Device(device::Event::Printed(slip.ticket)), hall);
-        }
-    }
-
     /// What the visitor at the glass does next, by what stands on it.
     fn press(&mut self, hall: &mut Hall) {
         self.finger = Some(hall.now + hall.dice.between(200, 2_500));
         let Some(running) = &self.running else { return };
         let screen = running.flow.screen();
-        let intent = if hall.dice.often(8) { astray(hall) } else { self.wanted(screen, hall) };
+        let intent = if hall.dice.often(8) {
+            astray(hall)
+        } else {
+            self.wanted(screen, hall)
+        };
         let id = TicketId(hall.dice.uuid());
         let leaves = matches!(screen, "ticket" | "trouble") && matches!(intent, Some(Intent::Done | Intent::Restart));
         if let Some(intent) = intent {
@@ -384,7 +417,9 @@ impl Kiosk {
             "language" => Some(Intent::Language(Language::from(*hall.dice.one_of(&["it", "de"])))),
             "service" => {
                 let offered = self.running.iter().filter_map(|running| running.menu.latest.frame.as_ref());
-                let services: Vec<_> = offered.flat_map(|frame| frame.body.services.iter().map(|on| on.service.clone())).collect();
+                let services: Vec<_> = offered
+                    .flat_map(|frame| frame.body.services.iter().map(|on| on.service.clone()))
+                    .collect();
                 hall.dice.maybe_one_of(&services).cloned().map(Intent::Service)
             }
             "class" => Some(Intent::Class(hall.dice.often(50).then(|| "priority".into()))),

@@ -32,8 +32,6 @@ pub(crate) struct Known {
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) id: i64,
-    /// As the journal dates it.
-    pub(crate) at: i64,
     pub(crate) ticket: String,
     pub(crate) desk: String,
     pub(crate) from: Ms,
@@ -56,6 +54,8 @@ pub(crate) struct Ledger {
     pub(crate) late: BTreeMap<String, String>,
     /// The final number of each ticket of every day.
     pub(crate) held: BTreeMap<String, String>,
+    /// Printed numbers that another visitor held already, by ticket.
+    pub(crate) renumbered: BTreeMap<String, String>,
     /// The events that each command led to.
     pub(crate) by_command: BTreeMap<String, Vec<Value>>,
     /// What was answered to each command first.
@@ -78,6 +78,7 @@ impl Ledger {
             calls: Vec::new(),
             late: BTreeMap::new(),
             held: BTreeMap::new(),
+            renumbered: BTreeMap::new(),
             by_command: BTreeMap::new(),
             answers: BTreeMap::new(),
         }
@@ -87,11 +88,12 @@ impl Ledger {
     pub(crate) fn read_on(&mut self, now: Ms) -> Result<BTreeSet<String>, String> {
         let lines = self.new_lines().map_err(|why| format!("the journal cannot be read: {why}"))?;
         let mut commands = BTreeSet::new();
-        for (seq, day, at, actor, command, body) in lines {
+        for (seq, day, actor, command, body) in lines {
             hold(seq == self.seq + 1, || format!("event {} is followed by {seq}", self.seq))?;
             self.seq = seq;
             let event: Value = serde_json::from_str(&body).map_err(|why| format!("{why}: {body}"))?;
-            self.note(&day, at, &event, now).map_err(|breach| format!("event {seq} {body}: {breach}"))?;
+            self.note(&day, &event, now)
+                .map_err(|breach| format!("event {seq} {body}: {breach}"))?;
             self.by_command.entry(command.clone()).or_default().push(event);
             if actor != "site" {
                 commands.insert(command);
@@ -100,34 +102,39 @@ impl Ledger {
         Ok(commands)
     }
 
-    fn new_lines(&self) -> rusqlite::Result<Vec<(i64, String, i64, String, String, String)>> {
+    fn new_lines(&self) -> rusqlite::Result<Vec<(i64, String, String, String, String)>> {
         self.journal
-            .prepare_cached("select seq, day, at, actor, command_id, body from event where seq > $1 order by seq")?
+            .prepare_cached("select seq, day, actor, command_id, body from event where seq > $1 order by seq")?
             .query_map([self.seq], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
             })?
             .collect()
     }
 
-    fn note(&mut self, day: &str, at: i64, event: &Value, now: Ms) -> Result<(), String> {
+    fn note(&mut self, day: &str, event: &Value, now: Ms) -> Result<(), String> {
         let text = |field: &str| event[field].as_str().unwrap_or_default().to_owned();
         let (ticket, desk) = (text("ticket"), text("desk"));
         match event["type"].as_str().unwrap_or_default() {
             "day_opened" => self.open_day(day),
             "ticket_issued" => self.join(&event["ticket"]),
             "ticket_handed_in" if event["ended_day"] == true => self.come_late(&event["ticket"]),
-            "ticket_handed_in" => self.join(&event["ticket"]),
+            "ticket_handed_in" => {
+                if let (Some(id), Some(printed)) = (event["ticket"]["id"].as_str(), event["printed"].as_str()) {
+                    self.renumbered.insert(id.to_owned(), printed.to_owned());
+                }
+                self.join(&event["ticket"])
+            }
             "number_changed" => self.renumber(&text("visit"), &text("to")),
             "ticket_called" => {
                 self.be(&ticket, &[Place::Waiting], "called")?;
-                self.call(&ticket, &desk, event, at, now)
+                self.call(&ticket, &desk, event, now)
             }
             "ticket_recalled" => {
                 self.be(&ticket, &[Place::Called(desk.clone())], "recalled")?;
                 self.leave(&ticket, now);
-                self.call(&ticket, &desk, event, at, now)
+                self.call(&ticket, &desk, event, now)
             }
-            "ticket_resumed" | "ticket_reopened" => self.come_back(&ticket, event, at, now),
+            "ticket_resumed" | "ticket_reopened" => self.come_back(&ticket, event, now),
             "serving_started" => {
                 self.be(&ticket, &[Place::Called(desk.clone())], "started")?;
                 self.go(&ticket, Place::Serving(desk), now)
@@ -136,8 +143,8 @@ impl Ledger {
             "ticket_absent" | "ticket_parked" => self.go(&ticket, Place::Aside, now),
             "ticket_put_back" => self.go(&ticket, Place::Waiting, now),
             "day_closed" => hold(self.desks.is_empty(), || format!("{:?} are still held", self.desks)),
-            "booking_expected" | "booking_dropped" | "booking_missed" | "ticket_arrived" | "desk_opened" | "desk_paused" | "desk_closed"
-            | "desk_ready" | "desk_freed" | "ticket_moved" | "ticket_untied" | "ticket_unbooked" | "service_suspended"
+            "booking_expected" | "booking_dropped" | "booking_missed" | "ticket_arrived" | "desk_opened" | "desk_paused"
+            | "desk_closed" | "desk_ready" | "desk_freed" | "ticket_moved" | "ticket_untied" | "ticket_unbooked" | "service_suspended"
             | "service_resumed" | "ticket_reprinted" | "plan_changed" | "day_restored" => Ok(()),
             other => Err(format!("the clerk does not know {other}")),
         }
@@ -145,7 +152,11 @@ impl Ledger {
 
     fn open_day(&mut self, day: &str) -> Result<(), String> {
         hold(self.day.as_str() < day, || format!("{day} opens after {}", self.day))?;
-        let left = self.tickets.values().filter(|known| known.place != Place::Ended && known.place != Place::Aside).count();
+        let left = self
+            .tickets
+            .values()
+            .filter(|known| known.place != Place::Ended && known.place != Place::Aside)
+            .count();
         hold(left == 0, || format!("{left} are left from the day before"))?;
         day.clone_into(&mut self.day);
         self.numbers.clear();
@@ -159,7 +170,9 @@ impl Ledger {
         if ticket["stop"] == 1 {
             self.give(&visit, &number)?;
         } else {
-            hold(self.numbers.get(&visit) == Some(&number), || "a further stop has another number".to_owned())?;
+            hold(self.numbers.get(&visit) == Some(&number), || {
+                "a further stop has another number".to_owned()
+            })?;
         }
         self.held.insert(id.clone(), number);
         let known = Known {
@@ -171,11 +184,26 @@ impl Ledger {
         hold(self.tickets.insert(id, known).is_none(), || "it joined before".to_owned())
     }
 
+    /// A slip of a past day. It may have been journaled then, and only its answer lost: the printed number wins.
     fn come_late(&mut self, ticket: &Value) -> Result<(), String> {
         let text = |field: &str| ticket[field].as_str().unwrap_or_default().to_owned();
-        let id = text("id");
-        hold(!self.tickets.contains_key(&id), || "a slip of a past day is journaled there already".to_owned())?;
-        hold(self.late.insert(id, text("number")).is_none(), || "a late slip came twice".to_owned())
+        let (id, number) = (text("id"), text("number"));
+        hold(self.late.insert(id.clone(), number.clone()).is_none(), || {
+            "a late slip came twice".to_owned()
+        })?;
+        hold(self.tickets.get(&id).is_none_or(|known| known.day < self.day), || {
+            "it is of today".to_owned()
+        })?;
+        self.held.insert(id, number);
+        Ok(())
+    }
+
+    /// How many visitors the rows that reports read count, and how many there were.
+    pub(crate) fn visitors(&self) -> (i64, i64) {
+        let rows = self.journal.query_row("select count(*) from visit", [], |row| row.get(0));
+        let noted = self.tickets.values().filter(|known| known.first).count();
+        let late = self.late.keys().filter(|id| !self.tickets.contains_key(*id)).count();
+        (rows.unwrap_or(-1), i64::try_from(noted + late).expect("few"))
     }
 
     fn give(&mut self, visit: &str, number: &str) -> Result<(), String> {
@@ -187,7 +215,11 @@ impl Ledger {
 
     fn renumber(&mut self, visit: &str, to: &str) -> Result<(), String> {
         self.give(visit, to)?;
-        let ids = self.tickets.iter().filter(|(_, known)| known.visit == visit).map(|(id, _)| id.clone());
+        let ids = self
+            .tickets
+            .iter()
+            .filter(|(_, known)| known.visit == visit)
+            .map(|(id, _)| id.clone());
         for id in ids.collect::<Vec<_>>() {
             self.held.insert(id, to.to_owned());
         }
@@ -200,12 +232,11 @@ impl Ledger {
         hold(places.contains(&known.place), || format!("{done} while {:?}", known.place))
     }
 
-    fn call(&mut self, ticket: &str, desk: &str, event: &Value, at: i64, now: Ms) -> Result<(), String> {
+    fn call(&mut self, ticket: &str, desk: &str, event: &Value, now: Ms) -> Result<(), String> {
         let id = event["call"].as_i64().ok_or("a call without an id")?;
         hold(self.calls.last().is_none_or(|last| last.id < id), || "calls do not grow".to_owned())?;
         self.calls.push(Call {
             id,
-            at,
             ticket: ticket.to_owned(),
             desk: desk.to_owned(),
             from: now,
@@ -215,10 +246,10 @@ impl Ledger {
         self.put(ticket, Place::Called(desk.to_owned()))
     }
 
-    fn come_back(&mut self, ticket: &str, event: &Value, at: i64, now: Ms) -> Result<(), String> {
+    fn come_back(&mut self, ticket: &str, event: &Value, now: Ms) -> Result<(), String> {
         let desk = event["desk"].as_str().unwrap_or_default().to_owned();
         match event["to"].as_str().unwrap_or_default() {
-            "called" => self.call(ticket, &desk, event, at, now),
+            "called" => self.call(ticket, &desk, event, now),
             "serving" => {
                 self.sit(ticket, &desk)?;
                 self.put(ticket, Place::Serving(desk))
@@ -245,7 +276,11 @@ impl Ledger {
 
     fn leave(&mut self, ticket: &str, now: Ms) {
         self.desks.retain(|_, held| held != ticket);
-        let fresh = self.calls.iter_mut().rev().find(|call| call.ticket == ticket && call.until.is_none());
+        let fresh = self
+            .calls
+            .iter_mut()
+            .rev()
+            .find(|call| call.ticket == ticket && call.until.is_none());
         fresh.into_iter().for_each(|call| call.until = Some(now));
     }
 

@@ -15,12 +15,11 @@ mod kiosk;
 mod ledger;
 mod net;
 mod office;
+mod paper;
 mod plans;
-mod stream;
 mod story;
+mod stream;
 mod world;
-
-
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
@@ -106,11 +105,15 @@ fn a_thousand_days_go_well() {
     }
 }
 
-/// `SPORTELLO_SEED` names the day.
+/// `SPORTELLO_SEED` names the day; `SPORTELLO_STORY` the file that gets all of its story.
 #[test]
 fn one_day() {
     let seed = from_environment("SPORTELLO_SEED").unwrap_or(1);
-    let text = report(seed, &live(seed));
+    let lived = live(seed);
+    if let Ok(file) = std::env::var("SPORTELLO_STORY") {
+        std::fs::write(file, lived.story.join("\n")).expect("the story can be written");
+    }
+    let text = report(seed, &lived);
     assert!(text.is_none(), "{}", text.unwrap_or_default());
 }
 
@@ -138,7 +141,10 @@ fn every_lie_is_found_out() {
         Lie::ChangedLine,
     ];
     for lie in lies {
-        assert!((1..=12).any(|seed| live_with(seed, Some(lie)).outcome.is_err()), "{lie:?} went unnoticed");
+        assert!(
+            (1..=12).any(|seed| live_with(seed, Some(lie)).outcome.is_err()),
+            "{lie:?} went unnoticed"
+        );
     }
 }
 

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::asking::Request;
 use crate::door;
-use crate::hall::{Happening, Hall};
+use crate::hall::{Hall, Happening};
 use crate::net::{Ms, Part, Way};
 use crate::story;
 
@@ -146,7 +146,13 @@ impl Office {
         let Some(up) = self.up.take() else { return };
         story::tell("controller", "is cut off from power");
         for letter in up.inbox {
-            hall.after(1, Happening::Broke { to: letter.from, ask: letter.ask });
+            hall.after(
+                1,
+                Happening::Broke {
+                    to: letter.from,
+                    ask: letter.ask,
+                },
+            );
         }
         for (connection, listener) in up.listeners {
             if hall.dice.often(60) {
@@ -185,7 +191,10 @@ impl Office {
         });
         let done = ready(up.site.serve(orders.collect()));
         let askers = letters.iter().map(|letter| (letter.from, letter.ask)).collect();
-        let served = letters.into_iter().zip(done).map(|(letter, done)| Served { request: letter.request, done });
+        let served = letters.into_iter().zip(done).map(|(letter, done)| Served {
+            request: letter.request,
+            done,
+        });
         (served.collect(), askers)
     }
 
@@ -210,7 +219,9 @@ impl Office {
     pub(crate) fn import(&mut self, plan: queue::Plan, hall: &Hall) {
         let beside = Store::open(self.folder.path()).expect("an import works beside a serving controller");
         let stored = Stored::new(plan, sportello_tests::people::content());
-        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime can be made");
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .expect("a runtime can be made");
         runtime
             .block_on(beside.put_plan(&stored, Timestamp(hall.now + self.ahead)))
             .expect("the plan can be stored");
@@ -225,7 +236,9 @@ impl Office {
 
     /// A stream is asked for: the first frame goes out at once.
     pub(crate) fn open_stream(&mut self, part: Part, connection: u64, topic: Topic, hall: &mut Hall) {
-        let Some(up) = &mut self.up else { return hang_up(part, connection, hall) };
+        let Some(up) = &mut self.up else {
+            return hang_up(part, connection, hall);
+        };
         let listener = Listener {
             part,
             topic,
@@ -259,7 +272,9 @@ impl Office {
     /// Its listener reads nothing for a while.
     pub(crate) fn stall(&mut self, part: Part, until: Ms) {
         let listeners = self.up.iter_mut().flat_map(|up| up.listeners.values_mut());
-        listeners.filter(|listener| listener.part == part).for_each(|listener| listener.stalled = until);
+        listeners
+            .filter(|listener| listener.part == part)
+            .for_each(|listener| listener.stalled = until);
     }
 
     /// The newest frame to everybody who has not had it.
@@ -286,7 +301,9 @@ impl Office {
     /// Sends over an open stream; one whose wire is cut is lost with it.
     fn send(&mut self, connection: u64, input: Input, hall: &mut Hall) {
         let Some(up) = &mut self.up else { return };
-        let Some(listener) = up.listeners.get_mut(&connection) else { return };
+        let Some(listener) = up.listeners.get_mut(&connection) else {
+            return;
+        };
         if hall.net.is_cut(listener.part, hall.now) {
             let part = listener.part;
             up.listeners.remove(&connection);
@@ -313,7 +330,11 @@ const HEARTBEAT: Ms = 2_000;
 /// A folder in memory, where there is one.
 pub(crate) fn room() -> tempfile::TempDir {
     let memory = std::path::Path::new("/dev/shm");
-    let made = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+    let made = if memory.is_dir() {
+        tempfile::tempdir_in(memory)
+    } else {
+        tempfile::tempdir()
+    };
     made.expect("a folder can be made")
 }
 
@@ -366,7 +387,10 @@ fn written(known: &mut BTreeMap<Topic, Written>, topic: &Topic, now: &Published)
         Topic::Menu(kiosk) => json(&now.menu_of(kiosk)),
         Topic::Console => json(&*now.console),
     };
-    let same = known.get(topic).filter(|known| known.body == body).map(|known| Arc::clone(&known.frame));
+    let same = known
+        .get(topic)
+        .filter(|known| known.body == body)
+        .map(|known| Arc::clone(&known.frame));
     let frame = same.unwrap_or_else(|| Arc::from(frame(&body, now, now.at)));
     let entry = Written {
         from,

@@ -57,12 +57,28 @@ impl<S: Subscriber> Layer<S> for Ear {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let mut text = Text(String::new());
         event.record(&mut text);
-        let line = format!("{} {}:{}", event.metadata().level(), event.metadata().target(), text.0);
+        let line = format!(
+            "{} {}:{}",
+            event.metadata().level(),
+            event.metadata().target(),
+            without_room(text.0)
+        );
         tell("log", &line);
         if *event.metadata().level() == Level::ERROR {
             ERRORS.with_borrow_mut(|errors| errors.push(line));
         }
     }
+}
+
+/// The name of a temporary folder is another each time.
+fn without_room(mut text: String) -> String {
+    while let Some(at) = text.find(".tmp") {
+        let name = text[at..]
+            .find(|c: char| !c.is_alphanumeric() && c != '.')
+            .unwrap_or(text.len() - at);
+        text.replace_range(at..at + name, "room");
+    }
+    text
 }
 
 struct Text(String);

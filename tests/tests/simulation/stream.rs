@@ -9,7 +9,7 @@ use queue::Timestamp;
 use serde::de::DeserializeOwned;
 
 use crate::asking::ms;
-use crate::hall::{Happening, Hall};
+use crate::hall::{Hall, Happening};
 use crate::net::{Ms, Part, Way};
 use crate::story;
 

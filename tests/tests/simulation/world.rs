@@ -6,7 +6,7 @@ use crate::desk::Desk;
 use crate::dice::Dice;
 use crate::display::Display;
 use crate::faults::{Fault, Scenario};
-use crate::hall::{Happening, Hall};
+use crate::hall::{Hall, Happening};
 use crate::kiosk::{Kiosk, Slip};
 use crate::ledger::{Ledger, hold};
 use crate::net::{Ms, Net, Part};
@@ -42,6 +42,8 @@ pub(crate) struct World {
     pub(crate) ledger: Ledger,
     /// The controller's power goes while the next commit runs.
     dies_in_commit: Option<(bool, Ms)>,
+    /// Somebody set a clock today.
+    pub(crate) clocks_jumped: bool,
     /// Faults are over.
     calm: bool,
 }
@@ -92,10 +94,13 @@ impl World {
         let mut world = Self {
             kiosks: names.into_iter().enumerate().map(|(index, name)| Kiosk::new(index, name)).collect(),
             displays: (0..scenario.displays).map(display).collect(),
-            desks: (0..scenario.desks).map(|index| Desk::new(index, scenario.pace, &mut hall)).collect(),
+            desks: (0..scenario.desks)
+                .map(|index| Desk::new(index, scenario.pace, &mut hall))
+                .collect(),
             office,
             ledger,
             dies_in_commit: None,
+            clocks_jumped: false,
             calm: false,
             hall,
             scenario,
@@ -142,6 +147,8 @@ impl World {
                 let slip = Slip {
                     ticket: queue::TicketId(self.hall.dice.uuid()),
                     number: "A999".to_owned(),
+                    again: false,
+                    stale: false,
                 };
                 self.kiosks[0].paper.push(slip);
             }
@@ -151,7 +158,9 @@ impl World {
             }
             Lie::Silence => self.displays[0].spoken.clear(),
             Lie::LostLine => self.office.corrupt("delete from event where seq = (select max(seq) from event)"),
-            Lie::ChangedLine => self.office.corrupt("update event set at = at + 1 where seq = (select max(seq) - 3 from event)"),
+            Lie::ChangedLine => self
+                .office
+                .corrupt("update event set at = at + 1 where seq = (select max(seq) - 3 from event)"),
         }
     }
 
@@ -176,7 +185,11 @@ impl World {
     }
 
     fn next_at(&self) -> Ms {
-        self.all().map(|part| self.deadline(part)).min().unwrap_or(Ms::MAX).min(self.hall.next_at())
+        self.all()
+            .map(|part| self.deadline(part))
+            .min()
+            .unwrap_or(Ms::MAX)
+            .min(self.hall.next_at())
     }
 
     fn deadline(&self, part: Part) -> Ms {
@@ -190,9 +203,18 @@ impl World {
     fn wake(&mut self) {
         let now = self.hall.now;
         let hall = &mut self.hall;
-        self.kiosks.iter_mut().filter(|kiosk| kiosk.deadline() <= now).for_each(|kiosk| kiosk.wake(hall));
-        self.displays.iter_mut().filter(|display| display.deadline() <= now).for_each(|display| display.wake(hall));
-        self.desks.iter_mut().filter(|desk| desk.deadline() <= now).for_each(|desk| desk.wake(hall));
+        self.kiosks
+            .iter_mut()
+            .filter(|kiosk| kiosk.deadline() <= now)
+            .for_each(|kiosk| kiosk.wake(hall));
+        self.displays
+            .iter_mut()
+            .filter(|display| display.deadline() <= now)
+            .for_each(|display| display.wake(hall));
+        self.desks
+            .iter_mut()
+            .filter(|desk| desk.deadline() <= now)
+            .for_each(|desk| desk.wake(hall));
     }
 
     fn happen(&mut self, happening: Happening) -> Result<(), String> {
@@ -296,6 +318,7 @@ impl World {
 
     fn meet(&mut self, fault: Fault) {
         tell("fault", &format!("{fault:?}"));
+        self.clocks_jumped |= matches!(fault, Fault::Clock { .. });
         let hall = &mut self.hall;
         match fault {
             Fault::Controller { down } => self.cut_power(down),
@@ -315,6 +338,9 @@ impl World {
             Fault::Unreadable { reads } => self.office.disk.be_unreadable(reads),
             Fault::Clock { kiosk: Some(kiosk), ahead } => self.kiosks[kiosk].ahead = ahead,
             Fault::Clock { kiosk: None, ahead } => self.office.ahead = ahead,
+            Fault::Printer { kiosk, mood, span } => {
+                (self.kiosks[kiosk].press.mood, self.kiosks[kiosk].press.well_at) = (mood, hall.now + span);
+            }
             Fault::Plan { plan } => self.office.import(plans::plan(plan), hall),
         }
     }
@@ -367,23 +393,30 @@ impl World {
     }
 
     fn check_answer(&mut self, key: (String, String), request: &crate::asking::Request, done: &site::Done) -> Result<(), String> {
-        hold(done.seq.0 <= self.ledger.seq, || format!("{} is answered before it is on disk", request.path))?;
+        hold(done.seq.0 <= self.ledger.seq, || {
+            format!("{} is answered before it is on disk", request.path)
+        })?;
         if let Some(first) = self.ledger.answers.get(&key) {
             return hold(*first == done.answer, || {
                 format!("{}: first {first}, then {}", request.path, done.answer)
             });
         }
-        let Some(events) = self.ledger.by_command.get(&request.key) else { return Ok(()) };
+        let Some(events) = self.ledger.by_command.get(&request.key) else {
+            return Ok(());
+        };
         self.ledger.answers.insert(key, done.answer.clone());
         let issued = &events[0]["ticket"];
-        hold(request.path != "tickets" || issued["number"] == done.answer["ticket"]["number"], || {
-            format!("answered {}, journaled {issued}", done.answer)
-        })
+        hold(
+            request.path != "tickets" || issued["number"] == done.answer["ticket"]["number"],
+            || format!("answered {}, journaled {issued}", done.answer),
+        )
     }
 
     /// The screens show what the clerk noted down.
     fn check_live(&self) -> Result<(), String> {
-        let Some(site) = self.office.site().filter(|site| !site.is_adrift()) else { return Ok(()) };
+        let Some(site) = self.office.site().filter(|site| !site.is_adrift()) else {
+            return Ok(());
+        };
         hold(site.head().seq.0 == self.ledger.seq, || {
             format!("the controller is at {:?}, its disk at {}", site.head().seq, self.ledger.seq)
         })?;
@@ -391,7 +424,9 @@ impl World {
         for desk in &site.published().console.desks {
             let shown = desk.ticket.as_ref().map(|ticket| ticket.ticket.to_string());
             let noted = self.ledger.desks.get(desk.desk.as_str());
-            hold(shown.as_ref() == noted, || format!("desk {} shows {shown:?}, the clerk noted {noted:?}", desk.desk))?;
+            hold(shown.as_ref() == noted, || {
+                format!("desk {} shows {shown:?}, the clerk noted {noted:?}", desk.desk)
+            })?;
         }
         Ok(())
     }
@@ -404,7 +439,9 @@ impl World {
     /// Errors are logged only where the disk was made to fail, and they say so.
     fn check_storage(&self, ill: bool) -> Result<(), String> {
         let errors = story::errors();
-        let strange = errors.iter().find(|line| !ill || !STORAGE_LINES.iter().any(|known| line.contains(known)));
+        let strange = errors
+            .iter()
+            .find(|line| !ill || !STORAGE_LINES.iter().any(|known| line.contains(known)));
         hold(strange.is_none(), || format!("logged at error level: {strange:?}"))
     }
 }
