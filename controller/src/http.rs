@@ -14,6 +14,7 @@ mod openapi;
 pub(crate) mod pages;
 mod peer;
 mod plan;
+mod secure;
 mod services;
 pub mod session;
 mod staff;
@@ -25,7 +26,7 @@ pub mod who;
 use std::sync::Arc;
 
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
-use axum::http::{HeaderValue, Method, header};
+use axum::http::Method;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router, routing};
@@ -37,7 +38,6 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use error::Error;
-use peer::Peer;
 use who::{ADMIN, ANYONE, CHIEFS, CONTACT_CENTRE, DESKS, DEVICES, KIOSK, RECEPTIONIST, STAFF, WATCHERS, Who};
 
 /// One address, one method, and who may.
@@ -228,7 +228,7 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(|_panic| Error::Internal.into_response()))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), error::speak))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), count))
-        .layer(middleware::from_fn_with_state(Arc::clone(&app), secure))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), secure::answers))
         .with_state(app)
 }
 
@@ -279,32 +279,6 @@ async fn count(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
         route.as_ref().map_or("(unknown)", MatchedPath::as_str),
         response.status().as_u16(),
     );
-    response
-}
-
-/// What every answer says to browsers: nothing from elsewhere, nothing guessed, no address passed on, never in a frame.
-const SECURITY: [(header::HeaderName, &str); 4] = [
-    (header::CONTENT_SECURITY_POLICY, CONTENT_POLICY),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
-    (header::X_FRAME_OPTIONS, "DENY"),
-];
-
-const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; \
-     worker-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-async fn secure(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let strict = app.config.tls.strict.as_secs();
-    let is_strict = strict > 0 && Peer::is_secure(&request);
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    for (name, value) in SECURITY {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
-    }
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    if is_strict && let Ok(value) = HeaderValue::from_str(&format!("max-age={strict}")) {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
-    }
     response
 }
 

@@ -27,7 +27,7 @@ pub(super) fn plain(app: &Arc<App>) -> Router {
     Router::new()
         .fallback(over_there)
         .layer(middleware::from_fn_with_state(Arc::clone(app), error::speak))
-        .layer(middleware::from_fn_with_state(Arc::clone(app), super::secure))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), super::secure::answers))
 }
 
 async fn over_there(request: Request) -> Response {
