@@ -148,8 +148,7 @@ struct Site {
     epoch: u32,
     /// Plan and content that should be in force.
     plan: Stored,
-    /// Shared with the forecast while it is computed; changed in place otherwise.
-    day: Arc<Day>,
+    day: Day,
     head: Head,
     /// The day may not be what the journal says, because a reload failed.
     adrift: bool,
@@ -203,7 +202,7 @@ async fn load(
         meters,
         epoch,
         plan,
-        day: Arc::new(day),
+        day,
         head,
         adrift: false,
         forecast: Forecast::default(),

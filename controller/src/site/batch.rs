@@ -156,13 +156,13 @@ impl Site {
         let events = queue::decide(&self.day, command, at)?;
         if matches!(command, Command::OpenDay { .. }) {
             // A new day starts from nothing, as it does when it is reloaded.
-            self.day = Arc::new(fresh(&self.plan));
+            self.day = fresh(&self.plan);
         }
         Ok(events)
     }
 
     fn apply(&mut self, order: &Order, events: &[Event], at: Timestamp, batch: &mut Batch) -> serde_json::Value {
-        let day = Arc::make_mut(&mut self.day);
+        let day = &mut self.day;
         for event in events {
             day.apply(at, event);
             let seq = Seq(batch.entries.last().map_or(self.head.seq, |entry| entry.seq).0 + 1);
@@ -235,7 +235,7 @@ impl Site {
         match reload(&self.store, &self.plan).await {
             Ok((mut day, head)) => {
                 day.note_forecast(self.forecast.clone());
-                (self.day, self.head, self.adrift) = (Arc::new(day), head, false);
+                (self.day, self.head, self.adrift) = (day, head, false);
             }
             Err(error) => tell_once(&error, "the day cannot be reloaded"),
         }

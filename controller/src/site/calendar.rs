@@ -97,7 +97,7 @@ impl Site {
     }
 
     async fn change_plan(&mut self) {
-        Arc::make_mut(&mut self.day).shelve(self.plan.plan_hash.clone(), Arc::clone(&self.plan.plan));
+        self.day.shelve(self.plan.plan_hash.clone(), Arc::clone(&self.plan.plan));
         if self
             .own(Command::ChangePlan {
                 plan: self.plan.plan_hash.clone(),
@@ -129,13 +129,9 @@ impl Site {
             return;
         };
         self.forecasting = true;
-        let (day, seq) = (Arc::clone(&self.day), self.head.seq);
-        tokio::task::spawn_blocking(move || {
-            let forecast = queue::forecast(&day, at);
-            // Given back before the writer hears of it, so that it need not copy the day.
-            drop(day);
-            drop(inbox.blocking_send(Message::Forecast(forecast, seq)));
-        });
+        // Only what the forecast needs leaves the writer: a day that is shared would have to be copied by the next command.
+        let (outlook, seq) = (queue::Outlook::of(&self.day, at), self.head.seq);
+        tokio::task::spawn_blocking(move || drop(inbox.blocking_send(Message::Forecast(outlook.play(), seq))));
     }
 
     pub(super) fn forecast_is_stale(&self) -> bool {
@@ -151,6 +147,6 @@ impl Site {
         self.forecasting = false;
         self.forecast_seq = Some(seq);
         self.forecast = forecast.clone();
-        Arc::make_mut(&mut self.day).note_forecast(forecast);
+        self.day.note_forecast(forecast);
     }
 }
