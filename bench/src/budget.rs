@@ -74,12 +74,30 @@ impl Results {
         rows.collect()
     }
 
-    /// Writes them as JSON into `folder`, and answers where.
+    /// The table as `docs/performance.md` has it.
+    fn document(&self) -> String {
+        let row = |line: &Line| {
+            let mark = match line.met {
+                Some(true) => "met",
+                Some(false) => "**missed**",
+                None => "",
+            };
+            format!("| {} | {} | {} | {mark} |\n", line.what, line.budget, line.measured)
+        };
+        let rows: String = self.lines.iter().map(row).collect();
+        format!(
+            "{}\n\n| what | at most / at least | measured | |\n| --- | --- | --- | --- |\n{rows}",
+            self.machine.words()
+        )
+    }
+
+    /// Writes them as JSON into `folder`, and as a table for the document beside it; answers where.
     pub(crate) fn write(&self, folder: &Path) -> anyhow::Result<PathBuf> {
         let results = folder.join("results");
         std::fs::create_dir_all(&results)?;
         let file = results.join(format!("{}.json", self.at));
         std::fs::write(&file, serde_json::to_vec_pretty(self)?)?;
+        std::fs::write(file.with_extension("md"), self.document())?;
         Ok(file)
     }
 }

@@ -20,6 +20,8 @@ pub(crate) struct Past {
     rows: Vec<Row>,
     opened: Row,
     day: Row,
+    /// As the opening's body names it.
+    date: String,
 }
 
 impl Past {
@@ -27,7 +29,7 @@ impl Past {
     pub(crate) fn read(database: &Path) -> anyhow::Result<Self> {
         let database = Connection::open(database)?;
         let ticket = Row::read(&database, "ticket", "state = 'served'")?;
-        let (id, visit) = (ticket.text("id")?, ticket.text("visit")?);
+        let (id, visit, date) = (ticket.text("id")?, ticket.text("visit")?, ticket.text("day")?);
         let event = |kind: &str| {
             Row::read(
                 &database,
@@ -44,6 +46,7 @@ impl Past {
                 ticket,
             ],
             opened: Row::read(&database, "event", "body like '{\"type\":\"day_opened\"%'")?,
+            date,
             day: Row::read(&database, "day", "true")?,
             ticket: id,
             visit,
@@ -99,9 +102,11 @@ impl Past {
     fn value(&self, row: &Row, index: usize, column: &str, days: u64, seq: &str) -> String {
         let place = format!("${}", index + 1);
         let (ticket, visit) = (uuid("8000"), uuid("9000"));
+        let date = format!("date('now', '-' || ({days} + 2 - i / {A_DAY}) || ' days')");
         let fresh = match (column, &row.values[index]) {
             ("seq", _) => seq.to_owned(),
-            ("day", _) => format!("date('now', '-' || ({days} + 2 - i / {A_DAY}) || ' days')"),
+            ("day", _) => date,
+            ("body", Value::Text(text)) if text.contains(&self.date) => format!("replace({place}, '{}', {date})", self.date),
             ("at" | "joined" | "due" | "called" | "held_from" | "started" | "ended" | "opened_at", Value::Integer(_)) => {
                 format!("{place} - ({days} + 2 - i / {A_DAY}) * 86400000")
             }
