@@ -1,0 +1,17 @@
+//! The controller's core through its own verbs, on real files: what was answered is on disk, once, in order; what cannot be
+//! stored is not done; what the clock and the plan ask for happens. Ready to run on a second database.
+
+mod accounts;
+mod backup;
+mod clock;
+mod crowd;
+mod damage;
+mod disk;
+mod kills;
+mod office;
+mod once;
+mod refusing;
+mod story;
+mod typed;
+mod upgrade;
+mod verify;
