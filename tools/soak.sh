@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Days of the simulated hall, each from a new seed, until one goes wrong or the time is over. Called by `make soak`, which built first.
+# Days of the simulated hall, and a controller that is killed under its clients, each from a new seed, until one goes wrong or the time
+# is over. Called by `make soak`, which built first.
 # Usage: tools/soak.sh [MINUTES]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -12,6 +13,7 @@ first=$(($(date +%s) * 100000 + RANDOM))
 lived=0
 while [ "$(date +%s)" -lt "$end" ]; do
     SPORTELLO_FIRST="$first" SPORTELLO_SEEDS=500 cargo test --quiet -p sportello-tests --test simulation -- a_thousand_days
+    SPORTELLO_SEED="$first" SPORTELLO_KILLS=200 cargo test --quiet -p sportello-tests --test store -- nothing_answered
     first=$((first + 500))
     lived=$((lived + 500))
     echo "$lived days went well, $(((end - $(date +%s)) / 60)) minutes to go"
