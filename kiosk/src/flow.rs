@@ -1,6 +1,7 @@
 //! The kiosk's whole behaviour, pure: whatever happens goes in as an [`Input`] with the moment, and out come [`Effect`]s; every change
 //! of screen is here. What stands on each screen is [`view`](crate::view)'s matter.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use queue::view::{Menu, MenuService};
@@ -28,6 +29,8 @@ pub const GREETING: Span = Span(6_000);
 pub const PRINTING_LIMIT: Span = Span(15_000);
 /// How often a number is asked for again while the controller is out of reach.
 pub const ASK_AGAIN: Span = Span(2_000);
+/// So many tickets numbered here are remembered: far more than can have an answer on its way.
+const OWN: usize = 16;
 /// From start until *out of reach* may be said.
 pub const START_LIMIT: Span = Span(5_000);
 /// A number that did not get onto paper stays longer than an idle screen.
@@ -180,8 +183,8 @@ pub struct Flow {
     /// The controller's last word.
     heard: Option<Arc<Menu>>,
     skew: Span,
-    /// The last ticket that was numbered here.
-    own: Option<TicketId>,
+    /// The last tickets that were numbered here, newest last: they are in a hand.
+    own: VecDeque<TicketId>,
     pub(crate) content: Option<Arc<Content>>,
     pub(crate) printer: Option<PrinterState>,
     pub(crate) place: Place,
@@ -211,7 +214,7 @@ impl Flow {
             menu: None,
             heard: None,
             skew: Span(0),
-            own: None,
+            own: VecDeque::new(),
             content: None,
             printer: None,
             place: Place::Attract,
@@ -340,7 +343,7 @@ impl Flow {
 
     /// Whether `ticket` was numbered here.
     pub(crate) fn is_own(&self, ticket: TicketId) -> bool {
-        self.own == Some(ticket)
+        self.own.contains(&ticket)
     }
 
     /// Which greeting stands on the attract screen: a count that grows.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use queue::view::Menu;
-use queue::wire::{DeviceReport, NewTicket};
+use queue::wire::{DeviceReport, NewTicket, NewTicketAnswer};
 use queue::{Content, Hash, Language, Span};
 use tokio::sync::{mpsc, watch};
 
@@ -278,10 +278,6 @@ impl Joined {
             heard.content = Some(Content::clone(content));
             self.keep();
         }
-        if let Input::Issued(answer) = input {
-            let answer = answer.clone();
-            Self::note(parts, move |slips| slips.note(&answer, clock::now()));
-        }
         if let Input::Device(device::Event::Printer(state)) = input {
             tracing::info!(printer = ?state.condition, paper_low = state.paper_low, "printer state");
             self.printer = Some(*state);
@@ -305,16 +301,13 @@ impl Joined {
                 Self::note(parts, move |slips| slips.give_up(ticket, clock::now()));
                 self.live.send_modify(|_| ());
             }
-            Effect::Print { answer, language, alone } => match &parts.flow.content {
-                Some(content) => parts.printing.print(Job {
-                    alone,
-                    answer: *answer,
-                    language,
-                    content: Arc::clone(content),
-                    reprint: false,
-                }),
-                None => tracing::error!(ticket.id = %answer.ticket.id, "a ticket was issued before the texts came"),
-            },
+            Effect::Print { answer, language, alone } => {
+                if !alone {
+                    let answer = answer.clone();
+                    Self::note(parts, move |slips| slips.note(&answer, clock::now()));
+                }
+                print(parts, *answer, language, alone);
+            }
             Effect::Reprint(ticket) => parts.printing.retry(ticket),
             Effect::Read => parts.voice.iter().for_each(|voice| voice.say(&seen.language, &seen.spoken)),
             Effect::Hush => parts.voice.iter().for_each(|voice| voice.hush()),
@@ -337,6 +330,19 @@ impl Joined {
                 tracing::debug!(error = %why, "the report did not arrive");
             }
         });
+    }
+}
+
+fn print(parts: &Parts, answer: NewTicketAnswer, language: Language, alone: bool) {
+    match &parts.flow.content {
+        Some(content) => parts.printing.print(Job {
+            answer,
+            language,
+            content: Arc::clone(content),
+            reprint: false,
+            alone,
+        }),
+        None => tracing::error!(ticket.id = %answer.ticket.id, "a ticket was issued before the texts came"),
     }
 }
 

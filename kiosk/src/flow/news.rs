@@ -6,7 +6,7 @@ use queue::view::Menu;
 use queue::wire::{NewTicketAnswer, Problem};
 use queue::{Content, Refusal, Span, TicketId};
 
-use super::{Direction, Doors, Effect, Flow, Place};
+use super::{Direction, Doors, Effect, Flow, OWN, Place};
 use crate::device::{self, Fault};
 
 impl Flow {
@@ -40,9 +40,14 @@ impl Flow {
     pub(super) fn issued(&mut self, answer: NewTicketAnswer) -> Vec<Effect> {
         let id = answer.ticket.id;
         if self.asked_for() == Some(id) {
-            self.give(answer, false)
-        } else if self.is_own(id) || self.holds(id) {
-            // A late answer: the visitor has this ticket in the hand already, under the number that was printed.
+            return self.give(answer, false);
+        }
+        self.let_go(id)
+    }
+
+    /// Nobody waits for this ticket's number any more; where a visitor has it in the hand already, that one holds.
+    fn let_go(&self, id: TicketId) -> Vec<Effect> {
+        if self.is_own(id) || self.holds(id) {
             Vec::new()
         } else {
             vec![Effect::GiveUp(id)]
@@ -50,10 +55,13 @@ impl Flow {
     }
 
     pub(super) fn numbered(&mut self, answer: NewTicketAnswer) -> Vec<Effect> {
-        if self.asked_for() != Some(answer.ticket.id) {
-            return Vec::new();
+        let id = answer.ticket.id;
+        if self.asked_for() != Some(id) {
+            // The visitor went back while the number was being written down, and never saw it.
+            return self.let_go(id);
         }
-        self.own = Some(answer.ticket.id);
+        self.own.push_back(id);
+        self.own.drain(..self.own.len().saturating_sub(OWN));
         self.give(answer, true)
     }
 
@@ -93,7 +101,8 @@ impl Flow {
             return Vec::new();
         }
         let Some(refusal) = problem.refusal else {
-            return self.unreached(asked);
+            // The controller said no for a reason that this version does not know: that is no silence.
+            return self.unnumbered(asked, None);
         };
         if let Place::Issuing(choice, _) | Place::Unreached(choice, _) = self.place.clone() {
             self.enter(Place::Refused(choice.service, refusal), Direction::Onward);
@@ -103,7 +112,8 @@ impl Flow {
 
     pub(super) fn unreached(&mut self, asked: TicketId) -> Vec<Effect> {
         if self.asked_for() != Some(asked) {
-            return Vec::new();
+            // The visitor went back meanwhile, and the wish may reach the controller yet.
+            return self.let_go(asked);
         }
         if self.has_numbers() {
             return self.wish().map(Effect::Number).into_iter().collect();

@@ -370,6 +370,14 @@ fn an_answer_for_somebody_who_left_prints_nothing() {
 }
 
 #[test]
+fn who_goes_back_while_the_controller_is_silent_gives_the_number_up() {
+    let mut hall = Hall::open();
+    hall.issue();
+    assert_eq!(hall.press(Intent::Back), []);
+    hall.assert_effects(Input::Unreached(samples::ticket_id()), &[Effect::GiveUp(samples::ticket_id())]);
+}
+
+#[test]
 fn a_silent_controller_makes_the_kiosk_number_the_same_ticket() {
     let mut hall = Hall::with_numbers();
     hall.issue();
@@ -402,6 +410,33 @@ fn without_numbers_of_its_own_the_kiosk_says_so_and_goes_on_asking() {
     hall.assert_effects(Input::Unnumbered(samples::ticket_id(), None), &[]);
     assert!(matches!(hall.flow.place, Place::Unreached(..)));
     assert_eq!(hall.wait(Span(2_500)), vec![asks("residenza")]);
+}
+
+#[test]
+fn a_refusal_of_a_later_version_is_no_silence() {
+    let mut hall = Hall::with_numbers();
+    hall.issue();
+    let problem = Problem {
+        code: "quota_spent".into(),
+        message: "the quota of this hour is spent".into(),
+        refusal: None,
+    };
+    hall.assert_effects(Input::Refused(samples::ticket_id(), problem), &[]);
+    assert!(
+        matches!(hall.flow.place, Place::Unreached(..)),
+        "the kiosk gives no number of its own"
+    );
+}
+
+#[test]
+fn a_number_written_down_for_somebody_who_left_is_given_up() {
+    let mut hall = Hall::with_numbers();
+    hall.issue();
+    hall.hear(Input::Unreached(samples::ticket_id()));
+    hall.press(Intent::Restart);
+    let own = Input::Numbered(samples::own_answer("residenza"));
+    hall.assert_effects(own, &[Effect::GiveUp(samples::ticket_id())]);
+    assert_eq!(hall.flow.place, Place::Attract);
 }
 
 #[test]

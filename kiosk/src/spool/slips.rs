@@ -144,7 +144,7 @@ impl Slips {
         self.rows.execute("update slip set sure = 1 where sure = 0", [])?;
         self.rows.execute("update slip set state = 'waiting' where state = 'refused'", [])?;
         self.rows.execute(
-            "delete from slip where state = 'home' and (issued_at < $1 or issued_at > $2)",
+            "delete from slip where state in ('home', 'over') and (issued_at < $1 or issued_at > $2)",
             params![(now - KEPT).0, (now + KEPT).0],
         )?;
         Ok(())
@@ -272,14 +272,16 @@ impl Slips {
         Ok(())
     }
 
-    /// Notes that nobody took this ticket's number; a ticket that is in a hand is left alone.
+    /// Notes that nobody took this ticket's number: it was asked for in vain, or numbered here for a visitor who had gone. A number
+    /// that the controller gave and a visitor saw is left alone.
     ///
     /// # Errors
     /// A disk that does not take it.
     pub fn give_up(&mut self, ticket: TicketId, now: Timestamp) -> Result<(), Error> {
         self.rows.execute(
             "insert into slip (ticket, own, state, sure, local_at, issued_at, day, letters, value, number, service) \
-             values ($1, 0, 'given_up', 1, $2, $2, '', '', 0, '', '') on conflict (ticket) do nothing",
+             values ($1, 0, 'given_up', 1, $2, $2, '', '', 0, '', '') \
+             on conflict (ticket) do update set state = 'given_up' where own = 1 and state <> 'over'",
             params![ticket.to_string(), now.0],
         )?;
         Ok(())
@@ -313,8 +315,9 @@ impl Slips {
             "update slip set state = 'home', called = $1 where ticket = $2 and state <> 'given_up'",
             params![number.map(Number::as_str), ticket.to_string()],
         )?;
+        // A number of our own is not given twice, even if nobody saw it.
         self.rows.execute(
-            "delete from slip where ticket = $1 and state = 'given_up'",
+            "update slip set state = 'over' where ticket = $1 and state = 'given_up'",
             params![ticket.to_string()],
         )?;
         Ok(())
@@ -379,7 +382,7 @@ const TABLES: &str = "
         ticket text primary key not null,
         -- 1: numbered here
         own bigint not null,
-        -- waiting (to come home), home, refused, or given_up (nobody took the number)
+        -- waiting (to come home), home, refused, given_up (nobody took the number), or over (and the controller knows)
         state text not null,
         -- 0: timed by a clock that was not compared with the controller's since the start
         sure bigint not null,

@@ -271,9 +271,19 @@ fn a_slip_that_got_another_number_is_reported_for_its_day() {
 #[test]
 fn what_nobody_took_is_given_up_and_what_is_in_a_hand_is_not() {
     let mut kiosk = Kiosk::cut_off("given-up");
+    let answer = samples::answer("residenza");
+    kiosk.slips.note(&answer, NOON).unwrap();
+    kiosk.slips.give_up(answer.ticket.id, NOON).unwrap();
+    assert_eq!(kiosk.slips.next().unwrap(), None, "a visitor holds it");
+    // Numbered here, and its visitor had gone: it does not come home, and its number is not given again.
     kiosk.number_as(1, "carta", NOON).unwrap();
     kiosk.slips.give_up(ticket(1), NOON).unwrap();
-    assert_eq!(kiosk.hand_in_all().len(), 1, "the slip comes home");
+    assert_eq!(kiosk.slips.next().unwrap(), Some(Errand::GiveUp(ticket(1))));
+    kiosk.slips.done(ticket(1), None).unwrap();
+    kiosk.slips.hear(heard(2)).unwrap();
+    assert_eq!(kiosk.hand_in_all().len(), 1, "not even after a restore");
+    assert_eq!(kiosk.number_as(3, "carta", NOON).unwrap(), "A901");
+    kiosk.hand_in_all();
     kiosk.slips.give_up(ticket(2), NOON).unwrap();
     let errand = kiosk.slips.next().unwrap().unwrap();
     assert_eq!(
