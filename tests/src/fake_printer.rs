@@ -11,6 +11,10 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
 use crate::world::PATIENCE;
 
+mod engine;
+
+use engine::{Done, Engine};
+
 /// What is wrong with the printer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Trouble {
@@ -24,6 +28,20 @@ pub enum Trouble {
     /// Answers every question with what no printer says.
     Garbage,
 }
+
+/// What becomes of the next slip's proof.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Proof {
+    #[default]
+    Sent,
+    Lost,
+    Garbled,
+    /// It arrives in the middle of the slip after it.
+    Late,
+}
+
+/// What no printer says.
+const GARBAGE: &[u8] = b"HTTP/1.1 200 OK\r\n\xff\xfe\xfd";
 
 /// One slip, as somebody who holds it would read it.
 #[derive(Clone, Debug, Default)]
@@ -48,13 +66,22 @@ impl Paper {
 struct State {
     trouble: Trouble,
     paper_low: bool,
-    /// Run out of paper after so many lines of the next slip.
-    out_after: Option<usize>,
+    /// What happens after so many lines of the next slip.
+    stop_after: Option<(usize, Trouble)>,
+    proof: Proof,
+    late_proof: Option<Vec<u8>>,
+    /// Refuses connections.
+    unplugged: bool,
+    /// Says unasked when its state changes.
+    automatic: bool,
     /// Break the connection after so many bytes of the next slip.
     vanish_after: Option<usize>,
     papers: Vec<Paper>,
     /// Slips that were made to be forgotten, and commands that nothing here knows.
     cleared: usize,
+    /// Status questions so far, and how connections ended: `true` where the kiosk forgot what was on the way.
+    asked: usize,
+    resets: Vec<bool>,
     unknown: Vec<Vec<u8>>,
     connection: Option<TcpStream>,
     engine: Engine,
@@ -79,8 +106,12 @@ impl FakePrinter {
         let served = printer.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                served.lock().connection = stream.try_clone().ok();
-                served.serve(stream);
+                let mut state = served.lock();
+                if !state.unplugged {
+                    state.connection = stream.try_clone().ok();
+                    drop(state);
+                    served.serve(stream);
+                }
             }
         });
         printer
@@ -99,9 +130,20 @@ impl FakePrinter {
     }
 
     pub fn trouble(&self, trouble: Trouble) {
+        self.change(|state| state.trouble = trouble);
+    }
+
+    pub fn paper_low(&self, low: bool) {
+        self.change(|state| state.paper_low = low);
+    }
+
+    /// The printer changes, goes on as far as it can, and says what it says unasked.
+    fn change(&self, change: impl FnOnce(&mut State)) {
         let mut state = self.lock();
-        state.trouble = trouble;
-        let replies = state.work();
+        let before = state.automatic_status();
+        change(&mut state);
+        let mut replies = state.changed_since(before);
+        replies.extend(state.work());
         if let Some(connection) = &mut state.connection {
             // A kiosk that has gone reads no answer.
             let _ = connection.write_all(&replies);
@@ -109,13 +151,48 @@ impl FakePrinter {
         self.shared.1.notify_all();
     }
 
-    pub fn paper_low(&self, low: bool) {
-        self.lock().paper_low = low;
-    }
-
     /// The roll ends after so many lines of the next slip.
     pub fn run_out_after(&self, lines: usize) {
-        self.lock().out_after = Some(lines);
+        self.stop_after(lines, Trouble::PaperOut);
+    }
+
+    /// That trouble begins after so many lines of the next slip.
+    pub fn stop_after(&self, lines: usize, trouble: Trouble) {
+        self.lock().stop_after = Some((lines, trouble));
+    }
+
+    /// The next slip comes out, and its proof never arrives.
+    pub fn lose_proof(&self) {
+        self.lock().proof = Proof::Lost;
+    }
+
+    /// The next slip comes out, and nonsense arrives instead of its proof.
+    pub fn garble_proof(&self) {
+        self.lock().proof = Proof::Garbled;
+    }
+
+    /// The next slip comes out, and its proof arrives while the slip after it is printed.
+    pub fn delay_proof(&self) {
+        self.lock().proof = Proof::Late;
+    }
+
+    /// It is switched off and on: what it had taken is lost.
+    pub fn forget(&self) {
+        self.lock().engine = Engine::default();
+    }
+
+    /// The cable is pulled; what the printer took it keeps.
+    pub fn unplug(&self) {
+        let mut state = self.lock();
+        state.unplugged = true;
+        if let Some(connection) = state.connection.take() {
+            // Already gone is gone as well.
+            let _ = connection.shutdown(Shutdown::Both);
+        }
+    }
+
+    pub fn plug_in(&self) {
+        self.lock().unplugged = false;
     }
 
     /// The cable is pulled after so many bytes of the next slip, and what came of it is lost.
@@ -125,12 +202,7 @@ impl FakePrinter {
 
     /// Waits for the `count`th slip, and returns all there are.
     pub fn papers(&self, count: usize) -> Vec<Paper> {
-        let (state, waited) = self
-            .shared
-            .1
-            .wait_timeout_while(self.lock(), PATIENCE, |state| state.papers.len() < count)
-            .expect("no test panicked in here");
-        assert!(!waited.timed_out(), "{} of {count} slips came out", state.papers.len());
+        let state = self.wait("slips on paper", count, |state| state.papers.len());
         assert_eq!(state.unknown, Vec::<Vec<u8>>::new(), "commands that no printer knows");
         state.papers.clone()
     }
@@ -145,13 +217,43 @@ impl FakePrinter {
         self.lock().cleared
     }
 
+    /// Waits until it was asked so many times more how it is: time that passed for both.
+    pub fn asked_again(&self, times: usize) {
+        let before = self.lock().asked;
+        drop(self.wait("questions", before + times, |state| state.asked));
+    }
+
+    /// Waits until it has been told so often to forget what it had taken.
+    pub fn cleared_times(&self, times: usize) {
+        drop(self.wait("times cleared", times, |state| state.cleared));
+    }
+
+    /// Waits for the end of `count` connections: `true` where the kiosk forgot what was still on the way.
+    pub fn resets(&self, count: usize) -> Vec<bool> {
+        self.wait("ended connections", count, |state| state.resets.len()).resets.clone()
+    }
+
+    fn wait(&self, what: &str, count: usize, of: impl Fn(&State) -> usize) -> MutexGuard<'_, State> {
+        let (state, waited) = self
+            .shared
+            .1
+            .wait_timeout_while(self.lock(), PATIENCE, |state| of(state) < count)
+            .expect("no test panicked in here");
+        assert!(!waited.timed_out(), "{} of {count} {what}", of(&state));
+        state
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         self.shared.0.lock().expect("no test panicked in here")
     }
 
     fn serve(&self, mut stream: impl Read + Write) {
         let mut buffer = [0; 4096];
-        while let Ok(count @ 1..) = stream.read(&mut buffer) {
+        loop {
+            let count = match stream.read(&mut buffer) {
+                Ok(count @ 1..) => count,
+                ended => return self.ended(ended.is_err()),
+            };
             let mut state = self.lock();
             let Some(replies) = state.take(&buffer[..count]) else {
                 if let Some(connection) = state.connection.take() {
@@ -163,9 +265,14 @@ impl FakePrinter {
             drop(state);
             self.shared.1.notify_all();
             if stream.write_all(&replies).is_err() {
-                return;
+                return self.ended(true);
             }
         }
+    }
+
+    fn ended(&self, by_reset: bool) {
+        self.lock().resets.push(by_reset);
+        self.shared.1.notify_all();
     }
 }
 
@@ -178,6 +285,7 @@ impl State {
             match *self.engine.pending.as_slice() {
                 [.., 0x10, 0x04, n] => {
                     self.engine.forget_last(3);
+                    self.asked += 1;
                     replies.extend(self.status(n));
                 }
                 [.., 0x10, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8] => {
@@ -204,13 +312,33 @@ impl State {
     fn status(&self, n: u8) -> Vec<u8> {
         match (self.trouble, n) {
             (Trouble::Hang, _) => Vec::new(),
-            (Trouble::Garbage, _) => b"HTTP/1.1 200 OK\r\n\xff\xfe\xfd".to_vec(),
+            (Trouble::Garbage, _) => GARBAGE.to_vec(),
             (Trouble::PaperOut | Trouble::CoverOpen | Trouble::Offline, 1) => vec![0x1a],
             (Trouble::PaperOut, 2) => vec![0x32],
             (Trouble::CoverOpen, 2) => vec![0x16],
             (Trouble::PaperOut, 4) => vec![0x7e],
             (_, 4) if self.paper_low => vec![0x1e],
             _ => vec![0x12],
+        }
+    }
+
+    /// The four bytes of `GS a`.
+    fn automatic_status(&self) -> [u8; 4] {
+        match self.trouble {
+            Trouble::PaperOut => [0x18, 0, 0x0f, 0],
+            Trouble::CoverOpen => [0x38, 0, 0, 0],
+            Trouble::Offline => [0x18, 0, 0, 0],
+            Trouble::None | Trouble::Hang | Trouble::Garbage if self.paper_low => [0x10, 0, 0x03, 0],
+            Trouble::None | Trouble::Hang | Trouble::Garbage => [0x10, 0, 0, 0],
+        }
+    }
+
+    fn changed_since(&self, before: [u8; 4]) -> Vec<u8> {
+        let now = self.automatic_status();
+        if self.automatic && now != before {
+            now.to_vec()
+        } else {
+            Vec::new()
         }
     }
 
@@ -221,130 +349,37 @@ impl State {
             let Some(done) = self.engine.step() else { break };
             match done {
                 Done::Nothing => {}
-                Done::Line if self.out_after == Some(self.engine.paper.lines.len()) => {
-                    self.out_after = None;
-                    self.trouble = Trouble::PaperOut;
-                }
-                Done::Line => {}
+                Done::Line => replies.extend(self.after_line()),
                 Done::Cut(paper) => self.papers.push(paper),
-                Done::Reply(reply) => replies.extend(reply),
+                Done::Reply(reply) => match std::mem::take(&mut self.proof) {
+                    Proof::Sent => replies.extend(reply),
+                    Proof::Lost => {}
+                    Proof::Garbled => replies.extend(GARBAGE),
+                    Proof::Late => self.late_proof = Some(reply),
+                },
+                Done::Automatic(automatic) => {
+                    self.automatic = automatic;
+                    if automatic {
+                        replies.extend(self.automatic_status());
+                    }
+                }
                 Done::Unknown(command) => self.unknown.push(command),
             }
         }
         replies
     }
-}
 
-/// What one command did.
-enum Done {
-    Nothing,
-    Line,
-    Cut(Paper),
-    Reply(Vec<u8>),
-    Unknown(Vec<u8>),
-}
-
-/// The tokenizer and the paper in the making.
-#[derive(Default)]
-struct Engine {
-    pending: Vec<u8>,
-    /// Bytes worked through since the last cut.
-    done: usize,
-    paper: Paper,
-    line: String,
-    page: u8,
-    height: u8,
-    largest: u8,
-    code: String,
-}
-
-impl Engine {
-    fn forget_last(&mut self, count: usize) {
-        self.pending.truncate(self.pending.len() - count);
-    }
-
-    /// The next whole command; `None` while bytes are missing.
-    fn step(&mut self) -> Option<Done> {
-        let length = length(&self.pending)?;
-        let command: Vec<u8> = self.pending.drain(..length).collect();
-        self.done += length;
-        Some(self.act(&command))
-    }
-
-    fn act(&mut self, command: &[u8]) -> Done {
-        match *command {
-            [0x1b, b'@'] => (self.page, self.height) = (0, 1),
-            [0x1b, b't', page] => self.page = page,
-            [0x1d, b'!', size] => self.height = (size & 7) + 1,
-            [0x1b, b'a' | b'E' | b'J' | b'M' | b'-' | b'G' | b'3', _] | [0x1b, b'2'] | [0x1d, b'B', _] | [0x18 | 0x0d] => {}
-            [b'\n'] | [0x1b, b'd', _] => return self.feed(),
-            [0x1d, b'v', b'0', _, wl, wh, hl, hh, ref rows @ ..] => {
-                self.paper.pictures.push((
-                    usize::from(wl) + 256 * usize::from(wh),
-                    usize::from(hl) + 256 * usize::from(hh),
-                    rows.to_vec(),
-                ));
+    fn after_line(&mut self) -> Vec<u8> {
+        let mut replies = self.late_proof.take().unwrap_or_default();
+        match self.stop_after {
+            Some((lines, trouble)) if lines == self.engine.paper.lines.len() => {
+                let before = self.automatic_status();
+                self.stop_after = None;
+                self.trouble = trouble;
+                replies.extend(self.changed_since(before));
             }
-            [0x1d, b'(', b'k', _, _, 49, 80, 48, ref data @ ..] => self.code = String::from_utf8_lossy(data).into_owned(),
-            [0x1d, b'(', b'k', _, _, 49, 81, 48] => self.paper.codes.push(self.code.clone()),
-            [0x1d, b'(', b'k', _, _, 49, 65 | 67 | 69, ..] => {}
-            [0x1d, b'(', b'H', 6, 0, 48, 48, ref mark @ ..] => return Done::Reply([&[0x37, 0x22], mark, &[0]].concat()),
-            [0x1d, b'r', _] => return Done::Reply(vec![0]),
-            [0x1d, b'V', ..] => {
-                self.done = 0;
-                self.largest = 0;
-                return Done::Cut(std::mem::take(&mut self.paper));
-            }
-            [byte] if byte >= 0x20 => self.line.push(self.decoded(byte)),
-            _ => return Done::Unknown(command.to_vec()),
+            Some(_) | None => {}
         }
-        Done::Nothing
-    }
-
-    fn feed(&mut self) -> Done {
-        let line = std::mem::take(&mut self.line);
-        if self.height > self.largest {
-            (self.largest, self.paper.largest) = (self.height, line.clone());
-        }
-        self.paper.lines.push(line);
-        Done::Line
-    }
-
-    fn decoded(&self, byte: u8) -> char {
-        let table = match self.page {
-            16 => WPC1252,
-            18 => PC852,
-            19 => PC858,
-            _ => PC437,
-        };
-        if byte < 0x80 {
-            char::from(byte)
-        } else {
-            table.chars().nth(usize::from(byte - 0x80)).expect("128 characters")
-        }
+        replies
     }
 }
-
-/// The length of the first command; `None` while it is not whole.
-fn length(bytes: &[u8]) -> Option<usize> {
-    let length = match *bytes {
-        [] | [0x1b | 0x1d | 0x10] | [0x1d, b'V' | b'(' | b'v'] => return None,
-        [0x1b, b'@' | b'2', ..] => 2,
-        [0x1d, b'V', 65 | 66, ..] => 4,
-        [0x1d, b'v', b'0', _, wl, wh, hl, hh, ..] => {
-            8 + (usize::from(wl) + 256 * usize::from(wh)) * (usize::from(hl) + 256 * usize::from(hh))
-        }
-        [0x1d, b'(', _, low, high, ..] => 5 + usize::from(low) + 256 * usize::from(high),
-        [0x1d, b'v' | b'(', ..] => return None,
-        [0x1b | 0x1d, ..] => 3,
-        [_, ..] => 1,
-    };
-    (bytes.len() >= length).then_some(length)
-}
-
-/// From the Unicode consortium's mapping tables.
-const WPC1252: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u{fffd}\u{fffd}‘’“”•–—˜™š›œ\u{fffd}žŸ\u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
-const PC852: &str = "ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u{ad}˝˛ˇ˘§÷¸°¨˙űŘř■\u{a0}";
-const PC858: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
-const PC437: &str =
-    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";

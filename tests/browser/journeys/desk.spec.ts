@@ -179,6 +179,24 @@ test('an absent visitor comes back: in line, or straight to the desk', async ({ 
   await expect(absent).toHaveCount(0);
 });
 
+test('a slip is printed again or voided from the list', async ({ page, hall }) => {
+  hall.user('neri');
+  const [slip, misprint] = [await hall.visitor('B'), await hall.visitor('B')];
+  await openDesk(page, hall, 'neri', '3');
+  const waiting = page.getByRole('region', { name: 'In attesa' });
+  const dialog = page.getByRole('dialog');
+  await waiting.getByRole('button', { name: `Biglietto ${slip.number}` }).click();
+  await expect(dialog.getByRole('heading')).toContainText(slip.number);
+  await dialog.getByRole('button', { name: 'Ristampa' }).click();
+  await expect(page.getByRole('alert')).toContainText('ristampa');
+
+  await waiting.getByRole('button', { name: `Biglietto ${misprint.number}` }).click();
+  await dialog.getByRole('button', { name: 'Annulla il biglietto' }).click();
+  await expect(page.getByRole('alert')).toContainText('annullato');
+  await expect(waiting).not.toContainText(misprint.number);
+  await expect(waiting).toContainText(slip.number);
+});
+
 test('a mis-click is taken back', async ({ page, hall }) => {
   hall.user('neri');
   const slip = await hall.visitor('B');

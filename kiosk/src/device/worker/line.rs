@@ -88,12 +88,12 @@ impl Line {
 
     /// Takes in what the printer says while it has no work.
     pub(super) fn overhear(&mut self) {
-        let changed = match self.listen(Duration::from_millis(1)) {
-            Ok(heard) if heard.is_empty() => {
-                self.deaf = true;
-                false
+        let read = self.open().and_then(|printer| printer.read(Duration::from_millis(1)));
+        let changed = match read {
+            Ok(read) => {
+                self.deaf = read.is_empty();
+                self.hear(&read).iter().any(|heard| matches!(heard, Heard::Changed { .. }))
             }
-            Ok(heard) => heard.iter().any(|heard| matches!(heard, Heard::Changed { .. })),
             Err(why) => {
                 tracing::debug!(%why, "the printer's line broke");
                 self.close();
@@ -242,9 +242,16 @@ impl Line {
 
     fn clear(&mut self) -> Report {
         let patience = self.patience.status;
-        let told = self
-            .open()
-            .and_then(|printer| printer.write(&[0x10, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8], patience));
+        let automatic = self.automatic;
+        let told = self.open().and_then(|printer| {
+            printer.write(&[0x10, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8], patience)?;
+            // It may have forgotten this wish too.
+            if automatic {
+                printer.write(&status::AUTOMATIC, patience)
+            } else {
+                Ok(())
+            }
+        });
         if let Err(why) = &told {
             tracing::debug!(%why, "the printer's buffer could not be cleared");
             self.close();

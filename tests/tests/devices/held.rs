@@ -1,0 +1,140 @@
+//! Slips that stop in the middle, in a printer that waits for hands: rows of the table in `docs/printing.md`.
+
+use kiosk::config::{Model, Printer};
+use kiosk::device::{Condition, Event, Fault};
+use sportello_tests::fake_printer::{FakePrinter, Trouble};
+
+use super::*;
+
+#[tokio::test]
+async fn held_by_paper() {
+    held(Trouble::PaperOut, Fault::PaperOut).await;
+}
+
+#[tokio::test]
+async fn held_by_the_cover() {
+    held(Trouble::CoverOpen, Fault::CoverOpen).await;
+    held(Trouble::Offline, Fault::Offline).await;
+}
+
+/// The printer finishes the slip once somebody has helped it.
+async fn held(trouble: Trouble, fault: Fault) {
+    let printer = FakePrinter::tcp();
+    let mut kiosk = Kiosk::ready(&hasty(&printer.address)).await;
+    let cleared = printer.cleared();
+    printer.stop_after(4, trouble);
+    let job = job("it", "A042");
+    kiosk.printing.print(job.clone());
+    kiosk.until(Event::PrintFailed(id(&job), fault)).await;
+    assert_eq!(kiosk.rows(&job), ["sent"], "{trouble:?}: its outcome is open");
+    printer.trouble(Trouble::None);
+    kiosk.until(Event::Printed(id(&job))).await;
+    let papers = printer.papers(1);
+    assert_eq!((papers.len(), papers[0].largest.as_str()), (1, "A042"), "{trouble:?}");
+    assert_eq!(printer.cleared(), cleared, "{trouble:?}");
+    nothing_came_out_but(1, &printer, &mut kiosk).await;
+    assert_eq!(kiosk.rows(&job), ["printed"], "{trouble:?}");
+}
+
+#[tokio::test]
+async fn held_and_given_up() {
+    let printer = FakePrinter::tcp();
+    let mut kiosk = Kiosk::ready(&Printer {
+        keep_s: 1,
+        ..hasty(&printer.address)
+    })
+    .await;
+    let cleared = printer.cleared();
+    printer.run_out_after(4);
+    let job = job("it", "A042");
+    kiosk.printing.print(job.clone());
+    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    printer.cleared_times(cleared + 1);
+    assert_eq!(kiosk.rows(&job), ["failed: held"]);
+    printer.trouble(Trouble::None);
+    nothing_came_out_but(0, &printer, &mut kiosk).await;
+}
+
+#[tokio::test]
+async fn held_and_asked_for_again() {
+    let printer = FakePrinter::tcp();
+    let mut kiosk = Kiosk::ready(&hasty(&printer.address)).await;
+    let cleared = printer.cleared();
+    printer.run_out_after(4);
+    let job = job("it", "A042");
+    kiosk.printing.print(job.clone());
+    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    kiosk.printing.retry(id(&job));
+    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    assert_eq!(printer.cleared(), cleared + 1, "the printer forgets the first half");
+    printer.trouble(Trouble::None);
+    kiosk.printing.retry(id(&job));
+    kiosk.until(Event::Printed(id(&job))).await;
+    let papers = printer.papers(1);
+    assert!(papers.len() == 1 && is_reprint(&papers[0]));
+    nothing_came_out_but(1, &printer, &mut kiosk).await;
+    assert_eq!(kiosk.rows(&job), ["failed: held", "failed: paper_out", "printed"]);
+}
+
+#[tokio::test]
+async fn held_and_forgotten_by_the_printer() {
+    let printer = FakePrinter::tcp();
+    let mut kiosk = Kiosk::ready(&hasty(&printer.address)).await;
+    printer.run_out_after(4);
+    let job = job("it", "A042");
+    kiosk.printing.print(job.clone());
+    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    // Somebody switched it off to put the paper in.
+    printer.forget();
+    printer.trouble(Trouble::None);
+    kiosk.until(Event::PrintFailed(id(&job), Fault::Hung)).await;
+    assert_eq!(kiosk.rows(&job), ["failed: held"]);
+    kiosk.printing.retry(id(&job));
+    kiosk.until(Event::Printed(id(&job))).await;
+    assert_eq!(printer.papers(1).len(), 1);
+}
+
+#[tokio::test]
+async fn held_and_the_link_lost() {
+    let printer = FakePrinter::tcp();
+    let mut kiosk = Kiosk::ready(&Printer {
+        keep_s: 1,
+        ..hasty(&printer.address)
+    })
+    .await;
+    let cleared = printer.cleared();
+    printer.run_out_after(4);
+    let job = job("it", "A042");
+    kiosk.printing.print(job.clone());
+    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    printer.unplug();
+    kiosk.until(Event::Printer(state(Condition::Offline))).await;
+    kiosk.until(Event::PrintFailed(id(&job), Fault::Offline)).await;
+    assert_eq!(printer.cleared(), cleared, "nobody could tell it");
+    printer.plug_in();
+    printer.cleared_times(cleared + 1);
+    printer.trouble(Trouble::None);
+    nothing_came_out_but(0, &printer, &mut kiosk).await;
+    assert_eq!(kiosk.rows(&job), ["failed: held"]);
+}
+
+#[tokio::test]
+async fn held_by_a_printer_that_cannot_forget() {
+    let printer = FakePrinter::tcp();
+    let mut kiosk = Kiosk::ready(&Printer {
+        model: Model::Custom,
+        keep_s: 1,
+        ..hasty(&printer.address)
+    })
+    .await;
+    printer.run_out_after(4);
+    let job = job("it", "A042");
+    kiosk.printing.print(job.clone());
+    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    assert_eq!((kiosk.rows(&job), printer.cleared()), (vec!["failed: held".to_owned()], 0));
+    printer.trouble(Trouble::None);
+    nothing_came_out_but(1, &printer, &mut kiosk).await;
+    assert_eq!(kiosk.rows(&job), ["failed: held"], "an outcome stands");
+}
