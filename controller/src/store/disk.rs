@@ -13,6 +13,8 @@ use super::Error;
 pub enum Mishap {
     /// The disk is full: nothing is written, and the store knows it.
     Full,
+    /// The disk takes no writing.
+    ReadOnly,
     /// The commit fails, and nothing reached the disk.
     CommitLost,
     /// The commit fails, and all of it reached the disk.

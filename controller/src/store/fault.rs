@@ -131,11 +131,12 @@ impl Health {
 
     /// A write ended like this. Trouble is told once when it begins or changes, and once when it is over.
     pub(super) fn wrote(&self, outcome: Result<(), &Error>) {
-        let fault = outcome.err().map(Error::fault);
-        if fault == Some(None) {
-            return;
-        }
-        let fault = fault.flatten();
+        let fault = match outcome.map_err(Error::fault) {
+            Ok(()) => None,
+            // Our own mistakes say nothing of the world, and damage is told by itself.
+            Err(None | Some(Fault::Damaged)) => return,
+            Err(Some(fault)) => Some(fault),
+        };
         let before = std::mem::replace(&mut *self.0.trouble.lock().unwrap_or_else(PoisonError::into_inner), fault);
         match fault {
             Some(fault) if before != Some(fault) => tracing::warn!(

@@ -32,7 +32,9 @@ pub(super) fn record(connection: &Connection, site: &SiteId, entry: &Entry) -> R
             let range = forecast.map(|wait| (wait.from_min.0, wait.to_min.0));
             record.issued(ticket, "waiting", Some(*ahead), range)
         }
-        Event::TicketHandedIn { ticket, ended_day: true, .. } => record.handed_in_late(ticket),
+        Event::TicketHandedIn {
+            ticket, ended_day: true, ..
+        } => record.handed_in_late(ticket),
         Event::TicketHandedIn {
             ticket, ended_day: false, ..
         } => record.issued(ticket, "waiting", None, None),

@@ -175,20 +175,23 @@ fn commit(connection: &Connection, health: &Health, mut jobs: Vec<Box<dyn Job>>,
 }
 
 fn write_all(connection: &Connection, jobs: &mut [Box<dyn Job>], mishap: Option<Mishap>) -> Result<(), Error> {
-    if mishap == Some(Mishap::Full) {
-        return Err(disk::failure(ffi::SQLITE_FULL).into());
+    match mishap {
+        Some(Mishap::Full) => return Err(disk::failure(ffi::SQLITE_FULL).into()),
+        Some(Mishap::ReadOnly) => return Err(disk::failure(ffi::SQLITE_READONLY).into()),
+        Some(Mishap::CommitLost | Mishap::CommitKept) | None => {}
     }
     execute(connection, "begin immediate")?;
-    for job in jobs {
-        execute(connection, "savepoint job")?;
+    if let [job] = jobs {
+        // Alone it takes nobody with it, and needs no place to come back to: SQLite then copies no page for one.
         if let Err(error) = job.run(connection) {
-            if error.fault().is_some() {
-                // Not this one's fault: SQLite may have taken back the whole transaction already.
-                return Err(error);
-            }
-            execute(connection, "rollback to job")?;
+            return if error.fault().is_some() {
+                Err(error)
+            } else {
+                execute(connection, "rollback")
+            };
         }
-        execute(connection, "release job")?;
+    } else {
+        run_each(connection, jobs)?;
     }
     if mishap == Some(Mishap::CommitLost) {
         return Err(Error::Commit(disk::failure(ffi::SQLITE_IOERR).into()));
@@ -199,6 +202,22 @@ fn write_all(connection: &Connection, jobs: &mut [Box<dyn Job>], mishap: Option<
         .map_err(|error| Error::Commit(error.into()))?;
     if mishap == Some(Mishap::CommitKept) {
         return Err(Error::Commit(disk::failure(ffi::SQLITE_IOERR).into()));
+    }
+    Ok(())
+}
+
+/// One that cannot be done must not take the others with it.
+fn run_each(connection: &Connection, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
+    for job in jobs {
+        execute(connection, "savepoint job")?;
+        if let Err(error) = job.run(connection) {
+            if error.fault().is_some() {
+                // Not this one's fault: SQLite may have taken back the whole transaction already.
+                return Err(error);
+            }
+            execute(connection, "rollback to job")?;
+        }
+        execute(connection, "release job")?;
     }
     Ok(())
 }
