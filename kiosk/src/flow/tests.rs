@@ -364,7 +364,7 @@ fn an_answer_for_somebody_who_left_prints_nothing() {
     hall.issue();
     hall.hear(Input::Unreached(samples::ticket_id()));
     let given_up = Effect::GiveUp(samples::ticket_id());
-    assert_eq!(hall.press(Intent::Restart), [given_up.clone()]);
+    assert_eq!(hall.press(Intent::Restart), std::slice::from_ref(&given_up));
     hall.assert_effects(Input::Issued(answer()), &[given_up]);
     assert_eq!(hall.flow.place, Place::Attract);
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::samples;
 use queue::view::CutOff;
-use queue::{Minutes, Range};
+use queue::{Language, Minutes, Range, ServiceId};
 
 const NOON: Timestamp = samples::MORNING;
 const DAY: Minutes = Minutes(24 * 60);

@@ -1,0 +1,153 @@
+//! The journal's tables, row by row.
+
+use queue::wire::{HandInTicket, NewTicketAnswer};
+use queue::{ClassId, Language, Number, ServiceId, Span, TicketId, Timestamp, VisitId};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{Errand, Heard};
+
+pub(super) const TABLES: &str = "
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    pragma user_version = 1;
+    create table if not exists slip (
+        ticket text primary key not null,
+        -- 1: numbered here
+        own bigint not null,
+        -- waiting (to come home), home, refused, given_up (nobody took the number), or over (and the controller knows)
+        state text not null,
+        -- 0: timed by a clock that was not compared with the controller's since the start
+        sure bigint not null,
+        local_at bigint not null,
+        -- when the controller had last been heard, by its clock: the slip is younger
+        contact bigint not null default 0,
+        -- by the controller's clock
+        issued_at bigint not null,
+        day text not null,
+        letters text not null,
+        value bigint not null,
+        number text not null,
+        -- what the controller calls it by, where it said so
+        called text,
+        service text not null,
+        class text,
+        language text,
+        visit text
+    );
+    create index if not exists slip_number on slip (day, letters, value);
+    create table if not exists heard (
+        id bigint primary key check (id = 1),
+        menu text not null,
+        content text,
+        skew bigint not null,
+        contact bigint not null,
+        epoch bigint not null
+    );";
+
+/// What a row says besides the ticket.
+pub(super) struct Slip {
+    pub(super) own: bool,
+    pub(super) state: &'static str,
+    pub(super) sure: bool,
+    pub(super) local_at: Timestamp,
+    pub(super) contact: Timestamp,
+    pub(super) day: String,
+}
+
+pub(super) fn insert(rows: &Connection, answer: &NewTicketAnswer, slip: &Slip) -> rusqlite::Result<()> {
+    let ticket = &answer.ticket;
+    rows.execute(
+        "insert into slip (ticket, own, state, sure, local_at, issued_at, day, letters, value, number, service, class, language, visit, contact) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (ticket) do nothing",
+        params![
+            ticket.id.to_string(),
+            slip.own,
+            slip.state,
+            slip.sure,
+            slip.local_at.0,
+            ticket.joined.0,
+            slip.day,
+            ticket.number.prefix(),
+            ticket.number.value(),
+            ticket.number.as_str(),
+            ticket.service.as_str(),
+            ticket.class.as_ref().map(ClassId::as_str),
+            ticket.language.as_ref().map(Language::as_str),
+            (!slip.own).then(|| ticket.visit.to_string()),
+            slip.contact.0,
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn errand(row: &Row<'_>) -> rusqlite::Result<Errand> {
+    let state: String = row.get("state")?;
+    if state == "given_up" {
+        return Ok(Errand::GiveUp(id_in(row, "ticket").map(TicketId)?));
+    }
+    slip_of(row).map(Errand::HandIn)
+}
+
+pub(super) fn slip_of(row: &Row<'_>) -> rusqlite::Result<HandInTicket> {
+    let text = |name: &str| row.get::<_, Option<String>>(name);
+    Ok(HandInTicket {
+        id: id_in(row, "ticket").map(TicketId)?,
+        visit: text("visit")?.and_then(|visit| visit.parse::<VisitId>().ok()),
+        number: Number(row.get::<_, String>("number")?.into()),
+        service: ServiceId::from(row.get::<_, String>("service")?.as_str()),
+        class: text("class")?.as_deref().map(ClassId::from),
+        language: text("language")?.as_deref().map(Language::from),
+        issued_at: Timestamp(row.get("issued_at")?),
+    })
+}
+
+fn id_in(row: &Row<'_>, name: &str) -> rusqlite::Result<uuid::Uuid> {
+    let text: String = row.get(name)?;
+    text.parse()
+        .map_err(|why| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(why)))
+}
+
+pub(super) fn highest(rows: &Connection, day: &str, letters: &str, range: &std::ops::RangeInclusive<u32>) -> rusqlite::Result<Option<u32>> {
+    rows.query_row(
+        "select max(value) from slip where day = $1 and letters = $2 and value between $3 and $4",
+        params![day, letters, range.start(), range.end()],
+        |row| row.get(0),
+    )
+}
+
+pub(super) fn read_heard(rows: &Connection) -> rusqlite::Result<Option<Heard>> {
+    let read = rows.query_row("select menu, content, skew, contact, epoch from heard where id = 1", [], |row| {
+        let (menu, content): (String, Option<String>) = (row.get(0)?, row.get(1)?);
+        let content = content.and_then(|content| serde_json::from_str(&content).ok());
+        // What another version wrote and this one cannot read is as good as never heard.
+        Ok(serde_json::from_str(&menu).ok().map(|menu| Heard {
+            menu,
+            content,
+            skew: Span(row.get(2).unwrap_or_default()),
+            contact: Timestamp(row.get(3).unwrap_or_default()),
+            epoch: row.get(4).unwrap_or_default(),
+        }))
+    });
+    Ok(read.optional()?.flatten())
+}
+
+pub(super) fn write_heard(rows: &Connection, heard: &Heard) -> rusqlite::Result<usize> {
+    let menu = serde_json::to_string(&heard.menu).expect("a menu has text keys only");
+    let content = heard
+        .content
+        .as_ref()
+        .map(|content| serde_json::to_string(content).expect("texts have text keys only"));
+    rows.execute(
+        "insert into heard (id, menu, content, skew, contact, epoch) values (1, $1, $2, $3, $4, $5) \
+         on conflict (id) do update set menu = excluded.menu, content = excluded.content, skew = excluded.skew, \
+         contact = excluded.contact, epoch = excluded.epoch",
+        params![menu, content, heard.skew.0, heard.contact.0, heard.epoch],
+    )
+}
+
+pub(super) fn is_broken(why: &rusqlite::Error) -> bool {
+    matches!(
+        why.sqlite_error_code(),
+        Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
+    )
+}
