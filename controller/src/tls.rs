@@ -58,7 +58,7 @@ pub struct Tls {
 
 #[derive(Debug)]
 enum Source {
-    Own(Authority, Names),
+    Own(Box<Authority>, Names),
     Office(Files),
 }
 
@@ -83,7 +83,7 @@ impl Tls {
     pub fn open(config: &Config, now: Timestamp) -> Result<Self, Error> {
         let source = match Files::of(&config.tls) {
             Some(files) => Source::Office(files),
-            None => Source::Own(Authority::open(&config.server.data, now)?, Names::of(config)),
+            None => Source::Own(Box::new(Authority::open(&config.server.data, now)?), Names::of(config)),
         };
         let shown = Arc::new(Shown(RwLock::new(source.show(now)?)));
         let mut server = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
@@ -127,7 +127,7 @@ impl Tls {
     /// Our own authority, unless the office has a certificate.
     pub fn authority(&self) -> Option<&Authority> {
         match &self.source {
-            Source::Own(authority, _) => Some(authority),
+            Source::Own(authority, _) => Some(authority.as_ref()),
             Source::Office(_) => None,
         }
     }

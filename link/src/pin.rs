@@ -174,17 +174,24 @@ pub(crate) fn mistrust(error: &reqwest::Error) -> Option<Mistrust> {
 }
 
 fn of_handshake(error: &rustls::Error) -> Option<Mistrust> {
-    use CertificateError as Certificate;
-    match error {
-        rustls::Error::InvalidCertificate(why) => Some(match why {
-            Certificate::Expired | Certificate::ExpiredContext { .. } => Mistrust::Expired,
-            Certificate::NotValidYet | Certificate::NotValidYetContext { .. } => Mistrust::NotYetValid,
-            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => Mistrust::Name,
-            Certificate::UnknownIssuer => Mistrust::Authority,
-            _other => Mistrust::Invalid,
-        }),
-        rustls::Error::InvalidMessage(_) => Some(Mistrust::NoTls),
-        _other => None,
+    if let rustls::Error::InvalidCertificate(why) = error {
+        return Some(of_certificate(why));
+    }
+    matches!(error, rustls::Error::InvalidMessage(_)).then_some(Mistrust::NoTls)
+}
+
+fn of_certificate(why: &CertificateError) -> Mistrust {
+    use CertificateError as Why;
+    if matches!(why, Why::UnknownIssuer) {
+        Mistrust::Authority
+    } else if matches!(why, Why::Expired | Why::ExpiredContext { .. }) {
+        Mistrust::Expired
+    } else if matches!(why, Why::NotValidYet | Why::NotValidYetContext { .. }) {
+        Mistrust::NotYetValid
+    } else if matches!(why, Why::NotValidForName | Why::NotValidForNameContext { .. }) {
+        Mistrust::Name
+    } else {
+        Mistrust::Invalid
     }
 }
 

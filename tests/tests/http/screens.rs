@@ -24,6 +24,7 @@ const DEAD: usize = 50;
 const CALLS: usize = 60;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[expect(clippy::print_stdout, reason = "a figure for whoever looks; only its bound is asserted")]
 async fn dead_screens_neither_slow_the_others_nor_fill_the_memory() {
     open_files();
     let office = Office::open_with_settings(&format!("[http]\nstreams_per_caller = {SCREENS}\n"));
