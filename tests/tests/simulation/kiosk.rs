@@ -284,7 +284,6 @@ impl Kiosk {
             }
             (Wish::Ticket(_), Ending::Answered { status: 201, body }) => {
                 let answer: NewTicketAnswer = serde_json::from_str(&body).expect("an answer is JSON");
-                self.note(|slips, wall| slips.note(&answer, wall), hall);
                 self.take(Input::Issued(answer), hall);
             }
             (Wish::Ticket(id), Ending::Answered { body, .. }) => {
@@ -359,6 +358,9 @@ impl Kiosk {
                 let (id, number) = (answer.ticket.id, answer.ticket.number.to_string());
                 tell(&self.part.name(), &format!("has {number} for {}", short(id)));
                 self.shown.insert(id, number);
+                if !alone {
+                    self.note(|slips, wall| slips.note(&answer, wall), hall);
+                }
                 let content = self.texts().map_or_else(Arc::default, |(_, texts)| Arc::clone(texts));
                 let job = Job {
                     answer: *answer,

@@ -56,6 +56,7 @@ pub(crate) struct Ledger {
     pub(crate) held: BTreeMap<String, String>,
     /// Printed numbers that another visitor held already, by ticket.
     pub(crate) renumbered: BTreeMap<String, String>,
+    in_both_days: i64,
     /// The events that each command led to.
     pub(crate) by_command: BTreeMap<String, Vec<Value>>,
     /// What was answered to each command first.
@@ -79,6 +80,7 @@ impl Ledger {
             late: BTreeMap::new(),
             held: BTreeMap::new(),
             renumbered: BTreeMap::new(),
+            in_both_days: 0,
             by_command: BTreeMap::new(),
             answers: BTreeMap::new(),
         }
@@ -181,7 +183,11 @@ impl Ledger {
             day: self.day.clone(),
             first: ticket["stop"] == 1,
         };
-        hold(self.tickets.insert(id, known).is_none(), || "it joined before".to_owned())
+        // Asked for in the last moment of a day whose answer was lost, numbered at the kiosk in the first of the next: the visitor stands
+        // in both days, and in the hall of the second.
+        let before = self.tickets.insert(id, known);
+        self.in_both_days += i64::from(before.is_some());
+        hold(before.is_none_or(|before| before.day < self.day), || "it joined before".to_owned())
     }
 
     /// A slip of a past day. It may have been journaled then, and only its answer lost: the printed number wins.
@@ -203,7 +209,7 @@ impl Ledger {
         let rows = self.journal.query_row("select count(*) from visit", [], |row| row.get(0));
         let noted = self.tickets.values().filter(|known| known.first).count();
         let late = self.late.keys().filter(|id| !self.tickets.contains_key(*id)).count();
-        (rows.unwrap_or(-1), i64::try_from(noted + late).expect("few"))
+        (rows.unwrap_or(-1), i64::try_from(noted + late).expect("few") + self.in_both_days)
     }
 
     fn give(&mut self, visit: &str, number: &str) -> Result<(), String> {

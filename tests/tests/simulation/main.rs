@@ -118,7 +118,7 @@ fn one_day() {
 }
 
 /// Days that once went wrong, and what they found.
-const FOUND: [(u64, &str); 4] = [
+const FOUND: [(u64, &str); 6] = [
     (
         5,
         "a replayed day differed from the lived one in the last bit of the service times it began with",
@@ -131,6 +131,14 @@ const FOUND: [(u64, &str); 4] = [
     (
         268,
         "who went back while the controller was silent left a visitor in line whom nobody ever saw",
+    ),
+    (
+        621,
+        "a slip of an ended day whose ticket was journaled on its day counted as a second visitor",
+    ),
+    (
+        1441,
+        "a day that turned over between the wish and the kiosk's own number: the visitor stands in both days",
     ),
 ];
 
