@@ -127,9 +127,12 @@ impl Store {
         let file = folder::database(folder);
         if schema::is_earlier(&file).map_err(|error| error.of_opening(&file))? {
             // Nobody changes the tables under a controller that knows only the old ones.
-            let _lock = Lock::take(folder).map_err(|error| match error {
-                Error::InUse(_) => Error::Earlier(file.clone()),
-                _ => error,
+            let _lock = Lock::take(folder).map_err(|error| {
+                if matches!(error, Error::InUse(_)) {
+                    Error::Earlier(file.clone())
+                } else {
+                    error
+                }
             })?;
             return Self::connect(folder, None, None);
         }

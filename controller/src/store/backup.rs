@@ -94,9 +94,12 @@ fn copy(file: &Path, part: &Path) -> Result<(), Error> {
 
 /// Whether pages and chains of a backup are as they were written.
 fn look(backup: &Path) -> Result<Report, Error> {
-    let of_backup = |error: Error| match error {
-        Error::Damaged { file, reason } => Error::Unreadable(format!("{} is no whole backup: {reason}", file.display())),
-        other => other,
+    let of_backup = |error: Error| {
+        if let Error::Damaged { file, reason } = error {
+            Error::Unreadable(format!("{} is no whole backup: {reason}", file.display()))
+        } else {
+            error
+        }
     };
     let connection = read_only(backup).map_err(of_backup)?;
     schema::check(&connection, backup).map_err(|error| of_backup(error.of_file(backup)))?;

@@ -129,13 +129,13 @@ impl Health {
         *self.0.trouble.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A write ended like this. Trouble is told once when it begins or changes, and once when it is over.
-    pub(super) fn wrote(&self, outcome: Result<(), &Error>) {
-        let fault = match outcome.map_err(Error::fault) {
-            Ok(()) => None,
+    /// A write succeeded, or ended with this `failure`. Trouble is told once when it begins or changes, and once when it is over.
+    pub(super) fn wrote(&self, failure: Option<&Error>) {
+        let fault = match failure.map(Error::fault) {
+            None => None,
             // Our own mistakes say nothing of the world, and damage is told by itself.
-            Err(None | Some(Fault::Damaged)) => return,
-            Err(Some(fault)) => Some(fault),
+            Some(None | Some(Fault::Damaged)) => return,
+            Some(Some(fault)) => Some(fault),
         };
         let before = std::mem::replace(&mut *self.0.trouble.lock().unwrap_or_else(PoisonError::into_inner), fault);
         match fault {

@@ -160,8 +160,12 @@ fn commit(connection: &Connection, health: &Health, mut jobs: Vec<Box<dyn Job>>,
     if jobs.is_empty() {
         return;
     }
+    let before = connection.total_changes();
     let outcome = write_all(connection, &mut jobs, mishap);
-    health.wrote(outcome.as_ref().map(|()| ()));
+    // A commit of nothing says nothing of the disk.
+    if outcome.is_err() || connection.total_changes() > before {
+        health.wrote(outcome.as_ref().err());
+    }
     if let Err(error) = &outcome {
         if error.fault().is_none() {
             tracing::error!(error = describe(error), "the database refused a commit");

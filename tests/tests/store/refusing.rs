@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use controller::clock::Clock;
 use controller::site::{self, ByHand, Order};
-use controller::store::{Disk, Mishap, Role, Row, Store, Stored};
+use controller::store::{Disk, Fault, Mishap, Role, Row, Store, Stored};
 use queue::{Command, DeskId, ShiftId};
 use sportello_tests::people::log;
 use sportello_tests::root;
@@ -113,6 +113,7 @@ async fn a_disk_that_takes_no_writing_is_said_once_and_stops_nothing_but_writing
         assert_eq!(refused, [Err(site::Error::Storage)]);
         site.look_at_clock().await;
     }
+    assert_eq!(store.trouble(), Some(Fault::ReadOnly));
     let again = site
         .serve(vec![order("staff:1", "first", wish)])
         .await

@@ -133,9 +133,11 @@ impl Table {
     }
 
     fn cells(&self, row: &Row<'_>) -> rusqlite::Result<Cells> {
-        let key = match row.get(0)? {
-            Value::Integer(rank) => Key::Rank(rank),
-            other => Key::Name(text(&other)),
+        let key = row.get(0)?;
+        let key = if let Value::Integer(rank) = key {
+            Key::Rank(rank)
+        } else {
+            Key::Name(text(&key))
         };
         let values = (1..=self.columns.len()).map(|index| row.get(index)).collect::<Result<_, _>>()?;
         Ok((key, values))
