@@ -114,9 +114,8 @@ async fn health_and_meters_tell_what_goes_on() {
     }
 }
 
-#[tokio::test]
-async fn a_forecast_is_held_against_the_wait() {
-    let hall = Hall::open().await;
+/// Has somebody called who was told how long it would take.
+async fn call_with_a_forecast(hall: &Hall) {
     let (kiosk, anna) = (hall.kiosk("atrio").await, hall.operator("anna").await);
     anna.at("1", "open", json!({})).await.expect(200);
     // The first visitors come before the first forecast.
@@ -128,6 +127,12 @@ async fn a_forecast_is_held_against_the_wait() {
         hall.app.site.wake().await.expect("the site runs");
     };
     anna.at("1", "call", json!({ "ticket": ticket })).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_forecast_is_held_against_the_wait() {
+    let hall = Hall::open().await;
+    call_with_a_forecast(&hall).await;
     let metrics = hall.visitor().get("/metrics").await;
     assert!(metrics.text.contains("sportello_forecast_miss_minutes_count 1"), "{}", metrics.text);
     assert!(metrics.text.contains("sportello_forecasts_total{outcome="), "{}", metrics.text);
@@ -139,6 +144,12 @@ async fn every_meter_that_the_sample_alerts_ask_for_is_told() {
     let parsed: Value = serde_saphyr::from_str(&alerts).expect("it is YAML");
     assert!(parsed["groups"][0]["rules"].as_array().is_some_and(|rules| rules.len() > 10));
     let hall = Hall::open().await;
+    // A family without a sample is not told at all.
+    call_with_a_forecast(&hall).await;
+    let display = hall.display("sala").await;
+    let report = json!({ "version": "0.1.0", "faults": ["sound_failed"] });
+    display.post("/api/v1/device", report).await.expect(200);
+    let _listening = display.listen("").await;
     let told = hall.visitor().get("/metrics").await.text;
     let words = alerts.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
     for name in words.filter(|word| word.starts_with("sportello_")) {
