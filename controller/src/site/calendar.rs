@@ -43,6 +43,8 @@ impl Site {
         if self.head.day.is_some_and(|last| last >= date) {
             return;
         }
+        // A plan that came while yesterday was closing was never put within its reach.
+        self.day.shelve(self.plan.plan_hash.clone(), Arc::clone(&self.plan.plan));
         let since = date.checked_sub(PRIOR_DAYS.days()).unwrap_or(date);
         let priors = match self.store.priors(since).await {
             Ok(priors) => priors,

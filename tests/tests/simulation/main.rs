@@ -118,7 +118,7 @@ fn one_day() {
 }
 
 /// Days that once went wrong, and what they found.
-const FOUND: [(u64, &str); 6] = [
+const FOUND: [(u64, &str); 7] = [
     (
         5,
         "a replayed day differed from the lived one in the last bit of the service times it began with",
@@ -135,6 +135,10 @@ const FOUND: [(u64, &str); 6] = [
     (
         621,
         "a slip of an ended day whose ticket was journaled on its day counted as a second visitor",
+    ),
+    (
+        1663,
+        "a plan that was imported in the second in which a day turned over kept the next day from opening",
     ),
     (
         1441,
