@@ -98,6 +98,15 @@ impl Devices {
         faults
     }
 
+    /// How many slips kiosks have not brought home yet, by their last word.
+    pub fn spool(&self) -> i64 {
+        self.lock()
+            .values()
+            .filter_map(|device| device.report.as_ref())
+            .map(|report| i64::from(report.spool))
+            .sum()
+    }
+
     /// How many devices are connected, and how many have fallen silent.
     pub fn states(&self, now: Timestamp) -> Vec<(String, i64)> {
         let heard = self.lock();
@@ -149,6 +158,7 @@ mod tests {
         DeviceReport {
             version: "0.1.0".into(),
             faults: vec!["paper_out".into()],
+            spool: 2,
         }
     }
 
@@ -160,6 +170,7 @@ mod tests {
         assert_eq!(devices.report(3, "atrio", paper_out(), Timestamp(2)), Some(paper_out()));
         assert_eq!(*changes.borrow(), 1);
         assert_eq!(devices.faults(), BTreeMap::from([("paper_out".to_owned(), 1)]));
+        assert_eq!(devices.spool(), 2);
     }
 
     #[test]

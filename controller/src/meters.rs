@@ -72,7 +72,7 @@ pub struct Present {
     pub devices: Vec<(String, i64)>,
     /// Tickets waiting by service.
     pub waiting: Vec<(String, i64)>,
-    /// Slips that kiosks have not printed or not brought home yet.
+    /// Slips that kiosks have not brought home yet.
     pub spool: i64,
 }
 
@@ -145,7 +145,7 @@ impl Default for Meters {
             spool: registered(
                 &mut registry,
                 "spool_slips",
-                "Slips that kiosks have yet to print or to bring home",
+                "Slips that kiosks have yet to bring home",
                 Gauge::default(),
             ),
             waiting: registered(&mut registry, "waiting", "Tickets waiting by service", Family::default()),

@@ -300,6 +300,7 @@ impl<S: Sound> Hall<S> {
         let report = DeviceReport {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             faults,
+            spool: 0,
         };
         let client = self.client.clone();
         tokio::spawn(async move {

@@ -318,14 +318,17 @@ impl Joined {
         let mut faults = self.printer.map(PrinterState::faults).unwrap_or_default();
         faults.extend(self.faults.borrow().iter().cloned());
         faults.extend(self.storage_failed.then(|| "storage_failed".to_owned()));
-        let (client, report) = (
-            parts.client.clone(),
-            DeviceReport {
+        let (client, journal) = (parts.client.clone(), parts.journal.clone());
+        tokio::spawn(async move {
+            let waiting = match journal {
+                Some(journal) => journal.with(|slips| slips.waiting()).await.unwrap_or(0),
+                None => 0,
+            };
+            let report = DeviceReport {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 faults,
-            },
-        );
-        tokio::spawn(async move {
+                spool: waiting,
+            };
             if let Err(why) = client.report(&report).await {
                 tracing::debug!(error = %why, "the report did not arrive");
             }

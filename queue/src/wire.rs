@@ -137,6 +137,9 @@ pub struct DeviceReport {
     /// The program's version.
     pub version: String,
     /// What needs hands, as keys: `paper_out`, `paper_low`, `cover_open`, `printer_offline`, `printer_hung`, `sound_failed`,
-    /// `slip_refused`, `slip_renumbered`.
+    /// `storage_failed`, `slip_refused`, `slip_renumbered`.
     pub faults: Vec<String>,
+    /// Of a kiosk: slips that it numbered by itself and has not brought home yet.
+    #[serde(default)]
+    pub spool: u32,
 }

@@ -78,7 +78,7 @@ pub(crate) async fn metrics(State(app): State<Arc<App>>) -> ([(HeaderName, &'sta
             .into_iter()
             .map(|service| (service.service.to_string(), i64::from(service.waiting)))
             .collect(),
-        spool: 0,
+        spool: app.devices.spool(),
     };
     app.meters
         .storage(app.store.free_bytes().unwrap_or_default(), app.store.trouble().is_some());

@@ -58,6 +58,7 @@ fn requests_and_answers_keep_to_their_goldens() {
         &DeviceReport {
             version: "0.1.0".into(),
             faults: vec!["paper_low".into()],
+            spool: 2,
         },
     );
 }
@@ -95,7 +96,11 @@ fn what_an_earlier_version_sends_is_read() {
 fn of_what_a_later_version_sends_the_known_part_counts() {
     let menu = file::read::<Frame<Menu>>("future", "menu").body;
     let kinds: Vec<_> = menu.services.iter().map(|service| service.availability.clone()).collect();
-    assert_eq!(kinds, [Availability::Open, Availability::Open], "the controller decides when it is asked");
+    assert_eq!(
+        kinds,
+        [Availability::Open, Availability::Open],
+        "the controller decides when it is asked"
+    );
     assert_eq!((menu.waiting, menu.cut_off), (13, None));
 
     let board = file::read::<Frame<Board>>("future", "board").body;

@@ -101,7 +101,7 @@ async fn staff_see_how_the_devices_are() {
     kiosk
         .post(
             "/api/v1/device",
-            json!({ "version": "0.1.0", "faults": ["paper_out", "cover_open"] }),
+            json!({ "version": "0.1.0", "faults": ["paper_out", "cover_open"], "spool": 3 }),
         )
         .await
         .expect(200);
@@ -114,11 +114,9 @@ async fn staff_see_how_the_devices_are() {
     let strange = json!({ "version": "0.1.0", "faults": ["Mario Rossi, via Roma 1"] });
     assert_eq!(kiosk.post("/api/v1/device", strange).await.problem(), "400 malformed");
     let metrics = hall.visitor().get("/metrics").await;
-    assert!(
-        metrics.text.contains("sportello_device_faults{fault=\"paper_out\"} 1"),
-        "{}",
-        metrics.text
-    );
+    for line in ["sportello_device_faults{fault=\"paper_out\"} 1", "sportello_spool_slips 3"] {
+        assert!(metrics.text.contains(line), "{line} is missing in\n{}", metrics.text);
+    }
 }
 
 #[tokio::test]

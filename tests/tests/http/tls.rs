@@ -29,6 +29,7 @@ async fn report(config: link::Config) -> Result<(), Failure> {
     let report = DeviceReport {
         version: "0.1.0".to_owned(),
         faults: Vec::new(),
+        spool: 0,
     };
     client(config).report(&report).await
 }
