@@ -54,8 +54,6 @@ pub(crate) struct Ledger {
     pub(crate) late: BTreeMap<String, String>,
     /// The final number of each ticket of every day.
     pub(crate) held: BTreeMap<String, String>,
-    /// Printed numbers that another visitor held already, by ticket.
-    pub(crate) renumbered: BTreeMap<String, String>,
     in_both_days: i64,
     /// The events that each command led to.
     pub(crate) by_command: BTreeMap<String, Vec<Value>>,
@@ -79,7 +77,6 @@ impl Ledger {
             calls: Vec::new(),
             late: BTreeMap::new(),
             held: BTreeMap::new(),
-            renumbered: BTreeMap::new(),
             in_both_days: 0,
             by_command: BTreeMap::new(),
             answers: BTreeMap::new(),
@@ -120,12 +117,7 @@ impl Ledger {
             "day_opened" => self.open_day(day),
             "ticket_issued" => self.join(&event["ticket"]),
             "ticket_handed_in" if event["ended_day"] == true => self.come_late(&event["ticket"]),
-            "ticket_handed_in" => {
-                if let (Some(id), Some(printed)) = (event["ticket"]["id"].as_str(), event["printed"].as_str()) {
-                    self.renumbered.insert(id.to_owned(), printed.to_owned());
-                }
-                self.join(&event["ticket"])
-            }
+            "ticket_handed_in" => self.join(&event["ticket"]),
             "number_changed" => self.renumber(&text("visit"), &text("to")),
             "ticket_called" => {
                 self.be(&ticket, &[Place::Waiting], "called")?;
