@@ -18,7 +18,7 @@ impl Row {
     /// The first row of `table` that `filter` finds.
     pub(crate) fn read(database: &Connection, table: &'static str, filter: &str) -> anyhow::Result<Self> {
         let mut query = database.prepare(&format!("select * from {table} where {filter} limit 1"))?;
-        let columns: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = query.column_names().map(str::to_owned).collect();
         let values = query.query_row([], |row| (0..columns.len()).map(|index| row.get(index)).collect());
         Ok(Self {
             table,
