@@ -4,8 +4,8 @@
 
 use std::time::Duration;
 
-use link::{Mistrust, Trouble};
 use link::session::{Effect, Input, STALE, Session, backoff};
+use link::{Mistrust, Trouble};
 use queue::wire::Frame;
 use queue::{Seq, Timestamp};
 
@@ -159,8 +159,14 @@ fn what_a_later_version_adds_is_ignored() {
 #[test]
 fn screens_go_on_beside_a_controller_one_version_older_or_newer() {
     for version in ["past", "future"] {
-        assert!(delivers::<queue::view::Board>("board", version), "a display, its controller of the {version}");
-        assert!(delivers::<queue::view::Menu>("menu", version), "a kiosk, its controller of the {version}");
+        assert!(
+            delivers::<queue::view::Board>("board", version),
+            "a display, its controller of the {version}"
+        );
+        assert!(
+            delivers::<queue::view::Menu>("menu", version),
+            "a kiosk, its controller of the {version}"
+        );
     }
 }
 
@@ -223,10 +229,7 @@ fn somebody_elses_controller_is_named_and_asked_again_for_ever() {
     talk.says(Input::Start, vec![Effect::Connect]);
     talk.says(
         Input::Untrusted(Mistrust::Authority),
-        vec![
-            Effect::Disconnect,
-            Effect::Trouble(Some(Trouble::Untrusted(Mistrust::Authority))),
-        ],
+        vec![Effect::Disconnect, Effect::Trouble(Some(Trouble::Untrusted(Mistrust::Authority)))],
     );
     talk.waits(vec![Effect::Connect]);
     talk.says(

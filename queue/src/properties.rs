@@ -58,7 +58,11 @@ impl Hall {
         if let Event::DayOpened { .. } = event {
             (self.given, self.joined) = Default::default();
         }
-        if let Event::TicketIssued { ticket, .. } | Event::TicketHandedIn { ticket, ended_day: false, .. } = event {
+        if let Event::TicketIssued { ticket, .. }
+        | Event::TicketHandedIn {
+            ticket, ended_day: false, ..
+        } = event
+        {
             self.give(&ticket.number, ticket.visit);
             self.joined.push(ticket.id);
         }

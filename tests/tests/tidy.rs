@@ -136,7 +136,16 @@ fn nothing_unfinished_is_left() {
         ["XX", "X "],
     ]
     .map(|halves| halves.concat());
-    for file in sources(&["queue", "assets/src", "link", "kiosk", "display", "controller/src", "tests", "bench"]) {
+    for file in sources(&[
+        "queue",
+        "assets/src",
+        "link",
+        "kiosk",
+        "display",
+        "controller/src",
+        "tests",
+        "bench",
+    ]) {
         for (line, text) in numbered(&file) {
             for mark in &marks {
                 assert!(!text.contains(mark.as_str()), "{}:{line}: {mark}", shown(&file));

@@ -81,14 +81,14 @@ impl Hall {
             .await
             .expect("the controller opens");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
-        *self.gate.upstream.lock().unwrap() = Some(listener.local_addr().expect("it is bound"));
+        *self.gate.upstream.lock().expect("no test fails while it holds it") = Some(listener.local_addr().expect("it is bound"));
         let (stop, stopped) = oneshot::channel();
         let served = tokio::spawn(controller::serve(Arc::clone(&app), listener, async { drop(stopped.await) }));
         self.running = Some(Running { app, stop, served });
     }
 
     async fn stop(&mut self) {
-        *self.gate.upstream.lock().unwrap() = None;
+        *self.gate.upstream.lock().expect("no test fails while it holds it") = None;
         let Some(Running { app, stop, served }) = self.running.take() else {
             return;
         };
@@ -155,7 +155,10 @@ impl Gate {
         };
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (way, to) = (*way.lock().unwrap(), *upstream.lock().unwrap());
+                let (way, to) = (
+                    *way.lock().expect("no test fails while it holds it"),
+                    *upstream.lock().expect("no test fails while it holds it"),
+                );
                 if let (Way::Open | Way::LosesAnswers, Some(to)) = (way, to) {
                     // A request that breaks off is what this is about.
                     tokio::spawn(async move { drop(pass(stream, to, way).await) });
@@ -166,7 +169,7 @@ impl Gate {
     }
 
     fn turn(&self, way: Way) {
-        *self.way.lock().unwrap() = way;
+        *self.way.lock().expect("no test fails while it holds it") = way;
     }
 }
 
@@ -319,10 +322,14 @@ impl Dice {
     }
 }
 
+#[expect(clippy::print_stdout, reason = "shown where the test fails: how to repeat it")]
 #[tokio::test]
 async fn a_day_of_a_controller_that_comes_and_goes_every_minute_ends_with_every_slip_in_the_journal_once() {
-    let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2026);
-    println!("repeat with SEED={seed}");
+    let seed = std::env::var("SPORTELLO_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok())
+        .unwrap_or(2026);
+    println!("repeat with SPORTELLO_SEED={seed}");
     let (mut dice, mut hall) = (Dice(seed), Hall::open().await);
     let mut kiosk = hall.kiosk().await;
     kiosk.hear(&hall);

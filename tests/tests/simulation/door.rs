@@ -157,9 +157,11 @@ fn at_desk(desk: DeskId, verb: &str, body: &Value, clock: &Clock) -> (Command, s
 
 /// What a slip needs, of the ticket that the events issued or that was there already.
 fn slip(day: &Day, events: &[Event], id: TicketId) -> Option<NewTicketAnswer> {
-    let found = events.iter().find_map(|event| match event {
-        Event::TicketIssued { ticket, ahead, forecast } if ticket.id == id => Some((*ahead, *forecast)),
-        _ => None,
+    let found = events.iter().find_map(|event| {
+        let Event::TicketIssued { ticket, ahead, forecast } = event else {
+            return None;
+        };
+        (ticket.id == id).then_some((*ahead, *forecast))
     });
     let ticket = day.ticket(id)?;
     let (ahead, forecast) = found.unwrap_or((0, None));

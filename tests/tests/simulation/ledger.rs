@@ -61,6 +61,9 @@ pub(crate) struct Ledger {
     pub(crate) answers: BTreeMap<(String, String), Value>,
 }
 
+/// A line of the journal: its place, day, actor, command and body.
+type Line = (i64, String, String, String, String);
+
 impl Ledger {
     /// Reads the journal of `folder` past the controller, with a connection of its own.
     pub(crate) fn open(folder: &Path) -> Self {
@@ -101,7 +104,7 @@ impl Ledger {
         Ok(commands)
     }
 
-    fn new_lines(&self) -> rusqlite::Result<Vec<(i64, String, String, String, String)>> {
+    fn new_lines(&self) -> rusqlite::Result<Vec<Line>> {
         self.journal
             .prepare_cached("select seq, day, actor, command_id, body from event where seq > $1 order by seq")?
             .query_map([self.seq], |row| {

@@ -89,7 +89,7 @@ impl Fate {
 
     /// Lets `micros` pass: this is the random instant, and nothing waits for it.
     fn pass(&self, answers: &Receiver<()>, micros: u64) {
-        drop(answers.recv_timeout(Duration::from_micros(micros)));
+        let _early_or_late = answers.recv_timeout(Duration::from_micros(micros));
     }
 }
 
@@ -121,7 +121,7 @@ impl Client {
             if let Some((status, answer)) = self.try_once(&key, path, body).await {
                 self.answers.push((key, path.to_owned(), status, answer.clone()));
                 // Nobody counts any more after the last kill.
-                drop(self.answered.send(()));
+                let _counted = self.answered.send(());
                 return (status, answer);
             }
             drop(self.serving.wait_for(|now| *now > life).await.expect("there is a next life"));

@@ -174,7 +174,7 @@ impl<'a> Drawer<'a> {
         Command {
             id: format!("do-slip-{}", ticket.ticket),
             about: ticket.number.to_string(),
-            ..self.opens("slip", "", "slip-dialog", &json!({ "ticket": ticket.ticket }))
+            ..self.opens("slip", "", "paper-dialog", &json!({ "ticket": ticket.ticket }))
         }
     }
 

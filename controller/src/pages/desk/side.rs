@@ -101,7 +101,10 @@ fn badge(words: &Words, ticket: &ConsoleTicket) -> String {
 
 fn waiting_row(scene: &Scene<'_>, drawer: &Drawer<'_>, ticket: &ConsoleTicket) -> Row {
     let call = can_take(scene) && is_callable(scene, ticket);
-    let commands = call.then(|| drawer.on("call", ticket)).into_iter().chain(slip(scene, drawer, ticket));
+    let commands = call
+        .then(|| drawer.on("call", ticket))
+        .into_iter()
+        .chain(slip(scene, drawer, ticket));
     let commands = commands.collect();
     let is_due = ticket.due <= scene.now;
     let due = if is_due {
