@@ -1,12 +1,17 @@
 #!/usr/bin/env bash
 # The demo office on this machine: controller, kiosk and display, with a printer that writes pictures. Ctrl-C stops it all.
+#   SPORTELLO_LISTEN=0.0.0.0:8480 make run     lets other machines in too, by TLS
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 bin="${CARGO_TARGET_DIR:?}/debug"
 home="${SPORTELLO_DEMO:-$SPORTELLO_CACHE/demo}"
 listen="${SPORTELLO_LISTEN:-127.0.0.1:8480}"
-url="http://$listen"
+case "$listen" in
+    127.* | localhost:*) url="http://$listen" ;;
+    0.0.0.0:*) url="https://$(hostname -I | cut -d ' ' -f 1):${listen##*:}" ;;
+    *) url="https://$listen" ;;
+esac
 mkdir -p "$home"
 children=()
 
@@ -40,9 +45,14 @@ if [ ! -e "$home/users" ]; then
     touch "$home/users"
 fi
 
+# Whom the windows trust where the line is not this machine's own.
+pin=
+case "$url" in https:*) pin="controller_pin = \"$("$bin/sportello-controller" pair --data "$home/data" | grep -o 'sha256/[0-9a-f]*')\"" ;; esac
+
 umask 077
 cat >"$home/kiosk.toml" <<TOML
 controller_url = "$url"
+$pin
 token = "$(cat "$home/kiosk.token")"
 name = "totem-1"
 data = "$home/kiosk"
@@ -51,6 +61,7 @@ address = "picture:$home/slips"
 TOML
 cat >"$home/display.toml" <<TOML
 controller_url = "$url"
+$pin
 token = "$(cat "$home/display.token")"
 name = "sala"
 data = "$home/display"
@@ -73,13 +84,14 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     children+=($!)
     echo "  kiosk and display are in their windows; printed slips are pictures in $home/slips"
 else
+    echo "  This machine has no graphic screen. To have the windows on another one:"
+    echo
+    [[ "$url" = https:* ]] || echo "    stop this, and let that machine in: SPORTELLO_LISTEN=0.0.0.0:${listen##*:} make run"
     cat <<TEXT
-  This machine has no graphic screen. On one that has, with the same files:
+    copy kiosk.toml and display.toml from $home to it, name folders of that machine in them, and there:
 
-    sportello-kiosk   --config $home/kiosk.toml
-    sportello-display --config $home/display.toml
-
-  or, to see them here: xvfb-run -s '-screen 0 1920x1080x24' make run
+    sportello-kiosk   --config kiosk.toml
+    sportello-display --config display.toml
 TEXT
 fi
 echo
