@@ -159,7 +159,9 @@ fn show(window: &ui::Glass, view: &View, is_new: bool) {
     model.set_town(text(&view.town));
     model.set_office(text(&view.office));
     model.set_ticker(text(&view.ticker));
-    model.set_stale(text(view.stale.as_deref().unwrap_or_default()));
+    let stale = view.stale.as_deref().unwrap_or_default();
+    model.set_stale(text(stale));
+    model.set_stale_lines(text(&stale.replace(" · ", "\n")));
     match &view.scene {
         Scene::Connecting(notice) => show_notice(&model, ui::Screen::Connecting, notice),
         Scene::Closed(notice) => show_notice(&model, ui::Screen::Closed, notice),
