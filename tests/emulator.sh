@@ -56,7 +56,7 @@ until python3 -c "import socket; socket.create_connection(('127.0.0.1', $port), 
     sleep 0.3
 done
 
-SPORTELLO_EMULATOR="tcp:127.0.0.1:$port" cargo test --workspace --test devices -- --exact a_slip_in_every_language_comes_out_in_order
+SPORTELLO_EMULATOR="tcp:127.0.0.1:$port" cargo test --workspace --test devices a_slip_in_every_language_comes_out_in_order
 
 failed=0
 fail() { echo "emulator: $1"; failed=1; }
@@ -70,7 +70,9 @@ for number in A001 A002 A003 A004 A005; do
     read=$(zbarimg -q --nodbus --raw "${slip%.txt}.png" || true)
     [ "$read" = "$link" ] || fail "$number: zbarimg reads '$read'"
 done
-if grep -iE 'unknown bytes|unsupported' "$work/log"; then fail "bytes that the emulator did not understand"; fi
+# DLE DC4 8, with which a new connection clears the printer's memory, is Epson's own; the emulator does not play it.
+clear='unknown bytes 10 14 08 01 03 14 01 06 02 08'
+if grep -v "$clear" "$work/log" | grep -iE 'unknown bytes|unsupported'; then fail "bytes that the emulator did not understand"; fi
 [ -z "${KEEP_SLIPS:-}" ] || cp -r "$work/receipts" "$work/log" "$KEEP_SLIPS"
 [ "$failed" -eq 0 ] && echo "emulator: five slips, five numbers, five codes, every byte understood"
 exit "$failed"
