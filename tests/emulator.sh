@@ -74,5 +74,5 @@ done
 clear='unknown bytes 10 14 08 01 03 14 01 06 02 08'
 if grep -v "$clear" "$work/log" | grep -iE 'unknown bytes|unsupported'; then fail "bytes that the emulator did not understand"; fi
 [ -z "${KEEP_SLIPS:-}" ] || cp -r "$work/receipts" "$work/log" "$KEEP_SLIPS"
-[ "$failed" -eq 0 ] && echo "emulator: five slips, five numbers, five codes, every byte understood"
+[ "$failed" -eq 0 ] && echo "emulator: five slips, five numbers, five codes, every byte of them understood"
 exit "$failed"
