@@ -146,7 +146,8 @@ fn is_broken(why: &rusqlite::Error) -> bool {
     is_damaged(why) || matches!(why.sqlite_error_code(), Some(ErrorCode::SystemIoFailure | ErrorCode::CannotOpen))
 }
 
-fn is_damaged(why: &rusqlite::Error) -> bool {
+/// The file itself is not what SQLite wrote.
+pub(super) fn is_damaged(why: &rusqlite::Error) -> bool {
     matches!(why.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
@@ -159,7 +160,7 @@ fn opened(path: &Path, last: i64) -> Result<Rows, Error> {
         Err(Unfit::Failed(why)) if is_damaged(&why) => ("it is damaged", "damaged"),
         Err(Unfit::Failed(why)) => return Err(failed(path, why)),
     };
-    set_aside(path, ending).map_err(|source| Error::Aside {
+    set_aside(path, &PathBuf::from(format!("{}.{ending}", path.display()))).map_err(|source| Error::Aside {
         path: path.to_owned(),
         source,
     })?;
@@ -173,10 +174,10 @@ fn opened(path: &Path, last: i64) -> Result<Rows, Error> {
     })
 }
 
-/// The file and what belongs to it, under another name. An earlier one of that name goes: the disk must not fill.
-fn set_aside(path: &Path, ending: &str) -> std::io::Result<()> {
+/// The file and what belongs to it become `aside`. An earlier one of that name goes: the disk must not fill.
+pub(super) fn set_aside(path: &Path, aside: &Path) -> std::io::Result<()> {
     for part in ["", "-wal", "-shm"] {
-        let (from, to) = (format!("{}{part}", path.display()), format!("{}.{ending}{part}", path.display()));
+        let (from, to) = (format!("{}{part}", path.display()), format!("{}{part}", aside.display()));
         match std::fs::rename(from, to) {
             Err(why) if part.is_empty() || why.kind() != std::io::ErrorKind::NotFound => return Err(why),
             Ok(()) | Err(_) => {}

@@ -11,13 +11,14 @@ use queue::wire::{HandInTicket, NewTicket, NewTicketAnswer, TicketAnswer};
 use queue::{Content, Number, Refusal, Span, TicketId, Timestamp, VisitId};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::file;
 use crate::alone;
 
 mod rows;
 #[cfg(test)]
 mod tests;
 
-use rows::{Slip, TABLES, errand, highest, insert, is_broken, read_heard, slip_of, write_heard};
+use rows::{Slip, TABLES, errand, highest, insert, read_heard, slip_of, write_heard};
 
 /// Rows that need no errand are kept so long: numbers must not repeat, and a restored controller asks for today's.
 const KEPT: Span = Span(3 * 24 * 3600 * 1000);
@@ -114,11 +115,11 @@ impl Slips {
     /// A disk that does not let us, and a journal of a newer program.
     pub fn open(path: &Path, now: Timestamp) -> Result<Self, Error> {
         match Self::open_as_it_is(path, now) {
-            Err(Error::Open { source, .. }) if is_broken(&source) => {
+            Err(Error::Open { source, .. }) if file::is_damaged(&source) => {
                 let aside = path.with_extension(format!("broken-{}", now.0));
                 tracing::warn!(%source, aside = %aside.display(), "the kiosk's journal cannot be read and is set aside");
                 // Where it cannot be moved, opening it again says why.
-                let _ = std::fs::rename(path, aside);
+                let _ = file::set_aside(path, &aside);
                 Self::open_as_it_is(path, now)
             }
             opened => opened,

@@ -144,10 +144,3 @@ pub(super) fn write_heard(rows: &Connection, heard: &Heard) -> rusqlite::Result<
         params![menu, content, heard.skew.0, heard.contact.0, heard.epoch],
     )
 }
-
-pub(super) fn is_broken(why: &rusqlite::Error) -> bool {
-    matches!(
-        why.sqlite_error_code(),
-        Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
-    )
-}
