@@ -28,36 +28,21 @@ async fn commands_work_beside_a_serving_controller_and_a_second_one_does_not() {
         Some(("totem-1".to_owned(), DeviceRole::Kiosk))
     );
 
-    let user = run(
-        &[
-            "user",
-            "create",
-            "--data",
-            &data,
-            "--role",
-            "operator",
-            "--name",
-            "anna",
-            "--password-stdin",
-        ],
-        "sportello\n",
-    );
+    let create = [
+        "user",
+        "create",
+        "--data",
+        &data,
+        "--role",
+        "operator",
+        "--name",
+        "anna",
+        "--password-stdin",
+    ];
+    let user = run(&create, "sportello\n");
     assert!(user.status.success(), "{}", said(&user));
     assert!(office.app.accounts.login("anna", "sportello").await.is_ok());
-    let again = run(
-        &[
-            "user",
-            "create",
-            "--data",
-            &data,
-            "--role",
-            "operator",
-            "--name",
-            "anna",
-            "--password-stdin",
-        ],
-        "sportello\n",
-    );
+    let again = run(&create, "sportello\n");
     assert_eq!(again.status.code(), Some(2), "{}", said(&again));
 
     office.issue("A").await;
