@@ -9,6 +9,10 @@ use serde::de::{self, Deserializer};
 
 use crate::device::profile::Proof;
 
+mod readers;
+
+pub use readers::{Chip, Lines, Source};
+
 /// The commented sample, as installed.
 pub const SAMPLE: &str = include_str!("../kiosk.toml");
 
@@ -42,6 +46,12 @@ pub struct Config {
     /// Where the print spool and the kiosk's own journal live.
     pub data: PathBuf,
     pub printer: Printer,
+    /// The reader of health cards.
+    pub chip: Chip,
+    /// The scanner of printed codes.
+    pub scanner: Lines,
+    /// The reader of magnetic stripes.
+    pub stripe: Lines,
 }
 
 /// A side of the glass.
@@ -199,10 +209,16 @@ impl Config {
             self.printer.write_ms,
             self.printer.paper_ms,
             self.printer.keep_s,
+            self.chip.card_ms,
+            self.scanner.gap_ms,
+            self.stripe.gap_ms,
         ]
         .contains(&0)
         {
-            return wrong("idle_s, warning_s, ticket_s, printer.*_s, printer.*_ms", "want more than 0");
+            return wrong(
+                "idle_s, warning_s, ticket_s, printer.*_s, printer.*_ms, chip.card_ms, *.gap_ms",
+                "want more than 0",
+            );
         }
         Ok(self)
     }
@@ -225,6 +241,9 @@ impl Default for Config {
             voice: true,
             data: PathBuf::from("data"),
             printer: Printer::default(),
+            chip: Chip::default(),
+            scanner: Lines::default(),
+            stripe: Lines::default(),
         }
     }
 }
@@ -259,6 +278,9 @@ impl fmt::Debug for Config {
             .field("language", &self.language)
             .field("data", &self.data)
             .field("printer", &self.printer)
+            .field("chip", &self.chip)
+            .field("scanner", &self.scanner)
+            .field("stripe", &self.stripe)
             .finish_non_exhaustive()
     }
 }
@@ -369,6 +391,11 @@ mod tests {
             "clears",
             "crest",
             "after_cut",
+            "enabled",
+            "reader",
+            "card_ms",
+            "gap_ms",
+            "again_ms",
         ];
         for name in every {
             assert!(
@@ -390,6 +417,8 @@ mod tests {
             ("[printer]\npaper_mm = 70", "paper_mm"),
             ("[printer]\nafter_cut = \"1D 6\u{f6}\"", "hex"),
             ("idle_s = 0", "idle_s"),
+            ("[scanner]\naddress = \"/dev/ttyACM0\"", "serial:PATH"),
+            ("[chip]\nenabled = \"yes\"", "enabled"),
         ] {
             let error = Config::parse(text).unwrap_err().to_string();
             assert!(error.contains(part), "{text:?} gives {error:?}");

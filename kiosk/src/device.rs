@@ -1,6 +1,7 @@
 //! The kiosk's devices. Each is reached through a small trait, owns a thread, and has a virtual twin that ships.
 
 pub mod alphabet;
+pub mod known;
 pub mod picture;
 pub mod port;
 pub mod profile;
@@ -21,6 +22,64 @@ pub enum Event {
     PrintFailed(TicketId, Fault),
     /// The kiosk's own disk began or ceased to fail: while it fails, numbers are on the glass only.
     Storage { failed: bool },
+    /// A card was put into a chip reader, or the last one taken out. While nobody listens it is not read.
+    Card { inside: bool },
+    /// A code or a stripe was shown while nobody listened: nothing of it was kept.
+    Offered,
+    /// A card is being read; it takes a moment. What came of it follows.
+    Reading,
+    /// Something was shown, and nothing could be read of it.
+    Unread(Unread),
+    /// A reader's state, at start and whenever it changed. One that is not configured never tells any.
+    Reader(ReaderState),
+}
+
+/// Why nothing could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// A card, but no health card with a chip: a bank card, an old one without a chip, an identity card.
+    Foreign,
+    /// A card that gives no answer at all: most often it is in the wrong way round.
+    Mute,
+    /// The card was taken out too early.
+    Pulled,
+    /// A health card whose content makes no sense: dirty contacts, or a damaged one.
+    Garbled,
+    /// The card took longer than a visitor should wait; what it may still say is not heard.
+    Slow,
+    /// A scanned or swiped line that is none of ours: another barcode, a bad print.
+    Code,
+}
+
+/// One reader, and whether something could be shown to it now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReaderState {
+    pub which: Which,
+    pub condition: ReaderCondition,
+}
+
+/// What a visitor shows something to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The reader of chip cards.
+    Chip,
+    /// The scanner of printed codes.
+    Scanner,
+    /// The reader of magnetic stripes.
+    Stripe,
+}
+
+/// What stands between a visitor and a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReaderCondition {
+    /// Nothing.
+    Ready,
+    /// Not plugged in.
+    Missing,
+    /// The machine's card service (pcscd) does not run.
+    ServiceDown,
+    /// It is there, and does not answer or cannot be opened.
+    Failed,
 }
 
 /// Whether a ticket could be printed now, and whether the roll is near its end.
@@ -61,6 +120,22 @@ pub enum Fault {
     GivenUp,
     /// The kiosk's own disk failed.
     Storage,
+}
+
+impl ReaderState {
+    /// The fault as the controller's `DeviceReport` names it; `None` when ready.
+    pub fn fault(self) -> Option<&'static str> {
+        match (self.which, self.condition) {
+            (_, ReaderCondition::Ready) => None,
+            (Which::Chip, ReaderCondition::Missing) => Some("reader_missing"),
+            (_, ReaderCondition::ServiceDown) => Some("reader_down"),
+            (Which::Chip, ReaderCondition::Failed) => Some("reader_failed"),
+            (Which::Scanner, ReaderCondition::Missing) => Some("scanner_missing"),
+            (Which::Scanner, ReaderCondition::Failed) => Some("scanner_failed"),
+            (Which::Stripe, ReaderCondition::Missing) => Some("stripe_missing"),
+            (Which::Stripe, ReaderCondition::Failed) => Some("stripe_failed"),
+        }
+    }
 }
 
 impl PrinterState {

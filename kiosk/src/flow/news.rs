@@ -151,6 +151,11 @@ impl Flow {
             device::Event::PrintFailed(id, fault) => self.print_failed(id, fault),
             // Each slip that it keeps from the paper says so itself.
             device::Event::Storage { .. } => {}
+            device::Event::Card { .. }
+            | device::Event::Offered
+            | device::Event::Reading
+            | device::Event::Unread(_)
+            | device::Event::Reader(_) => {}
         }
         Vec::new()
     }

@@ -162,7 +162,13 @@ impl Kiosk {
                     tell(&self.part.name(), &format!("could not print {}: {fault:?}", short(*ticket)));
                     self.failed.insert(*ticket, hall.now);
                 }
-                Event::Printer(_) | Event::Storage { .. } => {}
+                Event::Printer(_)
+                | Event::Storage { .. }
+                | Event::Card { .. }
+                | Event::Offered
+                | Event::Reading
+                | Event::Unread(_)
+                | Event::Reader(_) => {}
             }
             self.take(Input::Device(event), hall);
         }
