@@ -34,6 +34,19 @@ pub enum Event {
     Reader(ReaderState),
 }
 
+/// How far the readers are heard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Listening {
+    /// Not at all.
+    #[default]
+    Off,
+    /// Only what names nobody: a booking's code, one of our own slips. Anything else is thrown away and only [`Event::Offered`]; a card
+    /// is not read.
+    Codes,
+    /// Everything: the privacy notice is on the glass.
+    All,
+}
+
 /// Why nothing could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unread {
