@@ -1,6 +1,8 @@
 //! The glass: the only file of the display that names Slint.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
 
 use slint::{ComponentHandle, ModelRc, SharedString, VecModel};
 
@@ -16,6 +18,9 @@ use generated as ui;
 
 /// How many calls are remembered as having entered.
 const REMEMBERED: usize = 64;
+
+/// Between two questions to a glass that is not there yet.
+const NOT_YET: Duration = Duration::from_millis(50);
 
 /// How the window stands on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +104,18 @@ impl Painter {
         self.window
             .upgrade_in_event_loop(move |window| show(&window, &view, is_new))
             .map_err(|_| Closed)
+    }
+}
+
+/// Resolves once the glass has answered: it draws. One that hangs, or is not there yet, is waited for.
+pub async fn answers() {
+    loop {
+        let answered = Arc::new(tokio::sync::Notify::new());
+        let bell = Arc::clone(&answered);
+        if slint::invoke_from_event_loop(move || bell.notify_one()).is_ok() {
+            return answered.notified().await;
+        }
+        tokio::time::sleep(NOT_YET).await;
     }
 }
 

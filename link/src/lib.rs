@@ -10,6 +10,7 @@ pub mod clock;
 mod pin;
 pub mod session;
 mod socket;
+pub mod supervisor;
 
 pub use client::{Client, Config, Failure};
 pub use pin::{Mistrust, NoPin, Pin};
