@@ -12,12 +12,11 @@ use criterion::{BatchSize, Criterion};
 use display::announcer::{self, Announcer};
 use kiosk::config::Printer;
 use kiosk::device::profile::Profile;
-use kiosk::device::raster::Picture;
-use kiosk::receipt::{self, Slip};
+use kiosk::receipt::{self, Design, Slip};
 use kiosk::spool::Job;
 use queue::{
-    Channel, Command, Content, Day, DeskId, Event, Forecast, Hash, IssueTicket, Language, Minutes, Presence, ServiceId, Shift, ShiftId,
-    TicketId, Timestamp, VisitId, view,
+    Channel, Command, Content, Day, DeskId, Event, Forecast, Hash, IssueTicket, Language, Minutes, ServiceId, Shift, ShiftId, TicketId,
+    Timestamp, VisitId, view,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -31,7 +30,6 @@ use crate::office;
 /// A Wednesday in November, 10:42 in Rome.
 const MORNING: Timestamp = Timestamp(1_794_994_920_000);
 
-const CREST: &[u8] = include_bytes!("../../assets/print/crest.png");
 
 pub(crate) fn measure(bench: &Bench) -> anyhow::Result<Vec<Line>> {
     let folder = bench.workshop.join("criterion");
@@ -111,18 +109,11 @@ impl Hall {
 }
 
 fn issue(id: u128) -> Command {
+    let (ticket, visit) = (TicketId(Uuid::from_u128(1_000_000 + id)), VisitId(Uuid::from_u128(2_000_000 + id)));
+    let service = ServiceId::from(SERVICES[id as usize % SERVICES.len()]);
     Command::IssueTicket(IssueTicket {
-        ticket: TicketId(Uuid::from_u128(1_000_000 + id)),
-        visit: VisitId(Uuid::from_u128(2_000_000 + id)),
-        service: ServiceId::from(SERVICES[id as usize % SERVICES.len()]),
-        class: None,
         language: Some(Language::from("it")),
-        channel: Channel::Hall,
-        presence: Presence::InHall,
-        desk: None,
-        planned: Vec::new(),
-        person: None,
-        kiosk: None,
+        ..IssueTicket::walk_in(ticket, visit, service)
     })
 }
 
@@ -238,12 +229,12 @@ fn paper(criterion: &mut Criterion) {
         reprint: false,
         alone: false,
     };
-    let (slip, crest) = (Slip::new(&job), Picture::from_png(CREST, 96));
-    let profile = Profile::of(&Printer::default());
+    let (slip, design) = (Slip::new(&job), Design::of(&Printer::default()));
+    let profile = Profile::of(&Printer::default()).expect("the default model ships");
     let mut group = criterion.benchmark_group("kiosk");
     group.bench_function("what a slip says", |bencher| bencher.iter(|| Slip::new(&job)));
     group.bench_function("a slip's bytes", |bencher| {
-        bencher.iter(|| receipt::bytes(&slip, &profile, crest.as_ref(), [1, 2, 3, 4]));
+        bencher.iter(|| receipt::bytes(&slip, &profile, &design, [1, 2, 3, 4]));
     });
     group.finish();
 }

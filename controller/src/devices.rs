@@ -159,6 +159,7 @@ mod tests {
             version: "0.1.0".into(),
             faults: vec!["paper_out".into()],
             spool: 2,
+            ..DeviceReport::default()
         }
     }
 

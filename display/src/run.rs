@@ -301,6 +301,7 @@ impl<S: Sound> Hall<S> {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             faults,
             spool: 0,
+            ..DeviceReport::default()
         };
         let client = self.client.clone();
         tokio::spawn(async move {

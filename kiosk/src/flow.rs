@@ -393,6 +393,7 @@ impl Flow {
             service: choice.service.clone(),
             class: choice.class.clone(),
             language: Some(self.language().clone()),
+            person: None,
         })
     }
 

@@ -62,10 +62,9 @@ impl Slip {
                 Some(_) | None => ticket.number.prefix().to_owned(),
             },
             number: alphabet::clean(ticket.number.as_str()),
-            ahead: if job.alone {
-                String::new()
-            } else {
-                text_with(language, "slip-ahead", &[("n", job.answer.ahead.into())])
+            ahead: match job.answer.ahead {
+                Some(ahead) if !job.alone => text_with(language, "slip-ahead", &[("n", ahead.into())]),
+                Some(_) | None => String::new(),
             },
             wait: job.answer.forecast.map_or_else(
                 || text(language, "slip-wait-unknown"),

@@ -328,6 +328,7 @@ impl Joined {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 faults,
                 spool: waiting,
+                ..DeviceReport::default()
             };
             if let Err(why) = client.report(&report).await {
                 tracing::debug!(error = %why, "the report did not arrive");

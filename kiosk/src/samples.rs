@@ -265,12 +265,13 @@ pub fn answer(service: &str) -> NewTicketAnswer {
             due: MORNING + Minutes(20),
             promise: None,
         },
-        ahead: 1,
+        ahead: Some(1),
         forecast: Some(Wait {
             from_min: Minutes(5),
             to_min: Minutes(10),
         }),
         link: Some("http://192.168.1.20:8480/t/AZqcjn8AcACAAAAAAAAAQg-3kD9sQ2vLxW7".to_owned()),
+        late: false,
     }
 }
 
@@ -389,9 +390,10 @@ pub fn own_answer(service: &str) -> NewTicketAnswer {
             due: answer.ticket.joined,
             ..answer.ticket
         },
-        ahead: 0,
+        ahead: None,
         forecast: None,
         link: None,
+        late: false,
     }
 }
 

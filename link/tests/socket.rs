@@ -157,6 +157,7 @@ fn ticket() -> NewTicket {
         service: ServiceId::from("registry"),
         class: None,
         language: None,
+        person: None,
     }
 }
 

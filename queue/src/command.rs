@@ -45,7 +45,14 @@ pub enum Command {
         booking: BookingId,
         language: Option<Language>,
         person: Option<PersonRef>,
+        /// The person was read from a chip, or came with the booking's own code: limits per person count it.
+        #[serde(default)]
+        proven: bool,
         kiosk: Option<KioskId>,
+    },
+    /// Somebody checked in with another's booking: the ticket is void, and the booking is expected again. Not once it was called.
+    UndoCheckIn {
+        ticket: TicketId,
     },
     /// A slip that a cut-off kiosk printed comes home; never refused for hours, limits, suspended services, changed plan or ended day.
     HandIn(HandIn),
@@ -164,7 +171,30 @@ pub struct IssueTicket {
     /// Further matters of the same visit.
     pub planned: Vec<PlannedStop>,
     pub person: Option<PersonRef>,
+    /// The person was read from a chip, so that limits per person bind.
+    #[serde(default)]
+    pub proven: bool,
     pub kiosk: Option<KioskId>,
+}
+
+impl IssueTicket {
+    /// Somebody anonymous in the hall who wishes `service`, and nothing else.
+    pub fn walk_in(ticket: TicketId, visit: VisitId, service: ServiceId) -> Self {
+        Self {
+            ticket,
+            visit,
+            service,
+            class: None,
+            language: None,
+            channel: Channel::Hall,
+            presence: Presence::InHall,
+            desk: None,
+            planned: Vec::new(),
+            person: None,
+            proven: false,
+            kiosk: None,
+        }
+    }
 }
 
 /// A slip printed while the kiosk was cut off.

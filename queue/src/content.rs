@@ -49,6 +49,9 @@ pub struct Content {
     pub ticker: Vec<Text>,
     /// One notice at the end of every slip.
     pub slip_notice: Text,
+    /// What a visitor should know before showing a card; empty: the catalogue's words.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub privacy: Text,
     /// Replaces the primary colour, as `#RRGGBB`; refused under 4.5:1 on white.
     pub primary: Option<String>,
 }

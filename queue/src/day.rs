@@ -18,9 +18,9 @@ pub use parts::{BookingNow, Counts, DayCall, DeskNow, Measured, Restored};
 
 use crate::booking::Expected;
 use crate::forecast::{Forecast, Prior};
-use crate::ids::{BookingId, DeskId, Hash, KioskId, Number, ServiceId, ShiftId, SiteId, TicketId, VisitId};
+use crate::ids::{BookingId, DeskId, Hash, KioskId, Number, PersonRef, ServiceId, ShiftId, SiteId, TicketId, VisitId};
 use crate::plan::{Numbers, Plan, Service};
-use crate::ticket::{Channel, State, Ticket, Visit};
+use crate::ticket::{CancelledBy, Channel, State, Ticket, Visit};
 use crate::time::{BusinessDate, Span, Timestamp};
 
 /// A day at the hall. `apply` changes it, everything else only reads.
@@ -53,6 +53,8 @@ pub struct Day {
     /// Last number given per prefix.
     counters: BTreeMap<SmolStr, u32>,
     restored: Option<Restored>,
+    /// The visits of each person that is known by reference.
+    persons: BTreeMap<PersonRef, Vec<VisitId>>,
     /// Every number of today and whose it is; `None` for a retired one.
     holders: BTreeMap<Number, Option<VisitId>>,
     /// Slips of ended days that came home today.
@@ -90,6 +92,7 @@ impl Day {
             suspended: BTreeMap::new(),
             counters: BTreeMap::new(),
             restored: None,
+            persons: BTreeMap::new(),
             holders: BTreeMap::new(),
             late_slips: BTreeMap::new(),
             calls: Vec::new(),
@@ -336,6 +339,15 @@ impl Day {
         self.suspended.iter().map(|(service, until)| (service, *until))
     }
 
+    /// How many tickets of `service` a person had today that a limit counts: proven, and not voided.
+    pub(crate) fn count_of_person(&self, person: PersonRef, service: &ServiceId) -> u32 {
+        let visits = self.persons.get(&person).into_iter().flatten().map(|visit| &self.visits[visit]);
+        let counted = visits.filter(|visit| visit.proven);
+        let first = counted.map(|visit| &self.tickets[&visit.stops[0]]);
+        let kept = first.filter(|ticket| ticket.service == *service && !ticket.state.is_void());
+        u32::try_from(kept.count()).unwrap_or(u32::MAX)
+    }
+
     pub(crate) fn lines(&self) -> &lines::Lines {
         &self.lines
     }
@@ -401,6 +413,11 @@ impl Day {
 }
 
 impl State {
+    /// As if it had never been given.
+    fn is_void(&self) -> bool {
+        matches!(self, Self::Cancelled { by: CancelledBy::Void, .. })
+    }
+
     /// In line or at a desk: a visit has at most one such stop.
     pub fn is_active(&self) -> bool {
         match self {

@@ -57,6 +57,7 @@ fn while_closed(day: &Day, command: &Command, at: Timestamp) -> Decision {
         | Command::DropBooking { .. }
         | Command::IssueTicket(_)
         | Command::CheckIn { .. }
+        | Command::UndoCheckIn { .. }
         | Command::Arrive { .. }
         | Command::OpenDesk { .. }
         | Command::PauseDesk { .. }
@@ -107,6 +108,7 @@ fn while_open(day: &Day, command: &Command, at: Timestamp) -> Decision {
             booking,
             language,
             person,
+            proven,
             kiosk,
         } => {
             let arrival = booking::Arrival {
@@ -114,10 +116,13 @@ fn while_open(day: &Day, command: &Command, at: Timestamp) -> Decision {
                 visit: *visit,
                 language: language.clone(),
                 person: *person,
+                proven: *proven,
                 kiosk: kiosk.clone(),
             };
             booking::check_in(day, *booking, arrival, at)
         }
+
+        Command::UndoCheckIn { ticket } => booking::undo_check_in(day, *ticket),
 
         Command::IssueTicket(wish) => issue::issue(day, wish, at),
         Command::HandIn(slip) => hand_in::hand_in(day, slip, at),

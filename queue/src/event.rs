@@ -45,6 +45,11 @@ pub enum Event {
     BookingMissed {
         booking: BookingId,
     },
+    /// The check-in was a mistake: its ticket is void, and the booking is expected again.
+    CheckInUndone {
+        ticket: TicketId,
+        booking: BookingId,
+    },
     /// A walk-in, a checked-in booking, or a further stop joined the queue.
     TicketIssued {
         ticket: Issued,
@@ -202,6 +207,9 @@ pub struct Issued {
     pub planned: Vec<PlannedStop>,
     #[serde(default)]
     pub person: Option<PersonRef>,
+    /// The person was read from a chip, or came with the booking's own code: limits per person count it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proven: bool,
     #[serde(default)]
     pub kiosk: Option<KioskId>,
 }

@@ -1,13 +1,16 @@
 //! The rules of a public office's front desk.
 #![doc = include_str!("../README.md")]
 
+pub mod birthplace;
 mod booking;
 pub mod calendar;
 mod command;
 mod content;
+pub mod credential;
 mod day;
 mod decide;
 mod event;
+pub mod fiscal_code;
 pub mod forecast;
 mod ids;
 mod later;

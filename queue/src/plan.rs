@@ -63,6 +63,9 @@ pub struct Service {
     pub typical: Minutes,
     /// At most this many tickets a day.
     pub daily_limit: Option<u32>,
+    /// At most this many tickets a day for one person; binds whom a chip or a booking's code has proven.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_person: Option<u32>,
     /// Its own opening hours, where they differ from the office's.
     pub hours: Option<Hours>,
     /// What happens when a newcomer's p80 passes closing time.

@@ -35,6 +35,8 @@ pub enum Refusal {
     },
     /// The day's limit of this service is reached.
     LimitReached,
+    /// This person has had as many numbers of this service today as the plan gives.
+    PersonLimit,
     /// Whoever joins now would not be served before closing.
     NoMoreToday,
     /// The service's range of numbers ran out.
@@ -50,6 +52,10 @@ pub enum Refusal {
     BookingTooEarly {
         from: Timestamp,
     },
+    /// There is no booking behind the ticket.
+    TicketNotBooked,
+    /// The visitor was called already: the check-in stands.
+    AlreadyCalled,
     // Desks.
     DeskClosed,
     DeskAlreadyOpen,

@@ -98,6 +98,7 @@ fn service(id: &str, prefix: &str, area: &str, typical: u32) -> Service {
         target: Minutes(15),
         typical: Minutes(typical),
         daily_limit: None,
+        per_person: None,
         hours: None,
         before_closing: BeforeClosing::Warn,
         classes: vec![ClassId::from("care")],
@@ -228,6 +229,7 @@ impl Scene {
             stop: 1,
             planned: Vec::new(),
             person: None,
+            proven: false,
             kiosk: None,
         };
         change(&mut ticket);

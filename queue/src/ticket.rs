@@ -44,6 +44,9 @@ pub struct Visit {
     pub language: Option<Language>,
     pub booking: Option<BookingId>,
     pub person: Option<PersonRef>,
+    /// The person was read from a chip, or came with the booking's own code.
+    #[serde(default)]
+    pub proven: bool,
     /// The stops in the order they were opened; the last one is current.
     pub stops: Vec<TicketId>,
     /// Stops still to come, opened one by one as the stop before them ends.
@@ -171,6 +174,8 @@ pub enum CancelledBy {
     Void,
     /// Away for longer than the rule allows.
     Lapse,
+    /// Nobody took the slip, and nobody opened its phone page.
+    NotTaken,
 }
 
 /// What a desk is doing. Calling and serving follow from its one live ticket.

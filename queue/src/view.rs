@@ -111,6 +111,9 @@ pub struct Menu {
     /// What the kiosk that gets this menu needs when it is cut off; `None` for others, and where the plan reserves it no numbers.
     #[serde(default, deserialize_with = "later::or_default", skip_serializing_if = "Option::is_none")]
     pub cut_off: Option<CutOff>,
+    /// Where a phone finds the whole privacy notice; `None` where the office has no address that phones can reach.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub privacy_url: Option<String>,
 }
 
 /// A slip that staff want on paper once more.

@@ -5,9 +5,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::credential::Claim;
+use crate::day::Day;
 use crate::forecast::Wait;
 use crate::ids::{ClassId, DeskId, Language, Number, Seq, ServiceId, TicketId, VisitId};
 use crate::order::Because;
+use crate::ticket::Ticket;
 use crate::time::{BusinessDate, Timestamp};
 
 /// The version of this file. Raised only where an older peer would misread, not where it can ignore.
@@ -56,6 +59,9 @@ pub struct NewTicket {
     pub class: Option<ClassId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
+    /// Who the visitor says to be. The answer is the same in kind whether or not a booking is found by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<Claim>,
 }
 
 /// `POST /api/v1/tickets/hand-in`: a slip that a kiosk printed while it was cut off.
@@ -80,11 +86,15 @@ pub struct HandInTicket {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct NewTicketAnswer {
     pub ticket: TicketAnswer,
-    /// How many wait before it.
-    pub ahead: u32,
+    /// How many wait before it; `None` where that would tell whether a person has a booking.
+    #[serde(default)]
+    pub ahead: Option<u32>,
     pub forecast: Option<Wait>,
     /// The phone page; `None` where the office has no address that phones can reach.
     pub link: Option<String>,
+    /// A booking that came after its late window: a walk-in now.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub late: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -100,6 +110,35 @@ pub struct TicketAnswer {
     pub joined: Timestamp,
     pub due: Timestamp,
     pub promise: Option<Timestamp>,
+}
+
+impl TicketAnswer {
+    /// What a slip needs of a ticket of `day`.
+    pub fn of(day: &Day, ticket: &Ticket) -> Self {
+        Self {
+            id: ticket.id,
+            number: ticket.number.clone(),
+            visit: ticket.visit,
+            service: ticket.service.clone(),
+            class: ticket.class.clone(),
+            language: day.visit(ticket.visit).and_then(|visit| visit.language.clone()),
+            day: day.date.unwrap_or_default(),
+            joined: ticket.joined,
+            due: ticket.due,
+            promise: ticket.promise,
+        }
+    }
+
+    /// The same without what would tell whether a booking was found: its class, when its turn is due, what it was promised.
+    #[must_use]
+    pub fn by_claim(self, wished: Option<ClassId>) -> Self {
+        Self {
+            class: wished,
+            due: self.joined,
+            promise: None,
+            ..self
+        }
+    }
 }
 
 /// The answer to a desk's command: what it holds now, and why.
@@ -137,9 +176,16 @@ pub struct DeviceReport {
     /// The program's version.
     pub version: String,
     /// What needs hands, as keys: `paper_out`, `paper_low`, `cover_open`, `printer_offline`, `printer_hung`, `sound_failed`,
-    /// `storage_failed`, `slip_refused`, `slip_renumbered`.
+    /// `storage_failed`, `slip_refused`, `slip_renumbered`, `reader_missing`, `reader_down`, `scanner_missing`; of a kiosk's second
+    /// printer `second_paper_out`, `second_paper_low`, `second_cover_open`, `second_printer_offline`, `second_printer_hung`.
     pub faults: Vec<String>,
     /// Of a kiosk: slips that it numbered by itself and has not brought home yet.
     #[serde(default)]
     pub spool: u32,
+    /// Of a kiosk whose printer takes back what nobody takes: those tickets, until the controller has heard of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_taken: Vec<TicketId>,
+    /// Metres left on the roll, where the printer can tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper_left_m: Option<u32>,
 }

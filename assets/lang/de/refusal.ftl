@@ -21,6 +21,7 @@ refusal-service-suspended = { $known ->
    *[no] Dieser Dienst ist ausgesetzt. Fragen Sie das Personal, wann es weitergeht.
 }
 refusal-limit-reached = Die Nummern für diesen Dienst sind heute vergeben. Kommen Sie morgen wieder.
+refusal-person-limit = Sie haben Ihre Nummern für diesen Dienst heute schon. Wenn Sie das nicht waren, fragen Sie das Personal.
 refusal-no-more-today = Heute kommen wir nicht mehr bis zu Ihnen. Kommen Sie am nächsten Öffnungstag wieder.
 refusal-numbers-exhausted = Dieser Dienst hat keine Nummern mehr. Fragen Sie das Personal.
 refusal-class-not-offered = Dieser Dienst hat diese Klasse nicht. Wählen Sie eine andere.
@@ -28,6 +29,8 @@ refusal-ticket-exists = Diese Nummer gibt es schon. Ziehen Sie eine neue.
 refusal-number-not-reserved = Diese Nummer gehört nicht zu denen, die für das Terminal reserviert sind.
 refusal-booking-already-here = Dieser Termin ist schon da. Warten Sie auf den Aufruf.
 refusal-booking-too-early = Für diesen Termin ist es noch früh. Kommen Sie ab { $time } wieder.
+refusal-ticket-not-booked = Hinter dieser Nummer steht kein Termin.
+refusal-already-called = Diese Person wurde schon aufgerufen: die Ankunft bleibt vermerkt.
 refusal-desk-closed = Der Schalter ist geschlossen. Öffnen Sie ihn und rufen Sie dann auf.
 refusal-desk-already-open = Diesen Schalter hat schon jemand anderes geöffnet. Wählen Sie einen anderen.
 refusal-desk-paused = Der Schalter hat Pause. Machen Sie weiter und rufen Sie dann auf.

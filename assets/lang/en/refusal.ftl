@@ -21,6 +21,7 @@ refusal-service-suspended = { $known ->
    *[no] This service is suspended. Ask the staff when it resumes.
 }
 refusal-limit-reached = Today’s numbers for this service are used up. Come back tomorrow.
+refusal-person-limit = You have taken your numbers for this service today. If it was not you, ask the staff.
 refusal-no-more-today = We would not get to you today. Come back on the next opening day.
 refusal-numbers-exhausted = This service has no numbers left. Ask the staff.
 refusal-class-not-offered = This service does not have this class. Choose another one.
@@ -28,6 +29,8 @@ refusal-ticket-exists = This ticket exists already. Take a new one.
 refusal-number-not-reserved = This number is not one of those kept for the kiosk.
 refusal-booking-already-here = This booking has already arrived. Wait for the call.
 refusal-booking-too-early = It is early for this booking. Come back from { $time }.
+refusal-ticket-not-booked = There is no booking behind this ticket.
+refusal-already-called = This person has been called already: the check-in stands.
 refusal-desk-closed = The desk is closed. Open it, then call.
 refusal-desk-already-open = Somebody else has opened this desk. Choose another one.
 refusal-desk-paused = The desk is on a break. Resume, then call.

@@ -21,6 +21,7 @@ refusal-service-suspended = { $known ->
    *[no] Ce service est suspendu. Demandez au personnel quand il reprend.
 }
 refusal-limit-reached = Les numéros du jour pour ce service sont épuisés. Revenez demain.
+refusal-person-limit = Vous avez déjà pris vos numéros du jour pour ce service. Si ce n’était pas vous, adressez-vous au personnel.
 refusal-no-more-today = Aujourd’hui nous n’arriverions pas jusqu’à vous. Revenez le prochain jour d’ouverture.
 refusal-numbers-exhausted = Ce service n’a plus de numéros. Demandez au personnel.
 refusal-class-not-offered = Ce service n’a pas cette classe. Choisissez-en une autre.
@@ -28,6 +29,8 @@ refusal-ticket-exists = Ce ticket existe déjà. Prenez-en un nouveau.
 refusal-number-not-reserved = Ce numéro n’est pas de ceux réservés à la borne.
 refusal-booking-already-here = Cette réservation est déjà arrivée. Attendez l’appel.
 refusal-booking-too-early = Il est tôt pour cette réservation. Revenez à partir de { $time }.
+refusal-ticket-not-booked = Il n’y a pas de réservation derrière ce ticket.
+refusal-already-called = Cette personne a déjà été appelée : son arrivée reste enregistrée.
 refusal-desk-closed = Le guichet est fermé. Ouvrez-le, puis appelez.
 refusal-desk-already-open = Quelqu’un d’autre a déjà ouvert ce guichet. Choisissez-en un autre.
 refusal-desk-paused = Le guichet est en pause. Reprenez, puis appelez.

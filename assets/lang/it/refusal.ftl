@@ -21,6 +21,7 @@ refusal-service-suspended = { $known ->
    *[no] Questo servizio è sospeso. Chiedi al personale quando riprende.
 }
 refusal-limit-reached = I numeri di oggi per questo servizio sono finiti. Torna domani.
+refusal-person-limit = Hai già preso oggi i numeri di questo servizio. Se non eri tu, chiedi al personale.
 refusal-no-more-today = Oggi non faremmo in tempo a servirti. Torna nel prossimo giorno di apertura.
 refusal-numbers-exhausted = La serie dei numeri di questo servizio è finita. Chiedi al personale.
 refusal-class-not-offered = Questo servizio non ha questa classe. Scegline un’altra.
@@ -28,6 +29,8 @@ refusal-ticket-exists = Questo biglietto esiste già. Prendine uno nuovo.
 refusal-number-not-reserved = Questo numero non è fra quelli riservati al totem.
 refusal-booking-already-here = Questa prenotazione è già arrivata. Aspetta la chiamata.
 refusal-booking-too-early = È presto per questa prenotazione. Torna dalle { $time }.
+refusal-ticket-not-booked = Dietro questo biglietto non c’è una prenotazione.
+refusal-already-called = Questa persona è già stata chiamata: l’arrivo resta segnato.
 refusal-desk-closed = Lo sportello è chiuso. Aprilo, poi chiama.
 refusal-desk-already-open = Lo sportello è già aperto da un’altra persona. Scegline un altro.
 refusal-desk-paused = Lo sportello è in pausa. Riprendi, poi chiama.

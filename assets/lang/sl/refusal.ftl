@@ -21,6 +21,7 @@ refusal-service-suspended = { $known ->
    *[no] Ta storitev je ustavljena. Vprašajte osebje, kdaj se nadaljuje.
 }
 refusal-limit-reached = Današnje številke za to storitev so pošle. Vrnite se jutri.
+refusal-person-limit = Danes ste svoje številke za to storitev že vzeli. Če to niste bili vi, vprašajte osebje.
 refusal-no-more-today = Danes ne bi prišli do vas. Vrnite se naslednji delovni dan.
 refusal-numbers-exhausted = Ta storitev nima več številk. Vprašajte osebje.
 refusal-class-not-offered = Ta storitev nima tega razreda. Izberite drugega.
@@ -28,6 +29,8 @@ refusal-ticket-exists = Ta listek že obstaja. Vzemite novega.
 refusal-number-not-reserved = Ta številka ni med tistimi, ki so prihranjene za terminal.
 refusal-booking-already-here = To naročilo je že prispelo. Počakajte na klic.
 refusal-booking-too-early = Za to naročilo je še zgodaj. Vrnite se od { $time }.
+refusal-ticket-not-booked = Za tem listkom ni naročila.
+refusal-already-called = Ta oseba je bila že poklicana: prihod ostane zabeležen.
 refusal-desk-closed = Okence je zaprto. Odprite ga, nato kličite.
 refusal-desk-already-open = To okence je že odprl nekdo drug. Izberite drugo.
 refusal-desk-paused = Okence ima odmor. Nadaljujte, nato kličite.

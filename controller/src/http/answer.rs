@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use queue::wire::{DeskAnswer, DeskTicket, NewTicketAnswer, TicketAnswer};
-use queue::{Day, DeskId, Event, Issued, TicketId, Wait};
+use queue::{Day, DeskId, Event, TicketId, Wait};
 use serde::Serialize;
 
 use super::session;
@@ -56,42 +56,31 @@ fn desk_ticket(ticket: &queue::Ticket) -> DeskTicket {
 pub(crate) fn slip(app: &Arc<App>, id: TicketId) -> impl Fn(&Day, &[Event]) -> Option<NewTicketAnswer> + Send + 'static {
     let app = Arc::clone(app);
     move |day, events| match events.iter().find_map(|event| issued(event, id)) {
-        Some((ticket, ahead, forecast)) => Some(NewTicketAnswer {
-            link: session::address_of(&app, ticket.visit),
-            ticket: ticket_answer(day, ticket),
-            ahead,
-            forecast,
-        }),
+        Some((ahead, forecast)) => Some(told(&app, day, day.ticket(id)?, ahead, forecast)),
         None => again(&app, day, id),
     }
 }
 
-fn issued(event: &Event, id: TicketId) -> Option<(&Issued, u32, Option<Wait>)> {
+fn issued(event: &Event, id: TicketId) -> Option<(u32, Option<Wait>)> {
     if let Event::TicketIssued { ticket, ahead, forecast } = event {
-        return (ticket.id == id).then_some((ticket, *ahead, *forecast));
+        return (ticket.id == id).then_some((*ahead, *forecast));
     }
     None
 }
 
-fn ticket_answer(day: &Day, ticket: &Issued) -> TicketAnswer {
-    TicketAnswer {
-        id: ticket.id,
-        number: ticket.number.clone(),
-        visit: ticket.visit,
-        service: ticket.service.clone(),
-        class: ticket.class.clone(),
-        language: ticket.language.clone(),
-        day: day.date.unwrap_or_default(),
-        joined: ticket.joined,
-        due: ticket.due,
-        promise: ticket.promise,
+fn told(app: &App, day: &Day, ticket: &queue::Ticket, ahead: u32, forecast: Option<Wait>) -> NewTicketAnswer {
+    NewTicketAnswer {
+        ticket: TicketAnswer::of(day, ticket),
+        ahead: Some(ahead),
+        forecast,
+        link: session::address_of(app, ticket.visit),
+        late: false,
     }
 }
 
 /// The slip of a ticket that is already in the day: what is true of it now.
 pub(crate) fn again(app: &App, day: &Day, id: TicketId) -> Option<NewTicketAnswer> {
     let ticket = day.ticket(id)?;
-    let visit = day.visit(ticket.visit)?;
     let unknown = queue::Forecast::default();
     let now = queue::view::visit(
         day,
@@ -104,23 +93,7 @@ pub(crate) fn again(app: &App, day: &Day, id: TicketId) -> Option<NewTicketAnswe
         Some(queue::view::VisitState::Waiting { ahead, wait }) => (ahead, wait),
         Some(_) | None => (0, None),
     };
-    Some(NewTicketAnswer {
-        ticket: TicketAnswer {
-            id,
-            number: ticket.number.clone(),
-            visit: ticket.visit,
-            service: ticket.service.clone(),
-            class: ticket.class.clone(),
-            language: visit.language.clone(),
-            day: day.date.unwrap_or_default(),
-            joined: ticket.joined,
-            due: ticket.due,
-            promise: ticket.promise,
-        },
-        ahead,
-        forecast,
-        link: session::address_of(app, ticket.visit),
-    })
+    Some(told(app, day, ticket, ahead, forecast))
 }
 
 /// The visit's view names texts that a slip has no use for.

@@ -90,6 +90,7 @@ pub(crate) async fn check_in(State(app): State<Arc<App>>, ask: Ask<CheckIn>) -> 
         booking: arrival.booking,
         language: arrival.language,
         person: None,
+        proven: false,
         kiosk: ask.caller.kiosk(),
     };
     ask.order(&app, command, answer::slip(&app, ticket)).await.map(Answered::created)

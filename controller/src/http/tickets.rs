@@ -22,17 +22,10 @@ pub(crate) async fn issue(State(app): State<Arc<App>>, ask: Ask<NewTicket>) -> R
     let new = ask.body.clone();
     let ticket = new.id.unwrap_or_else(|| app.clock.id(TicketId));
     let command = Command::IssueTicket(IssueTicket {
-        ticket,
-        visit: app.clock.id(VisitId),
-        service: new.service,
         class: new.class,
         language: new.language,
-        channel: queue::Channel::default(),
-        presence: queue::Presence::default(),
-        desk: None,
-        planned: Vec::new(),
-        person: None,
         kiosk: ask.caller.kiosk(),
+        ..IssueTicket::walk_in(ticket, app.clock.id(VisitId), new.service)
     });
     ask.order(&app, command, answer::slip(&app, ticket)).await.map(Answered::created)
 }

@@ -210,6 +210,9 @@ fn facts(zone: &TimeZone, refusal: &Refusal) -> Facts {
         | Refusal::LanguageUnknown
         | Refusal::ReasonUnknown
         | Refusal::LimitReached
+        | Refusal::PersonLimit
+        | Refusal::TicketNotBooked
+        | Refusal::AlreadyCalled
         | Refusal::NoMoreToday
         | Refusal::NumbersExhausted
         | Refusal::ClassNotOffered

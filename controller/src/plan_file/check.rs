@@ -30,6 +30,7 @@ fn texts(file: &File) -> Vec<(Place, &Text, bool)> {
         (Place::of("texts").key("town"), &file.texts.town, true),
         (Place::of("texts").key("office"), &file.texts.office, true),
         (Place::of("texts").key("slip_notice"), &file.texts.slip_notice, false),
+        (Place::of("texts").key("privacy"), &file.texts.privacy, false),
     ];
     let item = |section: &str, rank: usize, key: &str| Place::of(section).index(rank).key(key);
     all.extend(

@@ -56,6 +56,7 @@ impl File {
             pause_reasons: self.pauses.iter().map(|pause| (pause.id.clone(), pause.name.clone())).collect(),
             ticker: self.texts.ticker.clone(),
             slip_notice: self.texts.slip_notice.clone(),
+            privacy: self.texts.privacy.clone(),
             primary: self.site.primary.clone(),
         }
     }
@@ -75,6 +76,7 @@ impl File {
                 office: content.office.clone(),
                 ticker: content.ticker.clone(),
                 slip_notice: content.slip_notice.clone(),
+                privacy: content.privacy.clone(),
             },
             hours: Hours::of(&plan.hours),
             numbers: Numbers::of(&plan.numbers),
@@ -262,6 +264,7 @@ impl Service {
             target: self.target.0,
             typical: self.typical.0,
             daily_limit: self.daily_limit,
+            per_person: self.per_person,
             hours: self.hours.as_ref().map(Hours::plan),
             before_closing: self.before_closing,
             classes: self.classes.clone(),
@@ -287,6 +290,7 @@ impl Service {
             target: Span(service.target),
             typical: Span(service.typical),
             daily_limit: service.daily_limit,
+            per_person: service.per_person,
             before_closing: service.before_closing,
             classes: service.classes.clone(),
             icon: text.icon,

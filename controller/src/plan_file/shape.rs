@@ -57,6 +57,8 @@ pub(super) struct Texts {
     pub(super) ticker: Vec<Text>,
     #[serde(default)]
     pub(super) slip_notice: Text,
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub(super) privacy: Text,
 }
 
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -154,6 +156,8 @@ pub(super) struct Service {
     pub(super) typical: Span,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) daily_limit: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) per_person: Option<u32>,
     #[serde(default)]
     pub(super) before_closing: BeforeClosing,
     #[serde(default)]

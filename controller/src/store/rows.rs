@@ -94,6 +94,10 @@ pub(super) fn record(connection: &Connection, site: &SiteId, entry: &Entry) -> R
             "update ticket set reprints = reprints + 1 where site = $1 and id = $2",
             params![record.site, text(ticket)],
         ),
+        Event::CheckInUndone { ticket, .. } => {
+            record.ended(text(ticket), cancelled_word(CancelledBy::Void))?;
+            record.unbooked(&text(ticket))
+        }
         Event::DayRestored { .. }
         | Event::PlanChanged { .. }
         | Event::BookingExpected { .. }
@@ -224,6 +228,14 @@ impl Record<'_> {
         )
     }
 
+    /// The visit of a ticket that another's booking was checked in for has none.
+    fn unbooked(&self, ticket: &str) -> Result<(), Error> {
+        self.run(
+            "update visit set booking = $1 where site = $2 and id = (select visit from ticket where site = $2 and id = $3)",
+            params![Null, self.site, ticket],
+        )
+    }
+
     fn ended(&self, ticket: String, state: &str) -> Result<(), Error> {
         self.run(
             "update ticket set state = $1, ended = $2 where site = $3 and id = $4",
@@ -297,7 +309,7 @@ fn outcome_word(outcome: &Outcome) -> &'static str {
 fn cancelled_word(by: CancelledBy) -> &'static str {
     match by {
         CancelledBy::Void => "void",
-        CancelledBy::Visitor | CancelledBy::Staff | CancelledBy::Lapse => "cancelled",
+        CancelledBy::Visitor | CancelledBy::Staff | CancelledBy::Lapse | CancelledBy::NotTaken => "cancelled",
     }
 }
 

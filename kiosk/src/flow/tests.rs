@@ -100,6 +100,7 @@ fn wish(service: &str) -> NewTicket {
         service: ServiceId::from(service),
         class: None,
         language: Some(Language::from("it")),
+        person: None,
     }
 }
 

@@ -372,6 +372,7 @@ impl Slips {
                 service: slip.service,
                 class: slip.class,
                 language: slip.language,
+                person: None,
             };
             answer_of(&wish, slip.id, slip.number, slip.issued_at, &day_of(menu, slip.issued_at))
         }))
@@ -399,8 +400,9 @@ fn answer_of(wish: &NewTicket, id: TicketId, number: Number, at: Timestamp, day:
             due: at,
             promise: None,
         },
-        ahead: 0,
+        ahead: None,
         forecast: None,
         link: None,
+        late: false,
     }
 }

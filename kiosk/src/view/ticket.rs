@@ -48,16 +48,15 @@ fn stats(flow: &Flow, answer: &NewTicketAnswer) -> Vec<Stat> {
             value: say(flow, "kiosk-alone-wait"),
         }];
     }
-    vec![
-        Stat {
-            label: say(flow, "kiosk-ticket-wait"),
-            value: expected,
-        },
-        Stat {
-            label: say(flow, "kiosk-ticket-ahead"),
-            value: people(flow, answer.ahead),
-        },
-    ]
+    let wait = Stat {
+        label: say(flow, "kiosk-ticket-wait"),
+        value: expected,
+    };
+    let ahead = answer.ahead.map(|ahead| Stat {
+        label: say(flow, "kiosk-ticket-ahead"),
+        value: people(flow, ahead),
+    });
+    std::iter::once(wait).chain(ahead).collect()
 }
 
 /// Where to wait.

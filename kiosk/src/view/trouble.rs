@@ -103,7 +103,7 @@ fn other_service(flow: &Flow) -> Button {
 pub(super) fn unprinted(flow: &Flow, answer: &NewTicketAnswer, fault: Fault, retrying: bool) -> Body {
     let number = answer.ticket.number.to_string();
     let own = flow.is_own(answer.ticket.id);
-    let ahead = people(flow, answer.ahead);
+    let ahead = answer.ahead.map(|ahead| people(flow, ahead));
     let expected = wait(flow, answer.forecast).unwrap_or_else(|| say(flow, "kiosk-ticket-wait-unknown"));
     message(Message {
         icon: "printer",
@@ -113,10 +113,9 @@ pub(super) fn unprinted(flow: &Flow, answer: &NewTicketAnswer, fault: Fault, ret
             &format!("kiosk-unprinted-{}", fault_key(fault)),
             &[("number", number.clone().into())],
         ),
-        text: if own {
-            say(flow, "kiosk-unprinted-alone")
-        } else {
-            say_with(flow, "kiosk-unprinted-text", &[("people", ahead.into()), ("wait", expected.into())])
+        text: match ahead {
+            Some(ahead) if !own => say_with(flow, "kiosk-unprinted-text", &[("people", ahead.into()), ("wait", expected.into())]),
+            Some(_) | None => say(flow, "kiosk-unprinted-alone"),
         },
         number,
         qr: ticket::qr(flow, answer),

@@ -5,7 +5,7 @@ use crate::event::{Event, Issued};
 use crate::ids::{BookingId, CallId, DeskId, Hash, Number, TicketId, VisitId};
 use crate::order::{Because, Tier};
 use crate::plan::Plan;
-use crate::ticket::{Before, Call, DeskState, Outcome, Shift, State, Ticket};
+use crate::ticket::{Before, Call, CancelledBy, DeskState, Outcome, Shift, State, Ticket};
 use crate::time::{BusinessDate, Span, Timestamp};
 use crate::{Expected, Fate, Prior};
 
@@ -24,6 +24,7 @@ impl Day {
             Event::BookingExpected { booking } => self.expect_booking(booking),
             Event::BookingDropped { booking } => self.drop_booking(*booking),
             Event::BookingMissed { booking } => self.settle_booking(*booking, Fate::Missed),
+            Event::CheckInUndone { ticket, booking } => self.undo_check_in(*ticket, *booking, at),
             Event::TicketIssued { ticket, .. } => self.issue(ticket),
             Event::TicketHandedIn {
                 ticket, ended_day: false, ..
@@ -160,6 +161,22 @@ impl Day {
         booking.fate = fate;
     }
 
+    fn undo_check_in(&mut self, id: TicketId, booking: BookingId, at: Timestamp) {
+        self.leave(
+            id,
+            State::Cancelled {
+                by: CancelledBy::Void,
+                why: None,
+            },
+            at,
+        );
+        let visit = self.tickets[&id].visit;
+        self.visits.get_mut(&visit).expect("every ticket has a visit").booking = None;
+        let booking = self.bookings.get_mut(&booking).expect("an event names a booking of the day");
+        booking.fate = Fate::Expected;
+        self.expected.insert((booking.expected.slot, booking.expected.id));
+    }
+
     // Joining.
 
     fn issue(&mut self, issued: &Issued) {
@@ -176,6 +193,9 @@ impl Day {
             self.settle_booking(booking, Fate::Arrived);
         }
         self.holders.insert(issued.number.clone(), Some(issued.visit));
+        if let Some(person) = issued.person.filter(|_| issued.stop == 1) {
+            self.persons.entry(person).or_default().push(issued.visit);
+        }
         self.counts.entry(issued.service.clone()).or_default().issued += 1;
         *self.issued_since_forecast.entry(issued.service.clone()).or_default() += 1;
         let visit = self.visits.entry(issued.visit).or_insert_with(|| issued.visiting());

@@ -14,6 +14,7 @@ impl Issued {
             language: self.language.clone(),
             booking: self.booking,
             person: self.person,
+            proven: self.proven,
             stops: Vec::new(),
             planned: Vec::new(),
         }

@@ -15,6 +15,7 @@ pub(super) struct Arrival {
     pub(super) visit: VisitId,
     pub(super) language: Option<Language>,
     pub(super) person: Option<PersonRef>,
+    pub(super) proven: bool,
     pub(super) kiosk: Option<KioskId>,
 }
 
@@ -87,8 +88,24 @@ fn booked(expected: &Expected, number: Number, arrival: Arrival, terms: terms::T
         stop: 1,
         planned: Vec::new(),
         person: arrival.person,
+        proven: arrival.proven,
         kiosk: arrival.kiosk,
     }
+}
+
+/// Somebody else stood at the kiosk: the ticket is void, and the booking waits for its own visitor. Whoever was called has been
+/// seen by staff, and stays.
+pub(super) fn undo_check_in(day: &Day, id: TicketId) -> Decision {
+    let ticket = look::ticket(day, id)?;
+    let booking = day.visit(ticket.visit).and_then(|visit| visit.booking);
+    let booking = booking.ok_or(Refusal::TicketNotBooked)?;
+    if !ticket.state.is_live() {
+        return Err(Refusal::TicketEnded);
+    }
+    if !ticket.calls.is_empty() || ticket.stop > 1 {
+        return Err(Refusal::AlreadyCalled);
+    }
+    Ok(vec![Event::CheckInUndone { ticket: id, booking }])
 }
 
 /// Whoever checks in on a channel can be called on it; from afar one has to arrive first.

@@ -146,6 +146,7 @@ fn names(event: &Event, id: TicketId) -> bool {
         | Event::BookingExpected { .. }
         | Event::BookingDropped { .. }
         | Event::BookingMissed { .. }
+        | Event::CheckInUndone { .. }
         | Event::TicketIssued { .. }
         | Event::TicketHandedIn { .. }
         | Event::NumberChanged { .. }

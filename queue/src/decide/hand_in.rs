@@ -130,6 +130,7 @@ fn issued(slip: &HandIn, joined: Timestamp, terms: terms::Terms) -> Issued {
         stop: 1,
         planned: Vec::new(),
         person: None,
+        proven: false,
         kiosk: Some(slip.kiosk.clone()),
     }
 }

@@ -30,6 +30,7 @@ pub(super) fn issue(day: &Day, wish: &IssueTicket, at: Timestamp) -> Decision {
     let terms = terms::of_walk_in(plan, Some(service), wish.class.as_ref(), at);
     let (ahead, forecast) = terms::outlook(day, &service.id, terms.due, at);
     may_issue(day, service, forecast, at)?;
+    within_person_limit(day, service, wish)?;
     let number = day.next_number(&service.id).ok_or(Refusal::NumbersExhausted)?;
     let ticket = Issued {
         id: wish.ticket,
@@ -50,6 +51,7 @@ pub(super) fn issue(day: &Day, wish: &IssueTicket, at: Timestamp) -> Decision {
         stop: 1,
         planned: wish.planned.clone(),
         person: wish.person,
+        proven: wish.proven,
         kiosk: wish.kiosk.clone(),
     };
     Ok(vec![Event::TicketIssued { ticket, ahead, forecast }])
@@ -65,6 +67,18 @@ fn may_issue(day: &Day, service: &Service, wait: Option<Wait>, at: Timestamp) ->
         Availability::LimitReached => Err(Refusal::LimitReached),
         Availability::NoMoreToday => Err(Refusal::NoMoreToday),
         Availability::NumbersExhausted => Err(Refusal::NumbersExhausted),
+    }
+}
+
+/// Binds what a chip said only: by a typed code anybody could use up a neighbour's numbers, or learn of them.
+fn within_person_limit(day: &Day, service: &Service, wish: &IssueTicket) -> Result<(), Refusal> {
+    let (Some(limit), Some(person), true) = (service.per_person, wish.person, wish.proven) else {
+        return Ok(());
+    };
+    if day.count_of_person(person, &service.id) < limit {
+        Ok(())
+    } else {
+        Err(Refusal::PersonLimit)
     }
 }
 

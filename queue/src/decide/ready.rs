@@ -64,6 +64,7 @@ fn desk_of(event: &Event) -> Option<&DeskId> {
         | Event::BookingExpected { .. }
         | Event::BookingDropped { .. }
         | Event::BookingMissed { .. }
+        | Event::CheckInUndone { .. }
         | Event::TicketIssued { .. }
         | Event::TicketHandedIn { .. }
         | Event::NumberChanged { .. }
@@ -141,6 +142,7 @@ fn note(day: &Day, line: &mut BTreeMap<TicketId, Ticket>, event: &Event, arrival
         }
         | Event::TicketReopened { ticket, .. }
         | Event::TicketCancelled { ticket, .. }
+        | Event::CheckInUndone { ticket, .. }
         | Event::TicketUnserved { ticket } => drop(line.remove(ticket)),
         Event::DayOpened { .. }
         | Event::DayClosed { .. }

@@ -96,6 +96,7 @@ fn opened(
         stop: u32::try_from(visit.stops.len()).unwrap_or(u32::MAX).saturating_add(1),
         planned: planned.to_vec(),
         person: None,
+        proven: false,
         kiosk: None,
     };
     Event::TicketIssued { ticket, ahead, forecast }

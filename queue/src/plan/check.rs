@@ -87,6 +87,11 @@ impl Plan {
                 .at("daily_limit")
                 .say("a limit of 0 gives no number at all; leave it out, or take the service out of the plan");
         }
+        if service.per_person == Some(0) {
+            faults
+                .at("per_person")
+                .say("a limit of 0 turns everybody with a card away; leave it out for no limit");
+        }
         if let Some(hours) = &service.hours {
             check_hours(hours, &mut faults.at("hours"));
         }

@@ -142,6 +142,10 @@ fn a_service_that_nobody_serves_or_that_lies_nowhere() {
         &["services[0].typical: a service takes at least one minute"],
     );
     check(
+        |plan| plan.services[0].per_person = Some(0),
+        &["services[0].per_person: a limit of 0 turns everybody with a card away; leave it out for no limit"],
+    );
+    check(
         |plan| plan.services[0].daily_limit = Some(0),
         &["services[0].daily_limit: a limit of 0 gives no number at all; leave it out, or take the service out of the plan"],
     );

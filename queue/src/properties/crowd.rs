@@ -12,8 +12,8 @@ use uuid::Uuid;
 use crate::properties::draw::START;
 use crate::stories::office;
 use crate::{
-    BookingId, Channel, Command, Day, Desk, DeskId, Event, Expected, IssueTicket, Minutes, Plan, Presence, Refusal, Shift, ShiftId, Span,
-    State, TicketId, Timestamp, VisitId, decide,
+    BookingId, Channel, Command, Day, Desk, DeskId, Event, Expected, IssueTicket, Minutes, Plan, Refusal, Shift, ShiftId, Span, State,
+    TicketId, Timestamp, VisitId, decide,
 };
 
 const DESKS: u32 = 11;
@@ -285,22 +285,11 @@ fn joins(visitor: &Visitor) -> Command {
             booking: BookingId(ticket.0),
             language: None,
             person: None,
+            proven: false,
             kiosk: None,
         };
     }
-    Command::IssueTicket(IssueTicket {
-        ticket,
-        visit,
-        service: visitor.service.into(),
-        class: None,
-        language: None,
-        channel: Channel::Hall,
-        presence: Presence::InHall,
-        desk: None,
-        planned: Vec::new(),
-        person: None,
-        kiosk: None,
-    })
+    Command::IssueTicket(IssueTicket::walk_in(ticket, visit, visitor.service.into()))
 }
 
 fn desk_id(number: u32) -> DeskId {

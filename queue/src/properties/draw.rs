@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use crate::stories::office;
 use crate::{
-    BookingId, CancelledBy, Channel, Command, Day, DeskId, Destination, Event, Expected, HandIn, Hash, IssueTicket, Minutes, Number, Plan,
-    PlannedStop, Presence, ServiceId, Shift, ShiftId, Ticket, TicketId, Timestamp, VisitId,
+    BookingId, CancelledBy, Channel, Command, Day, DeskId, Destination, Event, Expected, HandIn, Hash, IssueTicket, Minutes, Number,
+    PersonRef, Plan, PlannedStop, Presence, ServiceId, Shift, ShiftId, Ticket, TicketId, Timestamp, VisitId,
 };
 
 /// Monday 2 March 2026, 8:00 in Rome.
@@ -39,6 +39,7 @@ enum What {
     IssueStops,
     IssueElsewhere,
     CheckIn,
+    UndoCheckIn,
     HandIn,
     HandInAgain,
     Arrive,
@@ -69,7 +70,7 @@ enum What {
 }
 
 /// How often each is drawn: what happens often in an office comes often here.
-const WEIGHTS: [(u32, What); 38] = [
+const WEIGHTS: [(u32, What); 39] = [
     (1, What::NextDay),
     (1, What::CloseDay),
     (3, What::ChangePlan),
@@ -80,6 +81,7 @@ const WEIGHTS: [(u32, What); 38] = [
     (8, What::IssueStops),
     (10, What::IssueElsewhere),
     (14, What::CheckIn),
+    (2, What::UndoCheckIn),
     (6, What::HandIn),
     (3, What::HandInAgain),
     (5, What::Arrive),
@@ -150,7 +152,12 @@ fn plans() -> [Plan; 4] {
     };
     [
         with(&["desk 1 prefers B", "desk 2 falls back to C", "promises in a row 1"]),
-        with(&["desk 2 prefers C", "desk 2 falls back to A", "service A gives at most 5 numbers"]),
+        with(&[
+            "desk 2 prefers C",
+            "desk 2 falls back to A",
+            "service A gives at most 5 numbers",
+            "service B gives one person at most 1",
+        ]),
         with(&["service C is dropped", "service B has prefix Z", "numbers end at 4"]),
         with(&["service D is new", "desk 1 serves A D", "desk 3 is dropped"]),
     ]
@@ -183,6 +190,9 @@ impl Draw {
                 booking: self.known_booking(day),
             },
             What::CheckIn => self.check_in(day),
+            What::UndoCheckIn => Command::UndoCheckIn {
+                ticket: self.one_of(booked(day), day),
+            },
             What::Issue | What::IssueForDesk | What::IssueStops | What::IssueElsewhere => Command::IssueTicket(self.wish(day)),
             What::HandIn => Command::HandIn(self.slip(day, fresh(day, 0), now)),
             What::HandInAgain => Command::HandIn(self.slip(day, any, now)),
@@ -278,17 +288,14 @@ impl Draw {
             service: ["A", "B", "C"][usize::from(self.c % 3)].into(),
         });
         IssueTicket {
-            ticket: fresh(day, 0),
-            visit: VisitId(fresh(day, 0).0),
-            service: self.service(),
             class: [None, None, Some("quick"), Some("vow")][usize::from(self.c % 4)].map(Into::into),
-            language: None,
             channel,
             presence,
             desk: matches!(self.what, What::IssueForDesk).then(|| self.desk()),
             planned: planned.collect(),
-            person: None,
-            kiosk: None,
+            person: self.person(),
+            proven: often(self.b, 3),
+            ..IssueTicket::walk_in(fresh(day, 0), VisitId(fresh(day, 0).0), self.service())
         }
     }
 
@@ -315,7 +322,8 @@ impl Draw {
             visit: VisitId(ticket.0),
             booking: self.known_booking(day),
             language: None,
-            person: None,
+            person: self.person(),
+            proven: often(self.b, 3),
             kiosk: None,
         }
     }
@@ -329,6 +337,11 @@ impl Draw {
             channel: [Channel::Hall, Channel::Hall, Channel::Phone, Channel::Remote][usize::from(self.c % 4)],
             class: None,
         }
+    }
+
+    /// One of two who come again and again, or somebody anonymous.
+    fn person(&self) -> Option<PersonRef> {
+        often(self.c, 2).then(|| PersonRef(Uuid::from_u128(u128::from(self.b % 2))))
     }
 
     fn known_booking(&self, day: &Day) -> BookingId {
@@ -389,6 +402,12 @@ impl Draw {
             .get(usize::from(self.a) % tickets.len().max(1))
             .map_or_else(|| fresh(day, 0), |ticket| ticket.id)
     }
+}
+
+/// The tickets of those who came with a booking.
+fn booked(day: &Day) -> impl Iterator<Item = &Ticket> {
+    let visits = day.visits().filter(|visit| visit.booking.is_some());
+    visits.filter_map(|visit| day.current_stop(visit))
 }
 
 /// An id that no ticket of the day has.

@@ -2,8 +2,8 @@
 
 use crate::stories::clerk::{Clerk, FIRST_DAY, id, moment, moment_in};
 use crate::{
-    CancelledBy, Channel, ClassId, Command, Destination, Expected, HandIn, Hash, IssueTicket, Language, Minutes, Number, PlannedStop,
-    Presence, Reason, ServiceId, Shift, VisitId,
+    CancelledBy, Channel, ClassId, Command, Destination, Expected, HandIn, Hash, IssueTicket, Language, Minutes, Number, PersonRef,
+    PlannedStop, Presence, Reason, ServiceId, Shift, VisitId,
 };
 
 impl Clerk {
@@ -85,8 +85,8 @@ impl Clerk {
             [name, "drops", "the", "booking"] => Command::DropBooking {
                 booking: crate::BookingId(id(name)),
             },
-            [name, "checks", "in"] => check_in(name, None),
-            [name, "checks", "in", "in", language] => check_in(name, Some(language)),
+            [name, "checks", "in", ref rest @ ..] => check_in(name, rest),
+            ["the", "check", "in", "of", name, "is", "undone"] => Command::UndoCheckIn { ticket: id(name).into() },
             [name, "takes", service, ref rest @ ..] => Command::IssueTicket(wish(name, service, rest)),
             [name, "arrives"] => Command::Arrive { ticket: id(name).into() },
             [name, "is", "set", "aside"] => Command::Park {
@@ -105,6 +105,11 @@ impl Clerk {
             },
             [name, "is", "put", "back"] => Command::PutBack { ticket: id(name).into() },
             [name, "is", "sent", ref rest @ ..] => sent(name, rest),
+            [name, "leaves", "the", "slip"] => Command::Cancel {
+                ticket: id(name).into(),
+                by: CancelledBy::NotTaken,
+                why: None,
+            },
             [name, "gives", "up"] => Command::Cancel {
                 ticket: id(name).into(),
                 by: CancelledBy::Visitor,
@@ -207,24 +212,14 @@ fn shift(operator: &str, rest: &[&str]) -> Shift {
 }
 
 fn wish(name: &str, service: &str, rest: &[&str]) -> IssueTicket {
-    let mut wish = IssueTicket {
-        ticket: id(name).into(),
-        visit: VisitId(id(name)),
-        service: service.into(),
-        class: None,
-        language: None,
-        channel: Channel::Hall,
-        presence: Presence::InHall,
-        desk: None,
-        planned: Vec::new(),
-        person: None,
-        kiosk: None,
-    };
+    let mut wish = IssueTicket::walk_in(id(name).into(), VisitId(id(name)), service.into());
     for pair in rest.chunks(2) {
         match *pair {
             ["as", class] => wish.class = Some(ClassId::from(class)),
             ["in", language] => wish.language = Some(language.into()),
             ["by", channel] => (wish.channel, wish.presence) = (channel_of(channel), Presence::Reachable),
+            ["with", card] => (wish.person, wish.proven) = (Some(PersonRef(id(card))), true),
+            ["saying", code] => wish.person = Some(PersonRef(id(code))),
             ["from", "away"] => (wish.channel, wish.presence) = (Channel::Remote, Presence::Away),
             ["for", desk] => wish.desk = Some(desk.into()),
             ["at", kiosk] => wish.kiosk = Some(kiosk.into()),
@@ -279,13 +274,24 @@ fn booking(name: &str, service: &str, time: &str, rest: &[&str]) -> Expected {
     booking
 }
 
-fn check_in(name: &str, language: Option<&str>) -> Command {
+fn check_in(name: &str, rest: &[&str]) -> Command {
+    let (mut booking, mut language, mut person, mut proven) = (name, None, None, false);
+    for pair in rest.chunks(2) {
+        match *pair {
+            ["in", tag] => language = Some(Language::from(tag)),
+            ["for", other] => booking = other,
+            ["with", card] => (person, proven) = (Some(PersonRef(id(card))), true),
+            ["saying", code] => person = Some(PersonRef(id(code))),
+            _ => panic!("nobody checks in like this: {pair:?}"),
+        }
+    }
     Command::CheckIn {
         ticket: id(name).into(),
         visit: VisitId(id(name)),
-        booking: crate::BookingId(id(name)),
-        language: language.map(Language::from),
-        person: None,
+        booking: crate::BookingId(id(booking)),
+        language,
+        person,
+        proven,
         kiosk: None,
     }
 }

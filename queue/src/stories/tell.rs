@@ -77,6 +77,7 @@ fn told(day: &Day, event: &Event) -> String {
         Event::BookingExpected { booking } => format!("{} expected at {} for {}", name(booking.id.0), clock(booking.slot), booking.service),
         Event::BookingDropped { booking } => format!("{} not expected any more", name(booking.0)),
         Event::BookingMissed { booking } => format!("{} missed the booking", name(booking.0)),
+        Event::CheckInUndone { ticket, booking } => format!("{} void, {} expected again", who(ticket), name(booking.0)),
         Event::TicketIssued { ticket, ahead, forecast } => issued(ticket, *ahead, *forecast),
         Event::TicketHandedIn {
             ticket, ended_day: true, ..
@@ -215,6 +216,7 @@ fn canceller(by: CancelledBy) -> &'static str {
         CancelledBy::Staff => "staff",
         CancelledBy::Void => "voiding",
         CancelledBy::Lapse => "lapse",
+        CancelledBy::NotTaken => "leaving the slip",
     }
 }
 

@@ -57,6 +57,7 @@ pub fn menu(day: &Day, content: &Hash, forecast: &Forecast, now: Timestamp) -> M
         shortest,
         reprints: reprints(day, now),
         cut_off: None,
+        privacy_url: None,
     }
 }
 

@@ -27,6 +27,7 @@ names! {
     BookingExpected => "booking_expected",
     BookingDropped => "booking_dropped",
     BookingMissed => "booking_missed",
+    CheckInUndone => "check_in_undone",
     TicketIssued => "ticket_issued",
     TicketHandedIn => "ticket_handed_in",
     NumberChanged => "number_changed",
@@ -111,6 +112,7 @@ fn fields_with_defaults_may_be_missing() {
         "tied_shift",
         "planned",
         "person",
+        "proven",
         "kiosk",
     ] {
         fields.remove(field).unwrap_or_else(|| panic!("{field} is a field"));
@@ -173,6 +175,10 @@ fn bookings() -> Vec<Event> {
         Event::BookingExpected { booking },
         Event::BookingDropped { booking: some::booking() },
         Event::BookingMissed { booking: some::booking() },
+        Event::CheckInUndone {
+            ticket: some::ticket(),
+            booking: some::booking(),
+        },
     ]
 }
 
@@ -199,6 +205,7 @@ fn issued() -> Issued {
             service: ServiceId::from("taxes"),
         }],
         person: Some(some::person()),
+        proven: true,
         kiosk: Some(KioskId::from("kiosk-1")),
     }
 }
@@ -209,6 +216,7 @@ fn joining() -> Vec<Event> {
         class: None,
         language: None,
         person: None,
+        proven: false,
         ..issued()
     };
     vec![

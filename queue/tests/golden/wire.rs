@@ -1,5 +1,6 @@
 //! Everything that travels to screens, as it travels.
 
+use queue::credential::{Claim, How};
 use queue::view::*;
 use queue::wire::*;
 use queue::*;
@@ -59,6 +60,7 @@ fn requests_and_answers_keep_to_their_goldens() {
             version: "0.1.0".into(),
             faults: vec!["paper_low".into()],
             spool: 2,
+            ..DeviceReport::default()
         },
     );
 }
@@ -87,7 +89,11 @@ fn what_an_earlier_version_sends_is_read() {
     assert_eq!(file::read::<Frame<Menu>>("past", "menu"), frame(before));
     assert_eq!(file::read::<NewTicketAnswer>("past", "new_ticket_answer"), new_ticket_answer());
     assert_eq!(file::read::<Problem>("past", "problem"), problem());
-    assert_eq!(file::read::<NewTicket>("past", "new_ticket"), new_ticket());
+    let anonymous = NewTicket {
+        person: None,
+        ..new_ticket()
+    };
+    assert_eq!(file::read::<NewTicket>("past", "new_ticket"), anonymous);
     assert_eq!(file::read::<HandInTicket>("past", "hand_in_ticket"), hand_in_ticket());
     assert_eq!(file::read::<DeviceReport>("past", "device_report").faults, ["paper_low"]);
 }
@@ -223,6 +229,7 @@ fn menu() -> Menu {
             times: 2,
         }],
         cut_off: Some(cut_off()),
+        privacy_url: None,
     }
 }
 
@@ -341,6 +348,10 @@ fn new_ticket() -> NewTicket {
         service: some::service(),
         class: Some(some::class()),
         language: Some(Language::from("sl")),
+        person: Some(Claim {
+            code: "RSSMRA80A01H501U".parse().unwrap(),
+            how: How::Chip,
+        }),
     }
 }
 
@@ -371,9 +382,10 @@ fn new_ticket_answer() -> NewTicketAnswer {
     };
     NewTicketAnswer {
         ticket,
-        ahead: 4,
+        ahead: Some(4),
         forecast: Some(some::wait()),
         link: Some("https://example.org/t/abc".into()),
+        late: false,
     }
 }
 

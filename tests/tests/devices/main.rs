@@ -214,12 +214,13 @@ fn job_of(content: Content, language: &str, number: &str, service: &str) -> Job 
     };
     let answer = NewTicketAnswer {
         ticket,
-        ahead: 3,
+        ahead: Some(3),
         forecast: Some(Wait {
             from_min: Minutes(5),
             to_min: Minutes(10),
         }),
         link: Some(LINK.to_owned()),
+        late: false,
     };
     Job {
         answer,

@@ -242,6 +242,7 @@ impl Kiosk {
             service: ServiceId::from(service),
             class: None,
             language: Some(Language::from("it")),
+            person: None,
         };
         let now = Self::wall(hall);
         let answer = match self.client.issue(&wish, &id.to_string(), budget).await {
@@ -419,6 +420,7 @@ async fn a_lost_answer_never_makes_a_phantom_visitor() {
         service: "A".into(),
         class: None,
         language: None,
+        person: None,
     };
     match kiosk.client.issue(&wish, "late", PATIENCE).await {
         Err(Failure::Refused(problem)) => assert_eq!(problem.code, "ticket_exists"),
@@ -442,6 +444,7 @@ async fn a_visitor_who_left_without_a_number_is_not_called() {
         service: "A".into(),
         class: None,
         language: None,
+        person: None,
     };
     let lost = kiosk.client.issue(&wish, "one", ONE_ATTEMPT).await;
     assert!(matches!(lost, Err(Failure::Unreachable(_))), "{lost:?}");

@@ -30,6 +30,7 @@ async fn report(config: link::Config) -> Result<(), Failure> {
         version: "0.1.0".to_owned(),
         faults: Vec::new(),
         spool: 0,
+        ..DeviceReport::default()
     };
     client(config).report(&report).await
 }

@@ -60,17 +60,10 @@ fn json(value: impl serde::Serialize) -> Value {
 fn issue(new: &NewTicket, kiosk: Option<KioskId>, clock: &Clock) -> (Command, site::Answer) {
     let ticket = new.id.unwrap_or_else(|| clock.id(TicketId));
     let command = Command::IssueTicket(IssueTicket {
-        ticket,
-        visit: clock.id(VisitId),
-        service: new.service.clone(),
         class: new.class.clone(),
         language: new.language.clone(),
-        channel: queue::Channel::default(),
-        presence: queue::Presence::default(),
-        desk: None,
-        planned: Vec::new(),
-        person: None,
         kiosk,
+        ..IssueTicket::walk_in(ticket, clock.id(VisitId), new.service.clone())
     });
     (command, Box::new(move |day, events| json(slip(day, events, ticket))))
 }
@@ -166,21 +159,11 @@ fn slip(day: &Day, events: &[Event], id: TicketId) -> Option<NewTicketAnswer> {
     let ticket = day.ticket(id)?;
     let (ahead, forecast) = found.unwrap_or((0, None));
     Some(NewTicketAnswer {
-        ticket: TicketAnswer {
-            id,
-            number: ticket.number.clone(),
-            visit: ticket.visit,
-            service: ticket.service.clone(),
-            class: ticket.class.clone(),
-            language: day.visit(ticket.visit).and_then(|visit| visit.language.clone()),
-            day: day.date.unwrap_or_default(),
-            joined: ticket.joined,
-            due: ticket.due,
-            promise: ticket.promise,
-        },
-        ahead,
+        ticket: TicketAnswer::of(day, ticket),
+        ahead: Some(ahead),
         forecast,
         link: None,
+        late: false,
     })
 }
 

@@ -9,7 +9,7 @@ use controller::clock::Clock;
 use controller::config::Config;
 use controller::site::{self, Done, Order};
 use controller::store::Report;
-use queue::{Channel, Command, DeskId, Event, IssueTicket, Presence, Seq, ServiceId, Shift, ShiftId, TicketId, Timestamp, VisitId};
+use queue::{Channel, Command, DeskId, Event, IssueTicket, Seq, ServiceId, Shift, ShiftId, TicketId, Timestamp, VisitId};
 use sportello_tests::{program, root};
 use tempfile::TempDir;
 
@@ -159,19 +159,8 @@ impl Office {
 }
 
 pub(crate) fn ticket(clock: &Clock, service: &str) -> Command {
-    Command::IssueTicket(IssueTicket {
-        ticket: clock.id(TicketId),
-        visit: clock.id(VisitId),
-        service: ServiceId::from(service),
-        class: None,
-        language: None,
-        channel: Channel::Hall,
-        presence: Presence::InHall,
-        desk: None,
-        planned: Vec::new(),
-        person: None,
-        kiosk: None,
-    })
+    let (ticket, visit) = (clock.id(TicketId), clock.id(VisitId));
+    Command::IssueTicket(IssueTicket::walk_in(ticket, visit, ServiceId::from(service)))
 }
 
 pub(crate) fn shift(id: ShiftId) -> Shift {

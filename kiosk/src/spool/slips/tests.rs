@@ -87,6 +87,7 @@ fn wish(id: u128, service: &str) -> NewTicket {
         service: ServiceId::from(service),
         class: None,
         language: Some(Language::from("de")),
+        person: None,
     }
 }
 
