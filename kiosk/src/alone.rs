@@ -82,23 +82,60 @@ fn availability(heard: &Menu, cut_off: &CutOff, service: &MenuService, date: Bus
     }
 }
 
-/// The number that `service` gives at `at`, where `last` is the highest that this kiosk gave in the range and on the day it is asked for.
+/// The numbers of its own that a kiosk has for one service, and the day that it gives them on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Own {
+    pub date: BusinessDate,
+    /// The last day in which the controller was heard. Numbers given since then may all be of one day, whatever this clock says of it.
+    pub since: Option<BusinessDate>,
+    pub letters: String,
+    /// Digits.
+    pub width: u8,
+    pub range: std::ops::RangeInclusive<u32>,
+    /// From here to the end of the range no number came home on a day that may still be going on.
+    pub from: u32,
+}
+
+/// What `service` may be numbered from at `at`.
 ///
 /// # Errors
-/// Why the service gives none; `None` where this kiosk has no numbers of its own.
-pub fn next_number(
-    heard: &Menu,
-    service: &ServiceId,
-    at: Timestamp,
-    last: impl FnOnce(BusinessDate, &str, std::ops::RangeInclusive<u32>) -> Option<u32>,
-) -> Result<Number, Option<Refusal>> {
+/// `None`: this kiosk has no numbers of its own.
+pub fn own(heard: &Menu, service: &ServiceId, at: Timestamp) -> Result<Own, Option<Refusal>> {
     let cut_off = heard.cut_off.as_ref().ok_or(None)?;
-    let date = cut_off.business_date(at);
+    // A controller whose clock was set back stays in the day that it began.
+    let date = heard
+        .day
+        .map_or(cut_off.business_date(at), |day| day.max(cut_off.business_date(at)));
     let numbering = cut_off.numbering(date, heard.day);
     let row = numbering.rows.get(service).ok_or(None)?;
-    let value = last(date, &row.letters, row.from..=numbering.last).map_or(row.from, |last| last + 1);
-    if value > numbering.last {
-        return Err(Some(Refusal::NumbersExhausted));
+    let range = row.from..=numbering.last;
+    let today = cut_off.today.as_ref().and_then(|today| today.rows.get(service));
+    let came_home = today.filter(|today| today.letters == row.letters).map(|today| today.from);
+    Ok(Own {
+        date,
+        since: heard.day,
+        letters: row.letters.clone(),
+        width: numbering.width,
+        from: came_home
+            .filter(|from| (row.from..=numbering.last + 1).contains(from))
+            .unwrap_or(row.from),
+        range,
+    })
+}
+
+impl Own {
+    /// The controller was heard in this day: what it says of the day holds.
+    pub fn is_heard(&self) -> bool {
+        self.since == Some(self.date)
     }
-    Ok(Number::new(&row.letters, value, numbering.width))
+
+    /// What follows `last`, the highest that was given since the controller was heard; `None` where the range has run out.
+    pub fn after(&self, last: Option<u32>) -> Option<u32> {
+        let next = last.map_or(self.from, |last| last + 1);
+        Some(next).filter(|next| self.range.contains(next))
+    }
+
+    pub fn number(&self, value: u32) -> Number {
+        Number::new(&self.letters, value, self.width)
+    }
 }

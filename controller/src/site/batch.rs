@@ -118,6 +118,7 @@ impl Site {
                 Err(Error::KeyReused)
             };
         }
+        self.is_of_this_day(&order.command)?;
         let at = self.moment();
         let events = self.decide(&order.command, at).map_err(Error::Refused)?;
         let answer = self.apply(order, &events, at, &mut draft.batch);
@@ -140,6 +141,20 @@ impl Site {
             seq,
             repeated: false,
         })))
+    }
+
+    /// A wish that was so long on its way that the kiosk numbered the visitor itself may arrive when that day is over. The day of now does
+    /// not know the ticket; it would be given to nobody.
+    fn is_of_this_day(&self, command: &Command) -> Result<(), Error> {
+        let Command::IssueTicket(wish) = command else { return Ok(()) };
+        match self.store.knows_ticket_now(wish.ticket) {
+            Ok(false) => Ok(()),
+            Ok(true) => Err(Error::Refused(Refusal::TicketExists)),
+            Err(error) => {
+                tell_once(&error, "an earlier ticket cannot be looked up");
+                Err(Error::Storage)
+            }
+        }
     }
 
     fn given(&self, key: &CommandKey) -> Result<Option<GivenAnswer>, Error> {

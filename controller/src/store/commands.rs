@@ -1,6 +1,6 @@
 //! Answers already given: a repeated command gets the first one.
 
-use queue::{Seq, SiteId, Timestamp};
+use queue::{Seq, SiteId, TicketId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Error, Store};
@@ -58,6 +58,20 @@ impl Store {
     pub fn answer_now(&self, key: &CommandKey) -> Result<Option<GivenAnswer>, Error> {
         let site = self.site()?;
         self.read_now(|connection| find(connection, &site, key))
+    }
+
+    /// Whether a ticket of that id ever stood in the journal, on whatever day.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn knows_ticket_now(&self, ticket: TicketId) -> Result<bool, Error> {
+        let site = self.site()?;
+        self.read_now(|connection| {
+            let known = connection
+                .prepare_cached("select 1 from ticket where site = $1 and id = $2")?
+                .exists(params![site.as_str(), ticket.to_string()])?;
+            Ok(known)
+        })
     }
 }
 

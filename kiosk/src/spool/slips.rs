@@ -18,7 +18,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use rows::{Slip, TABLES, errand, highest, insert, read_heard, slip_of, write_heard};
+use rows::{Slip, TABLES, errand, insert, next_number, read_heard, slip_of, write_heard};
 
 /// Rows that need no errand are kept so long: numbers must not repeat, and a restored controller asks for today's.
 const KEPT: Span = Span(3 * 24 * 3600 * 1000);
@@ -238,24 +238,15 @@ impl Slips {
         // Never before what already happened: a clock set back must not lead to yesterday's numbers again.
         let newest: Option<i64> = self.rows.query_row("select max(issued_at) from slip", [], |row| row.get(0))?;
         let at = (now + heard.skew).max(heard.contact).max(Timestamp(newest.unwrap_or_default()));
-        let mut failed = None;
-        let number = alone::next_number(&heard.menu, &wish.service, at, |date, letters, range| {
-            highest(&self.rows, &date.to_string(), letters, &range)
-                .inspect_err(|why| failed = Some(why.to_string()))
-                .unwrap_or(Some(*range.end()))
-        });
-        if let Some(why) = failed {
-            tracing::warn!(why, "the kiosk's journal cannot be read");
-            return Err(NoNumber::Refused(None));
-        }
-        let number = number.map_err(NoNumber::Refused)?;
+        let own = alone::own(&heard.menu, &wish.service, at).map_err(NoNumber::Refused)?;
+        let number = next_number(&self.rows, &own)?.ok_or(NoNumber::Refused(Some(Refusal::NumbersExhausted)))?;
         let slip = Slip {
             own: true,
             state: "waiting",
             sure: self.sure,
             local_at: now,
             contact: heard.contact,
-            day: day_of(&heard.menu, at),
+            day: own.date.to_string(),
         };
         let answer = answer_of(wish, id, number, at, &slip.day);
         insert(&self.rows, &answer, &slip)?;

@@ -178,11 +178,12 @@ impl Ledger {
             day: self.day.clone(),
             first: ticket["stop"] == 1,
         };
-        // Asked for in the last moment of a day whose answer was lost, numbered at the kiosk in the first of the next: the visitor stands
-        // in both days, and in the hall of the second.
-        let before = self.tickets.insert(id, known);
+        // Asked for in the last moment of a day whose answer was lost, numbered at the kiosk in the first of the next: unserved in the one,
+        // with a new number in the other, as everybody who waits while the day turns over.
+        let before = self.tickets.insert(id.clone(), known);
         self.in_both_days += i64::from(before.is_some());
-        hold(before.is_none_or(|before| before.day < self.day), || "it joined before".to_owned())
+        let is_waiting = |before: &Known| before.day < self.day && !self.calls.iter().any(|call| call.ticket == id);
+        hold(before.is_none_or(|before| is_waiting(&before)), || "it joined before".to_owned())
     }
 
     /// A slip of a past day. It may have been journaled then, and only its answer lost: the printed number wins.

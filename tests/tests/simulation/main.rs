@@ -118,7 +118,7 @@ fn one_day() {
 }
 
 /// Days that once went wrong, and what they found.
-const FOUND: [(u64, &str); 7] = [
+const FOUND: [(u64, &str); 8] = [
     (
         5,
         "a replayed day differed from the lived one in the last bit of the service times it began with",
@@ -126,7 +126,7 @@ const FOUND: [(u64, &str); 7] = [
     (26, "a display that knew itself stale said a queued call"),
     (
         178,
-        "a kiosk's clock that jumps over the rollover while it numbers alone prints a number twice; the journal must say so",
+        "a kiosk's clock that jumped over the rollover while it numbered alone made it begin its range anew: two papers said the same",
     ),
     (
         268,
@@ -137,12 +137,16 @@ const FOUND: [(u64, &str); 7] = [
         "a slip of an ended day whose ticket was journaled on its day counted as a second visitor",
     ),
     (
+        835,
+        "a wish that was long on its way arrived in the next day: a visitor who had numbered at the kiosk stood there again, under another number",
+    ),
+    (
         1663,
         "a plan that was imported in the second in which a day turned over kept the next day from opening",
     ),
     (
         1441,
-        "a day that turned over between the wish and the kiosk's own number: the visitor stands in both days",
+        "a day that turned over between the wish and the kiosk's own number: the visitor stands in both days, as whoever waits at that hour",
     ),
 ];
 

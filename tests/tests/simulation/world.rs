@@ -24,12 +24,13 @@ const STILL: Ms = 9_000;
 const STEPS: u32 = 400_000;
 
 /// What the controller may log at error level while its storage fails, and only then.
-const STORAGE_LINES: [&str; 5] = [
+const STORAGE_LINES: [&str; 6] = [
     "the database refused a commit",
     "a commit failed; the day is reloaded from the journal",
     "a command could not be stored",
     "the day cannot be reloaded",
     "an earlier answer cannot be looked up",
+    "an earlier ticket cannot be looked up",
 ];
 
 pub(crate) struct World {
@@ -42,8 +43,6 @@ pub(crate) struct World {
     pub(crate) ledger: Ledger,
     /// The controller's power goes while the next commit runs.
     dies_in_commit: Option<(bool, Ms)>,
-    /// Somebody set a clock today.
-    pub(crate) clocks_jumped: bool,
     /// Faults are over.
     calm: bool,
 }
@@ -100,7 +99,6 @@ impl World {
             office,
             ledger,
             dies_in_commit: None,
-            clocks_jumped: false,
             calm: false,
             hall,
             scenario,
@@ -318,7 +316,6 @@ impl World {
 
     fn meet(&mut self, fault: Fault) {
         tell("fault", &format!("{fault:?}"));
-        self.clocks_jumped |= matches!(fault, Fault::Clock { .. });
         let hall = &mut self.hall;
         match fault {
             Fault::Controller { down } => self.cut_power(down),

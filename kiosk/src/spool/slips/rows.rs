@@ -5,6 +5,7 @@ use queue::{ClassId, Language, Number, ServiceId, Span, TicketId, Timestamp, Vis
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Errand, Heard};
+use crate::alone::Own;
 
 pub(super) const TABLES: &str = "
     pragma journal_mode = wal;
@@ -107,12 +108,37 @@ fn id_in(row: &Row<'_>, name: &str) -> rusqlite::Result<uuid::Uuid> {
         .map_err(|why| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(why)))
 }
 
-pub(super) fn highest(rows: &Connection, day: &str, letters: &str, range: &std::ops::RangeInclusive<u32>) -> rusqlite::Result<Option<u32>> {
+/// Goes on after the last number. A range that ran out before the controller was heard in this day begins again with what was given on
+/// earlier ones: by this clock, which is all there is to go by.
+pub(super) fn next_number(rows: &Connection, own: &Own) -> rusqlite::Result<Option<Number>> {
+    let next = own.after(highest(rows, own)?);
+    let value = if next.is_none() && !own.is_heard() {
+        spent(rows, own)?
+    } else {
+        next
+    };
+    Ok(value.map(|value| own.number(value)))
+}
+
+/// The highest number of `own` that was given since the controller was heard. A slip whose time is a guess may be of any day.
+fn highest(rows: &Connection, own: &Own) -> rusqlite::Result<Option<u32>> {
+    let since = own.since.map_or_else(String::new, |day| day.to_string());
     rows.query_row(
-        "select max(value) from slip where day = $1 and letters = $2 and value between $3 and $4",
-        params![day, letters, range.start(), range.end()],
+        "select max(value) from slip where (day >= $1 or sure = 0) and letters = $2 and value between $3 and $4",
+        params![since, own.letters, own.from, own.range.end()],
         |row| row.get(0),
     )
+}
+
+/// The number of `own` that was given longest ago, and not on its day.
+fn spent(rows: &Connection, own: &Own) -> rusqlite::Result<Option<u32>> {
+    let oldest = rows.query_row(
+        "select value from slip where letters = $1 and value between $2 and $3 \
+         group by value having max(day) < $4 order by max(rowid) limit 1",
+        params![own.letters, own.range.start(), own.range.end(), own.date.to_string()],
+        |row| row.get(0),
+    );
+    oldest.optional()
 }
 
 pub(super) fn read_heard(rows: &Connection) -> rusqlite::Result<Option<Heard>> {

@@ -36,6 +36,16 @@ impl Kiosk {
         }
     }
 
+    /// The controller is heard in `day`, with nothing else new.
+    fn hear_on(&mut self, day: &str, contact: Timestamp) {
+        let menu = Menu {
+            day: day.parse().ok(),
+            ..heard(1).menu
+        };
+        self.slips.hear(Heard { menu, contact, ..heard(1) }).unwrap();
+        self.slips.learn(Span(0)).unwrap();
+    }
+
     fn restart(&mut self, now: Timestamp) {
         self.slips = Slips::open(&self.path, now).unwrap();
     }
@@ -146,15 +156,76 @@ fn the_same_ticket_keeps_its_number() {
 }
 
 #[test]
-fn a_new_day_begins_its_numbers_again_and_none_repeats_within_a_day() {
+fn a_new_day_in_which_the_controller_was_heard_begins_its_numbers_again() {
     let mut kiosk = Kiosk::cut_off("days");
     assert_eq!(kiosk.number("carta", NOON).unwrap(), "A900");
+    kiosk.hear_on("2026-11-19", NOON + DAY);
     assert_eq!(kiosk.number("carta", NOON + DAY).unwrap(), "A900");
     assert_eq!(kiosk.number("carta", NOON + DAY).unwrap(), "A901");
     // The clock falls back a day: the numbers go on where they were.
     assert_eq!(kiosk.number("carta", NOON).unwrap(), "A902");
     kiosk.restart(NOON);
     assert_eq!(kiosk.number("carta", NOON).unwrap(), "A903");
+}
+
+#[test]
+fn a_new_day_that_only_its_own_clock_says_goes_on_with_the_numbers() {
+    let mut kiosk = Kiosk::cut_off("jump");
+    assert_eq!(kiosk.number("carta", NOON).unwrap(), "A900");
+    assert_eq!(kiosk.number("carta", NOON + DAY).unwrap(), "A901", "the clock may have jumped");
+    kiosk.restart(NOON + DAY);
+    assert_eq!(kiosk.number("carta", NOON + DAY).unwrap(), "A902");
+    // It had jumped, and the controller is heard in the same day.
+    kiosk.hear_on("2026-11-18", NOON + Minutes(5));
+    assert_eq!(kiosk.number("carta", NOON + Minutes(5)).unwrap(), "A903");
+    // The next day really comes; what bears its date already is not given again.
+    kiosk.hear_on("2026-11-19", NOON + DAY);
+    assert_eq!(kiosk.number("carta", NOON + DAY).unwrap(), "A904");
+    kiosk.hear_on("2026-11-20", NOON + DAY + DAY);
+    assert_eq!(kiosk.number("carta", NOON + DAY + DAY).unwrap(), "A900");
+}
+
+#[test]
+fn a_range_that_runs_out_over_days_alone_begins_again_with_the_oldest_and_repeats_none_within_a_day() {
+    let mut kiosk = Kiosk::new("spent");
+    kiosk.slips.hear(heard_with(1, range(950, 952))).unwrap();
+    kiosk.slips.learn(Span(0)).unwrap();
+    let days = [NOON, NOON + DAY, NOON + DAY + DAY];
+    assert_eq!(kiosk.number("carta", days[0]).unwrap(), "A950");
+    assert_eq!(kiosk.number("carta", days[0]).unwrap(), "A951");
+    assert_eq!(kiosk.number("carta", days[1]).unwrap(), "A952");
+    assert_eq!(kiosk.number("carta", days[1]).unwrap(), "A950", "of the day before");
+    assert_eq!(kiosk.number("carta", days[1]).unwrap(), "A951");
+    assert_eq!(
+        kiosk.number("carta", days[1]),
+        Err(Some(Refusal::NumbersExhausted)),
+        "all three are of today"
+    );
+    for number in ["A952", "A950", "A951"] {
+        assert_eq!(kiosk.number("carta", days[2]).unwrap(), number, "oldest first");
+    }
+    assert_eq!(kiosk.number("carta", days[2]), Err(Some(Refusal::NumbersExhausted)));
+}
+
+#[test]
+fn a_number_whose_day_is_a_guess_is_not_given_again_before_it_is_known() {
+    let mut kiosk = Kiosk::new("guess");
+    kiosk.slips.hear(heard(1)).unwrap();
+    assert_eq!(kiosk.number("carta", NOON).unwrap(), "A900");
+    // It was the next day, and its clock did not know: the frame says so before the clocks are compared.
+    let menu = Menu {
+        day: "2026-11-19".parse().ok(),
+        ..heard(1).menu
+    };
+    let back = Heard {
+        menu,
+        contact: NOON + DAY,
+        ..heard(1)
+    };
+    kiosk.slips.hear(back).unwrap();
+    assert_eq!(kiosk.number("carta", NOON).unwrap(), "A901");
+    kiosk.slips.learn(DAY.span()).unwrap();
+    assert_eq!(kiosk.number("carta", NOON).unwrap(), "A902");
 }
 
 #[test]
@@ -185,6 +256,12 @@ fn a_kiosk_that_lost_its_journal_goes_on_above_what_came_home() {
         }))
         .unwrap();
     assert_eq!(kiosk.number("carta", NOON).unwrap(), "A907");
+    assert_eq!(kiosk.number("carta", NOON + DAY).unwrap(), "A908");
+    assert_eq!(
+        kiosk.number("tributi", NOON + DAY).unwrap(),
+        "C907",
+        "nor where its clock believes in a new day"
+    );
 }
 
 #[test]
