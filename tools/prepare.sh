@@ -7,13 +7,13 @@ cd "$(dirname "$0")/.."
 what=${1:?run or test}
 
 packages=(
-    build-essential pkg-config libfontconfig1-dev
+    build-essential pkg-config libfontconfig1-dev libpcsclite-dev
     fonts-dejavu-core libxkbcommon0 libxkbcommon-x11-0 libwayland-client0
     libx11-6 libxcursor1 libxi6 libx11-xcb1 libxrandr2
     espeak-ng alsa-utils ca-certificates
 )
 if [ "$what" = test ]; then
-    packages+=(xvfb xdotool x11-utils imagemagick chromium zbar-tools socat sox)
+    packages+=(xvfb xdotool x11-utils imagemagick chromium zbar-tools socat sox pcscd vsmartcard-vpcd udev umockdev)
 fi
 
 missing=()

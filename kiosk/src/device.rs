@@ -1,15 +1,19 @@
 //! The kiosk's devices. Each is reached through a small trait, owns a thread, and has a virtual twin that ships.
 
 pub mod alphabet;
+pub mod chip;
 pub mod known;
 pub mod picture;
 pub mod port;
 pub mod profile;
 pub mod raster;
+pub mod readers;
+pub mod scanner;
 pub mod status;
 pub mod worker;
 
 use queue::TicketId;
+use queue::credential::Credential;
 
 /// What devices tell the kiosk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub enum Event {
     Offered,
     /// A card is being read; it takes a moment. What came of it follows.
     Reading,
+    /// What could be read of a card, a code or a stripe.
+    Shown(Credential),
     /// Something was shown, and nothing could be read of it.
     Unread(Unread),
     /// A reader's state, at start and whenever it changed. One that is not configured never tells any.

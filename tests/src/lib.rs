@@ -1,9 +1,14 @@
 //! The vocabulary of Sportello's tests: a fake printer, and where the tree lies.
 
+pub mod apart;
+pub mod card_service;
 pub mod fake_printer;
+pub mod fuzz;
 pub mod impostor;
 pub mod line;
 pub mod people;
+pub mod typing_scanner;
+pub mod virtual_card;
 pub mod world;
 
 use std::path::PathBuf;

@@ -154,6 +154,7 @@ impl Flow {
             device::Event::Card { .. }
             | device::Event::Offered
             | device::Event::Reading
+            | device::Event::Shown(_)
             | device::Event::Unread(_)
             | device::Event::Reader(_) => {}
         }

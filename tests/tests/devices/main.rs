@@ -8,6 +8,12 @@ mod kills;
 mod lines;
 mod outcomes;
 mod paper;
+mod reader_chip;
+mod reader_faults;
+mod reader_fuzz;
+mod readers;
+mod scanner_keys;
+mod scanner_lines;
 mod storage;
 mod table;
 

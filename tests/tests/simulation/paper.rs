@@ -167,6 +167,7 @@ impl Kiosk {
                 | Event::Card { .. }
                 | Event::Offered
                 | Event::Reading
+                | Event::Shown(_)
                 | Event::Unread(_)
                 | Event::Reader(_) => {}
             }

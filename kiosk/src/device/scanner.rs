@@ -1,0 +1,149 @@
+//! What sends lines of text: the scanner of printed codes, the reader of magnetic stripes. Each has a thread of its own, which opens
+//! it again whenever it was unplugged.
+
+use std::io;
+use std::time::Duration;
+
+use queue::credential::Unreadable;
+use tokio::sync::{mpsc, watch};
+
+use crate::clock;
+use crate::config;
+use crate::device::{Event, Listening, ReaderCondition, ReaderState, Which};
+
+mod keymap;
+pub mod lines;
+mod source;
+
+use lines::{Line, Lines, Showings};
+use source::Source;
+
+/// Between two attempts to open a device.
+const AGAIN: Duration = Duration::from_millis(500);
+
+/// A read lasts at most so long: then the thread looks whether it is still wanted.
+const READ: Duration = Duration::from_millis(250);
+
+/// Starts the device of these settings; nothing where it is `none`. It ends with the sender of `listening`.
+///
+/// # Errors
+/// Where the machine has no thread left.
+pub(super) fn start(
+    which: Which,
+    settings: &config::Lines,
+    listening: watch::Receiver<Listening>,
+    events: mpsc::UnboundedSender<Event>,
+) -> io::Result<()> {
+    if settings.address == config::Source::None {
+        return Ok(());
+    }
+    let scanner = Scanner {
+        which,
+        settings: settings.clone(),
+        listening,
+        events,
+        showings: Showings::new(Duration::from_millis(settings.again_ms.into())),
+        condition: None,
+    };
+    let name = if which == Which::Stripe { "stripe" } else { "scanner" };
+    std::thread::Builder::new().name(name.to_owned()).spawn(|| scanner.run())?;
+    Ok(())
+}
+
+struct Scanner {
+    which: Which,
+    settings: config::Lines,
+    listening: watch::Receiver<Listening>,
+    events: mpsc::UnboundedSender<Event>,
+    showings: Showings,
+    /// As last told.
+    condition: Option<ReaderCondition>,
+}
+
+impl Scanner {
+    fn run(mut self) {
+        while self.is_wanted() {
+            match source::open(&self.settings) {
+                Some(Ok(mut source)) => {
+                    self.tell_condition(ReaderCondition::Ready);
+                    let Err(why) = self.listen(&mut *source) else { return };
+                    tracing::debug!(device = ?self.which, error = %why, "the device is gone");
+                    self.tell_condition(ReaderCondition::Missing);
+                }
+                Some(Err(why)) => {
+                    tracing::debug!(device = ?self.which, error = %why, "the device cannot be opened");
+                    self.tell_condition(self.why_closed());
+                }
+                None => return,
+            }
+            clock::rest(AGAIN);
+        }
+    }
+
+    /// Hears the device until it is gone, which is the error, or nobody wants it any more.
+    fn listen(&mut self, source: &mut dyn Source) -> io::Result<()> {
+        let mut lines = Lines::new(Duration::from_millis(self.settings.gap_ms.into()));
+        while self.is_wanted() {
+            let left = lines
+                .deadline()
+                .map(|deadline| deadline.saturating_duration_since(clock::instant()));
+            let bytes = source.read(left.unwrap_or(READ).min(READ))?;
+            let now = clock::instant();
+            let mut complete = Vec::new();
+            if bytes.is_empty() {
+                complete.extend(lines.silence(now));
+            } else {
+                complete = lines.feed(&bytes, now);
+            }
+            complete.iter().for_each(|line| self.shown(line));
+        }
+        Ok(())
+    }
+
+    fn shown(&mut self, line: &Line) {
+        let listening = *self.listening.borrow();
+        let (event, why) = self.showings.take(line, listening, clock::instant());
+        match why {
+            Some(Unreadable::Layout) => {
+                tracing::warn!(device = ?self.which, "the device types as another country's keyboard: set it to a US one");
+            }
+            Some(Unreadable::Pharmacode) => {
+                tracing::warn!(device = ?self.which, "the device may rewrite Code 39 as Code 32: switch that off");
+            }
+            // Says where a code is wrong, and nothing of what it is.
+            Some(why) => tracing::debug!(device = ?self.which, why = %why, "nothing of ours"),
+            None => {}
+        }
+        event.into_iter().for_each(|event| self.tell(event));
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.listening.has_changed().is_ok()
+    }
+
+    fn why_closed(&self) -> ReaderCondition {
+        let is_there = match &self.settings.address {
+            config::Source::Serial(path) | config::Source::Keyboard(path) | config::Source::File(path) => path.exists(),
+            config::Source::None => false,
+        };
+        if is_there {
+            ReaderCondition::Failed
+        } else {
+            ReaderCondition::Missing
+        }
+    }
+
+    fn tell_condition(&mut self, condition: ReaderCondition) {
+        if self.condition.replace(condition) != Some(condition) {
+            self.tell(Event::Reader(ReaderState {
+                which: self.which,
+                condition,
+            }));
+        }
+    }
+
+    fn tell(&self, event: Event) {
+        // Nobody to tell it to: the kiosk is ending.
+        let _ = self.events.send(event);
+    }
+}

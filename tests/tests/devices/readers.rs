@@ -1,0 +1,76 @@
+//! All that a visitor shows something to, as the kiosk has it: what the tests of readers and scanners share.
+
+use kiosk::config::Config;
+use kiosk::device::readers::{self, Readers};
+use kiosk::device::{Event, Listening, ReaderCondition, ReaderState, Which};
+use queue::credential::{Claim, Credential, How};
+use sportello_tests::world::PATIENCE;
+use tokio::sync::mpsc;
+
+/// The kiosk's readers, and what they tell.
+pub(crate) struct Totem {
+    pub(crate) readers: Readers,
+    events: mpsc::UnboundedReceiver<Event>,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Totem {
+    /// Readers that are still deaf.
+    pub(crate) fn deaf(config: &Config) -> Self {
+        let (sender, events) = mpsc::unbounded_channel();
+        Self::of(readers::start(config, &sender), events)
+    }
+
+    /// Readers in front of the privacy notice.
+    pub(crate) fn listening(config: &Config) -> Self {
+        let totem = Self::deaf(config);
+        totem.readers.listen(Listening::All);
+        totem
+    }
+
+    pub(crate) fn of(readers: Readers, events: mpsc::UnboundedReceiver<Event>) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        Self { readers, events, runtime }
+    }
+
+    pub(crate) fn next(&mut self) -> Event {
+        let events = &mut self.events;
+        self.runtime
+            .block_on(async { tokio::time::timeout(PATIENCE, events.recv()).await })
+            .expect("an event in time")
+            .expect("the readers live")
+    }
+
+    /// The next events are these, in this order.
+    pub(crate) fn hears(&mut self, wanted: &[Event]) {
+        for (place, wanted) in wanted.iter().enumerate() {
+            let event = self.next();
+            assert_eq!(event, *wanted, "event {place}");
+        }
+    }
+
+    /// Events up to `wanted`, which is left out.
+    pub(crate) fn until(&mut self, wanted: &Event) -> Vec<Event> {
+        let mut before = Vec::new();
+        loop {
+            let event = self.next();
+            if event == *wanted {
+                return before;
+            }
+            before.push(event);
+            assert!(before.len() < 1_000, "never {wanted:?}: {before:?}");
+        }
+    }
+
+    /// Waits until this reader is so.
+    pub(crate) fn is(&mut self, which: Which, condition: ReaderCondition) {
+        self.until(&Event::Reader(ReaderState { which, condition }));
+    }
+}
+
+pub(crate) fn person(code: &str, how: How) -> Event {
+    let code = code.parse().unwrap();
+    Event::Shown(Credential::Person(Claim { code, how }))
+}
+
+pub(crate) const ROSSI: &str = "RSSMRA80A01H501U";

@@ -1,0 +1,213 @@
+//! Scanners and stripe readers on serial lines (socat plays the cable), the virtual scanner, and all readers at once.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use kiosk::config::{Chip, Config, Lines};
+use kiosk::device::{Event, Listening, ReaderCondition, Unread, Which};
+use queue::credential::How;
+use sportello_tests::world::Program;
+
+use crate::readers::{ROSSI, Totem, person};
+
+/// A cable: the kiosk's end is a serial port, the other one a scanner's.
+struct Cable {
+    port: PathBuf,
+    scanner: PathBuf,
+    socat: Option<Program>,
+}
+
+impl Cable {
+    fn plugged(folder: &Path) -> Self {
+        let mut cable = Self {
+            port: folder.join("port"),
+            scanner: folder.join("scanner"),
+            socat: None,
+        };
+        cable.plug();
+        cable
+    }
+
+    fn plug(&mut self) {
+        let end = |path: &Path| format!("pty,raw,echo=0,link={}", path.display());
+        let ends = [end(&self.port), end(&self.scanner)];
+        let mut socat = Program::start("socat", Command::new("socat").args(["-d", "-d"]).args(ends));
+        socat.wait_for("starting data transfer loop");
+        self.socat = Some(socat);
+    }
+
+    fn unplug(&mut self) {
+        self.socat.take().unwrap().terminate();
+    }
+
+    fn scan(&self, bytes: &[u8]) {
+        let mut scanner = OpenOptions::new().write(true).open(&self.scanner).unwrap();
+        scanner.write_all(bytes).unwrap();
+        scanner.flush().unwrap();
+    }
+
+    /// Settings for a busy machine, on which a moment lasts.
+    fn settings(&self) -> Lines {
+        Lines {
+            address: format!("serial:{}", self.port.display()).parse().unwrap(),
+            gap_ms: 10_000,
+            again_ms: 600_000,
+            ..Lines::default()
+        }
+    }
+}
+
+fn scanner(scanner: Lines) -> Config {
+    Config {
+        scanner,
+        ..Config::default()
+    }
+}
+
+const CODE: &[u8] = b"RSSMRA80A01H501U\r\n";
+const OTHER: &str = "BNCNMR92M55F205S";
+
+#[test]
+fn whole_split_doubled_and_garbage_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let cable = Cable::plugged(folder.path());
+    let mut totem = Totem::listening(&scanner(cable.settings()));
+    totem.is(Which::Scanner, ReaderCondition::Ready);
+    cable.scan(CODE);
+    totem.hears(&[person(ROSSI, How::Barcode)]);
+    // Held before the scanner, then another one, in pieces.
+    cable.scan(CODE);
+    cable.scan(CODE);
+    for piece in ["*BNCN", "MR92M5", "5F205S", "*\r"] {
+        cable.scan(piece.as_bytes());
+    }
+    totem.hears(&[person(OTHER, How::Barcode)]);
+    cable.scan(&[0xff; 5_000]);
+    cable.scan(b"\r8001234567890\r\n");
+    cable.scan(CODE);
+    // The noise comes shortly after a good code: it is not held against it.
+    totem.hears(&[person(ROSSI, How::Barcode)]);
+}
+
+#[test]
+fn noise_alone_is_said_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let cable = Cable::plugged(folder.path());
+    let mut totem = Totem::listening(&scanner(cable.settings()));
+    totem.is(Which::Scanner, ReaderCondition::Ready);
+    cable.scan(&[0xff; 5_000]);
+    cable.scan(b"\r8001234567890\r\n\0\0\x01\r");
+    cable.scan(CODE);
+    totem.hears(&[Event::Unread(Unread::Code), person(ROSSI, How::Barcode)]);
+}
+
+#[test]
+fn a_line_without_an_end_is_ended_by_silence() {
+    let folder = tempfile::tempdir().unwrap();
+    let cable = Cable::plugged(folder.path());
+    let mut settings = cable.settings();
+    settings.gap_ms = 100;
+    let mut totem = Totem::listening(&scanner(settings));
+    totem.is(Which::Scanner, ReaderCondition::Ready);
+    cable.scan(ROSSI.as_bytes());
+    totem.hears(&[person(ROSSI, How::Barcode)]);
+}
+
+#[test]
+fn unplugged_at_start_plugged_pulled_in_the_middle_of_a_code_and_plugged_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut cable = Cable::plugged(folder.path());
+    cable.unplug();
+    let mut totem = Totem::listening(&scanner(cable.settings()));
+    totem.is(Which::Scanner, ReaderCondition::Missing);
+    for code in [ROSSI, OTHER] {
+        cable.plug();
+        totem.is(Which::Scanner, ReaderCondition::Ready);
+        cable.scan(format!("{code}\r").as_bytes());
+        totem.hears(&[person(code, How::Barcode)]);
+        cable.scan(b"RSSMRA80");
+        cable.unplug();
+        totem.is(Which::Scanner, ReaderCondition::Missing);
+    }
+}
+
+#[test]
+fn a_port_that_somebody_else_holds_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let cable = Cable::plugged(folder.path());
+    let mut first = Totem::listening(&scanner(cable.settings()));
+    first.is(Which::Scanner, ReaderCondition::Ready);
+    let mut second = Totem::listening(&scanner(cable.settings()));
+    second.is(Which::Scanner, ReaderCondition::Failed);
+    drop(first);
+    second.is(Which::Scanner, ReaderCondition::Ready);
+    cable.scan(CODE);
+    second.hears(&[person(ROSSI, How::Barcode)]);
+}
+
+#[test]
+fn a_serial_stripe_reader_sends_both_tracks() {
+    let folder = tempfile::tempdir().unwrap();
+    let cable = Cable::plugged(folder.path());
+    let config = Config {
+        stripe: cable.settings(),
+        ..Config::default()
+    };
+    let mut totem = Totem::listening(&config);
+    totem.is(Which::Stripe, ReaderCondition::Ready);
+    cable.scan(b"%RSSMRA80A01H501UROSSI  MARIO?\r;80380000300123456785?\r");
+    totem.hears(&[person(ROSSI, How::Stripe)]);
+    cable.scan(b"%BNCNMR92M55F205SBIANCHI  ANNA MARIA?;80380000300123456785?\r");
+    totem.hears(&[person(OTHER, How::Stripe)]);
+}
+
+#[test]
+fn the_virtual_scanner_is_a_pipe_that_anybody_writes_into() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("scanner");
+    let settings = Lines {
+        address: format!("file:{}", pipe.display()).parse().unwrap(),
+        ..Lines::default()
+    };
+    let mut totem = Totem::listening(&scanner(settings));
+    totem.is(Which::Scanner, ReaderCondition::Ready);
+    for code in [ROSSI, OTHER] {
+        std::fs::write(&pipe, format!("{code}\n")).unwrap();
+        totem.hears(&[person(code, How::Barcode)]);
+    }
+    totem.readers.listen(Listening::Codes);
+    std::fs::write(&pipe, CODE).unwrap();
+    totem.hears(&[Event::Offered]);
+}
+
+#[test]
+fn chip_scanner_and_stripe_reader_work_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (left, right) = (folder.path().join("left"), folder.path().join("right"));
+    std::fs::create_dir(&left).unwrap();
+    std::fs::create_dir(&right).unwrap();
+    let (scanner, stripe) = (Cable::plugged(&left), Cable::plugged(&right));
+    let cards = folder.path().join("cards");
+    let config = Config {
+        chip: Chip {
+            enabled: true,
+            reader: format!("virtual:{}", cards.display()),
+            ..Chip::default()
+        },
+        scanner: scanner.settings(),
+        stripe: stripe.settings(),
+        ..Config::default()
+    };
+    let mut totem = Totem::listening(&config);
+    let ready = |event: &Event| matches!(event, Event::Reader(state) if state.condition == ReaderCondition::Ready);
+    assert!((0..3).all(|_| ready(&totem.next())));
+    scanner.scan(CODE);
+    totem.hears(&[person(ROSSI, How::Barcode)]);
+    stripe.scan(b"%BNCNMR92M55F205SBIANCHI  ANNA?\r");
+    totem.hears(&[person(OTHER, How::Stripe)]);
+    std::fs::write(folder.path().join("card"), ROSSI).unwrap();
+    std::fs::rename(folder.path().join("card"), cards.join("card")).unwrap();
+    totem.hears(&[Event::Card { inside: true }, Event::Reading, person(ROSSI, How::Chip)]);
+}
