@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Days of the simulated hall, and a controller that is killed under its clients, each from a new seed, until one goes wrong or the time
-# is over. Called by `make soak`, which built first.
+# Days of the simulated hall, a controller that is killed under its clients, and a million of whatever cards and scanners might send,
+# each from a new seed, until one goes wrong or the time is over. Called by `make soak`, which built first.
 # Usage: tools/soak.sh [MINUTES]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,6 +14,7 @@ lived=0
 while [ "$(date +%s)" -lt "$end" ]; do
     SPORTELLO_FIRST="$first" SPORTELLO_SEEDS=500 cargo test --quiet -p sportello-tests --test simulation -- a_thousand_days
     SPORTELLO_SEED="$first" SPORTELLO_KILLS=200 cargo test --quiet -p sportello-tests --test store -- nothing_answered
+    SPORTELLO_SEED="$first" SPORTELLO_INPUTS=1000000 cargo test --quiet -p sportello-tests --test devices -- _of_any_kind
     first=$((first + 500))
     lived=$((lived + 500))
     echo "$lived days went well, $(((end - $(date +%s)) / 60)) minutes to go"

@@ -37,12 +37,15 @@ pub(super) fn start(
     if settings.address == config::Source::None {
         return Ok(());
     }
+    let source = settings.clone();
+    let showings = Showings::new(Duration::from_millis(settings.again_ms.into()));
     let scanner = Scanner {
         which,
+        open: Box::new(move || source::open(&source)),
         settings: settings.clone(),
         listening,
         events,
-        showings: Showings::new(Duration::from_millis(settings.again_ms.into())),
+        showings,
         condition: None,
     };
     let name = if which == Which::Stripe { "stripe" } else { "scanner" };
@@ -50,8 +53,12 @@ pub(super) fn start(
     Ok(())
 }
 
+/// Opens the device anew; `None` where there is none.
+type Opener = Box<dyn FnMut() -> Option<io::Result<Box<dyn Source>>> + Send>;
+
 struct Scanner {
     which: Which,
+    open: Opener,
     settings: config::Lines,
     listening: watch::Receiver<Listening>,
     events: mpsc::UnboundedSender<Event>,
@@ -63,7 +70,7 @@ struct Scanner {
 impl Scanner {
     fn run(mut self) {
         while self.is_wanted() {
-            match source::open(&self.settings) {
+            match (self.open)() {
                 Some(Ok(mut source)) => {
                     self.tell_condition(ReaderCondition::Ready);
                     let Err(why) = self.listen(&mut *source) else { return };
@@ -145,5 +152,58 @@ impl Scanner {
     fn tell(&self, event: Event) {
         // Nobody to tell it to: the kiosk is ending.
         let _ = self.events.send(event);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use zeroize::Zeroizing;
+
+    use super::*;
+
+    /// Says these, then is pulled as the kernel tells it of a device that types.
+    struct Pulled(Vec<&'static [u8]>);
+
+    impl Source for Pulled {
+        fn read(&mut self, _within: Duration) -> io::Result<Zeroizing<Vec<u8>>> {
+            if self.0.is_empty() {
+                return Err(io::Error::from_raw_os_error(rustix::io::Errno::NODEV.raw_os_error()));
+            }
+            Ok(Zeroizing::new(self.0.remove(0).to_vec()))
+        }
+    }
+
+    #[test]
+    fn half_a_code_is_forgotten_with_its_device_and_the_next_one_is_read() {
+        let (level, listening) = watch::channel(Listening::All);
+        let (events, mut told) = mpsc::unbounded_channel();
+        let mut plugged = vec![
+            Pulled(vec![b"RSSMRA80A01H501U\r"]),
+            Pulled(vec![b"BNCNMR92M", b"55F205S\r", b"RSSMRA80"]),
+        ];
+        let settings = config::Lines {
+            address: "keyboard:/nowhere/event0".parse().unwrap(),
+            ..config::Lines::default()
+        };
+        let scanner = Scanner {
+            which: Which::Scanner,
+            open: Box::new(move || plugged.pop().map(|source| Ok(Box::new(source) as Box<dyn Source>))),
+            showings: Showings::new(Duration::from_secs(600)),
+            settings,
+            listening,
+            events,
+            condition: None,
+        };
+        scanner.run();
+        drop(level);
+        let mut heard = Vec::new();
+        while let Ok(event) = told.try_recv() {
+            heard.push(match event {
+                Event::Shown(_) => "shown".to_owned(),
+                Event::Reader(state) => format!("{:?}", state.condition),
+                event => format!("{event:?}"),
+            });
+        }
+        assert_eq!(heard, ["Ready", "shown", "Missing", "Ready", "shown", "Missing"]);
     }
 }

@@ -1,9 +1,7 @@
 //! Health cards in a real card service: pcscd with two virtual slots, each test in a process and a service of its own.
 
-use std::io::Write;
 use std::path::Path;
 use std::process::Command;
-use std::sync::{Arc, Mutex};
 
 use kiosk::config::{Chip, Config};
 use kiosk::device::{Event, Listening, ReaderCondition, Unread, Which};
@@ -12,7 +10,7 @@ use sportello_tests::apart::apart;
 use sportello_tests::card_service::{CardService, socket};
 use sportello_tests::virtual_card::{Card, Manner, ROSSI as FILE};
 
-use crate::readers::{ROSSI, Totem, person};
+use crate::readers::{Log, ROSSI, Totem, person};
 
 const IN: Event = Event::Card { inside: true };
 const OUT: Event = Event::Card { inside: false };
@@ -237,31 +235,10 @@ fn a_slow_card_is_said_and_what_it_says_late_is_not_heard() {
     });
 }
 
-/// What the log was told.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[test]
 fn nothing_of_a_card_is_logged() {
     with_service("nothing_of_a_card_is_logged", |folder| {
-        let log = Log::default();
-        let written = log.clone();
-        tracing_subscriber::fmt()
-            .with_max_level(tracing::Level::TRACE)
-            .without_time()
-            .with_writer(move || log.clone())
-            .init();
+        let log = Log::of_this_process();
         let service = CardService::running(folder);
         let mut totem = ready(&settings());
         is_read(&service, &mut totem, Card::rossi(Manner::Good));
@@ -272,7 +249,7 @@ fn nothing_of_a_card_is_logged() {
         let manner = Manner::Good;
         is_refused(&service, &mut totem, Card { file: broken, manner }, Unread::Garbled);
         let event = format!("{:?}", person(ROSSI, How::Chip));
-        let said = String::from_utf8(written.0.lock().unwrap().clone()).unwrap() + &event;
+        let said = log.text() + &event;
         assert!(said.contains("card read"), "the log was heard: {said}");
         for field in [
             "ROSSI", "MARIO", "RSSMRA", "A01H501", "H501", "F205", "VIA ROMA", "01011980", "01012023", "01012029", "6030",

@@ -1,5 +1,8 @@
 //! All that a visitor shows something to, as the kiosk has it: what the tests of readers and scanners share.
 
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
 use kiosk::config::Config;
 use kiosk::device::readers::{self, Readers};
 use kiosk::device::{Event, Listening, ReaderCondition, ReaderState, Which};
@@ -65,6 +68,39 @@ impl Totem {
     /// Waits until this reader is so.
     pub(crate) fn is(&mut self, which: Which, condition: ReaderCondition) {
         self.until(&Event::Reader(ReaderState { which, condition }));
+    }
+}
+
+/// What the log was told.
+#[derive(Clone, Default)]
+pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// Hears everything that this process logs from now on.
+    pub(crate) fn of_this_process() -> Self {
+        let log = Self::default();
+        let ear = log.clone();
+        tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .without_time()
+            .with_writer(move || ear.clone())
+            .init();
+        log
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

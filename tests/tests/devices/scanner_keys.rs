@@ -1,6 +1,6 @@
 //! Scanners and stripe readers that type, taken away from the window: the kernel's device is played by umockdev.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use kiosk::config::{Config, Lines};
 use kiosk::device::{Event, ReaderCondition, Unread, Which};
@@ -60,6 +60,27 @@ fn a_swiped_stripe_is_read() {
     let text = "%RSSMRA80A01H501UROSSI  MARIO?;80380000300123456785?\n";
     with_typed("a_swiped_stripe_is_read", text, |totem| {
         totem(Which::Stripe).hears(&[person(ROSSI, How::Stripe)]);
+    });
+}
+
+#[test]
+fn one_that_is_plugged_in_late_is_found() {
+    let text = "RSSMRA80A01H501U\n";
+    let name = "scanner_keys::one_that_is_plugged_in_late_is_found";
+    let prepare = |folder: &Path, this: &Path| machine(folder, this, text);
+    apart(name, prepare, |folder| {
+        let played = PathBuf::from(std::env::var_os("UMOCKDEV_DIR").unwrap());
+        let (node, drawer) = (played.join("dev/input/event9"), folder.join("drawer"));
+        std::fs::rename(&node, &drawer).unwrap();
+        let config = Config {
+            scanner: settings(DEVICE),
+            ..Config::default()
+        };
+        let mut totem = Totem::listening(&config);
+        totem.is(Which::Scanner, ReaderCondition::Missing);
+        std::fs::rename(&drawer, &node).unwrap();
+        totem.is(Which::Scanner, ReaderCondition::Ready);
+        totem.hears(&[person(ROSSI, How::Barcode)]);
     });
 }
 

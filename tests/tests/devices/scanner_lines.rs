@@ -8,9 +8,10 @@ use std::process::Command;
 use kiosk::config::{Chip, Config, Lines};
 use kiosk::device::{Event, Listening, ReaderCondition, Unread, Which};
 use queue::credential::How;
+use sportello_tests::apart::apart;
 use sportello_tests::world::Program;
 
-use crate::readers::{ROSSI, Totem, person};
+use crate::readers::{Log, ROSSI, Totem, person};
 
 /// A cable: the kiosk's end is a serial port, the other one a scanner's.
 struct Cable {
@@ -210,4 +211,35 @@ fn chip_scanner_and_stripe_reader_work_at_once() {
     std::fs::write(folder.path().join("card"), ROSSI).unwrap();
     std::fs::rename(folder.path().join("card"), cards.join("card")).unwrap();
     totem.hears(&[Event::Card { inside: true }, Event::Reading, person(ROSSI, How::Chip)]);
+}
+
+#[test]
+fn nothing_of_a_code_or_a_stripe_is_logged() {
+    let prepare = |_: &Path, this: &Path| Command::new(this);
+    apart("scanner_lines::nothing_of_a_code_or_a_stripe_is_logged", prepare, |folder| {
+        let log = Log::of_this_process();
+        let cable = Cable::plugged(folder);
+        let mut totem = Totem::listening(&scanner(cable.settings()));
+        totem.is(Which::Scanner, ReaderCondition::Ready);
+        let link = "0192f4c07a5b7def8a000123456789ab5f0c1e7d9a3b48c6";
+        for line in [
+            "RSSMRA80A01H501X".to_owned(),
+            "A012345676".to_owned(),
+            format!("https://sportello.example/t/{link}"),
+            "%RSSMRA80A01H501UROSSI  MARIO?;80380000300123456785?".to_owned(),
+            "RSSMRA80A01H501U".to_owned(),
+        ] {
+            cable.scan(format!("{line}\r").as_bytes());
+        }
+        totem.until(&person(ROSSI, How::Barcode));
+        totem.readers.listen(Listening::Codes);
+        cable.scan(CODE);
+        totem.until(&Event::Offered);
+        let event = format!("{:?}", person(ROSSI, How::Barcode));
+        let said = log.text() + &event;
+        assert!(said.contains("nothing of ours"), "the log was heard: {said}");
+        for shown in ["RSSMRA", "A01H501", "ROSSI", "MARIO", "8038000", link] {
+            assert!(!said.contains(shown), "{shown} is in the log: {said}");
+        }
+    });
 }

@@ -98,7 +98,11 @@ impl Source for Keyboard {
         // The kernel keeps at most 64 events for us; a grown buffer would leave a copy behind.
         let mut typed = Zeroizing::new(Vec::with_capacity(256));
         if wait(&self.device, within)? {
-            for event in self.device.fetch_events()? {
+            let mut events = self.device.fetch_events()?.peekable();
+            if events.peek().is_none() {
+                return Err(ErrorKind::UnexpectedEof.into());
+            }
+            for event in events {
                 let event = event.destructure();
                 if let EventSummary::Key(_, key, change) = event {
                     typed.extend(self.keys.typed(key, change));
