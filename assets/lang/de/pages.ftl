@@ -255,6 +255,13 @@ pages-fault-printer-hung = Drucker hängt
 pages-fault-sound-failed = Ton geht nicht
 pages-fault-slip-refused = eine Nummer ist nicht in der Warteschlange
 pages-fault-slip-renumbered = eine Nummer wurde geändert
+pages-fault-reader-missing = Kartenleser nicht verbunden
+pages-fault-reader-down = Kartendienst angehalten
+pages-fault-reader-failed = Kartenleser hängt
+pages-fault-scanner-missing = Scanner nicht verbunden
+pages-fault-scanner-failed = Scanner nicht benutzbar
+pages-fault-stripe-missing = Magnetstreifenleser nicht verbunden
+pages-fault-stripe-failed = Magnetstreifenleser nicht benutzbar
 pages-fault-other = braucht Aufmerksamkeit
 
 pages-admin-title = Benutzer

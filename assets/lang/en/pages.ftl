@@ -255,6 +255,13 @@ pages-fault-printer-hung = printer stuck
 pages-fault-sound-failed = sound does not work
 pages-fault-slip-refused = a number is not in the queue
 pages-fault-slip-renumbered = a number was changed
+pages-fault-reader-missing = card reader not connected
+pages-fault-reader-down = card service stopped
+pages-fault-reader-failed = card reader stuck
+pages-fault-scanner-missing = scanner not connected
+pages-fault-scanner-failed = scanner cannot be used
+pages-fault-stripe-missing = stripe reader not connected
+pages-fault-stripe-failed = stripe reader cannot be used
 pages-fault-other = needs attention
 
 pages-admin-title = Users

@@ -255,6 +255,13 @@ pages-fault-printer-hung = imprimante bloquée
 pages-fault-sound-failed = le son ne marche pas
 pages-fault-slip-refused = un numéro n’est pas dans la file
 pages-fault-slip-renumbered = un numéro a changé
+pages-fault-reader-missing = lecteur de cartes non relié
+pages-fault-reader-down = service des cartes arrêté
+pages-fault-reader-failed = lecteur de cartes bloqué
+pages-fault-scanner-missing = lecteur de codes non relié
+pages-fault-scanner-failed = lecteur de codes inutilisable
+pages-fault-stripe-missing = lecteur de pistes magnétiques non relié
+pages-fault-stripe-failed = lecteur de pistes magnétiques inutilisable
 pages-fault-other = demande de l’attention
 
 pages-admin-title = Utilisateurs

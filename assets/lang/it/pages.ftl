@@ -255,6 +255,13 @@ pages-fault-printer-hung = stampante bloccata
 pages-fault-sound-failed = audio non funziona
 pages-fault-slip-refused = un numero non è in coda
 pages-fault-slip-renumbered = un numero è cambiato
+pages-fault-reader-missing = lettore di tessere scollegato
+pages-fault-reader-down = servizio delle tessere fermo
+pages-fault-reader-failed = lettore di tessere bloccato
+pages-fault-scanner-missing = lettore di codici scollegato
+pages-fault-scanner-failed = lettore di codici non utilizzabile
+pages-fault-stripe-missing = lettore di bande magnetiche scollegato
+pages-fault-stripe-failed = lettore di bande magnetiche non utilizzabile
 pages-fault-other = chiede attenzione
 
 pages-admin-title = Utenti

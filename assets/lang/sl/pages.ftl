@@ -263,6 +263,13 @@ pages-fault-printer-hung = tiskalnik se je ustavil
 pages-fault-sound-failed = zvok ne deluje
 pages-fault-slip-refused = številka ni v vrsti
 pages-fault-slip-renumbered = številka je spremenjena
+pages-fault-reader-missing = bralnik kartic ni povezan
+pages-fault-reader-down = storitev za kartice se je ustavila
+pages-fault-reader-failed = bralnik kartic se je ustavil
+pages-fault-scanner-missing = čitalnik kod ni povezan
+pages-fault-scanner-failed = čitalnika kod ni mogoče uporabiti
+pages-fault-stripe-missing = bralnik magnetnega traku ni povezan
+pages-fault-stripe-failed = bralnika magnetnega traku ni mogoče uporabiti
 pages-fault-other = potrebuje pozornost
 
 pages-admin-title = Uporabniki

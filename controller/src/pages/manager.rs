@@ -124,7 +124,7 @@ fn availability(words: &Words, availability: &Availability) -> String {
 }
 
 /// The faults that have words of their own; a newer device's others only ask for attention.
-const FAULTS: [&str; 8] = [
+const FAULTS: &[&str] = &[
     "paper_out",
     "paper_low",
     "cover_open",
@@ -133,6 +133,13 @@ const FAULTS: [&str; 8] = [
     "sound_failed",
     "slip_refused",
     "slip_renumbered",
+    "reader_missing",
+    "reader_down",
+    "reader_failed",
+    "scanner_missing",
+    "scanner_failed",
+    "stripe_missing",
+    "stripe_failed",
 ];
 
 fn fault(words: &Words, fault: &str) -> String {
