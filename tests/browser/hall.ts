@@ -2,7 +2,8 @@
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request as tlsRequest } from 'node:https';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +18,9 @@ export const PASSWORD = 'una frase che ricordo';
 
 export type Slip = { id: string; number: string; path: string };
 
+type Question = { method?: string; headers?: Record<string, string>; body?: string };
+type Answer = { status: number; body: any };
+
 /** One office: a controller, its data folder, a kiosk's token. */
 export class Hall {
   readonly folder = mkdtempSync(join(tmpdir(), 'sportello-browser-'));
@@ -27,18 +31,49 @@ export class Hall {
   private log = '';
   private readonly guests: (() => Promise<void>)[] = [];
 
+  /** A hall with these settings, as `controller.toml` has them. */
+  constructor(private readonly settings = '') {}
+
   /** Starts the controller and waits until it answers; at the address it had before, if it had one. */
   async open(): Promise<void> {
     const note = join(this.folder, 'address');
     rmSync(note, { force: true });
-    const wanted = ['serve', '--plan', plan, '--data', this.folder, '--listen', this.listen, '--public-url', 'http://127.0.0.1'];
+    const config = join(this.folder, 'controller.toml');
+    writeFileSync(config, this.settings);
+    const wanted = ['serve', '--config', config, '--plan', plan, '--data', this.folder, '--listen', this.listen, '--public-url', 'http://127.0.0.1'];
     const controller = spawn(program, wanted, { stdio: ['ignore', 'ignore', 'pipe'] });
     controller.stderr?.on('data', (bytes) => (this.log += bytes));
     this.controller = controller;
     await expect.poll(() => existsSync(note), { message: `the controller does not listen: ${this.log}`, intervals: [20, 50] }).toBe(true);
     this.listen = readFileSync(note, 'utf8').trim();
-    this.base = `http://${this.listen}`;
-    await expect.poll(() => fetch(`${this.base}/healthz`).then((answer) => answer.ok, () => false), { intervals: [20, 50] }).toBe(true);
+    const speaksTls = /^\s*always = true/m.test(this.settings);
+    this.base = `${speaksTls ? 'https' : 'http'}://${this.listen}`;
+    await expect.poll(() => this.ask('/healthz').then(({ status }) => status, () => 0), { intervals: [20, 50] }).toBe(200);
+  }
+
+  /** Asks the controller beside the browser, trusting its own authority. */
+  async ask(path: string, { method = 'GET', headers = {}, body }: Question = {}): Promise<Answer> {
+    if (this.base.startsWith('http:')) {
+      const answer = await fetch(`${this.base}${path}`, { method, headers, body });
+      return { status: answer.status, body: await answer.json() };
+    }
+    const ca = readFileSync(join(this.folder, 'tls/authority.pem'));
+    return new Promise((resolve, reject) => {
+      const asked = tlsRequest(`${this.base}${path}`, { method, headers, ca }, (answer) => {
+        let text = '';
+        answer.on('data', (bytes) => (text += bytes));
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: JSON.parse(text) }));
+      });
+      asked.on('error', reject);
+      asked.end(body);
+    });
+  }
+
+  /** A change that somebody asks for, once. */
+  post(path: string, body: Record<string, unknown>, token?: string): Promise<Answer> {
+    const headers: Record<string, string> = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
+    if (token) headers.Authorization = `Bearer ${token}`;
+    return this.ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 
   /** The power goes. */
@@ -75,26 +110,16 @@ export class Hall {
   /** A visitor takes a number at the kiosk. */
   async visitor(service: string, more: Record<string, unknown> = {}): Promise<Slip> {
     this.token ||= this.run(['token', 'create', '--role', 'kiosk', '--name', 'totem-1']);
-    const answer = await fetch(`${this.base}/api/v1/tickets`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${this.token}`, 'Idempotency-Key': randomUUID() },
-      body: JSON.stringify({ service, ...more }),
-    });
-    const body = await answer.json();
-    expect(answer.status, JSON.stringify(body)).toBe(201);
+    const { status, body } = await this.post('/api/v1/tickets', { service, ...more }, this.token);
+    expect(status, JSON.stringify(body)).toBe(201);
     return { id: body.ticket.id, number: body.ticket.number, path: new URL(body.link).pathname };
   }
 
   /** An operator's own token, to act beside the browser. */
   async session(name: string): Promise<Operator> {
-    const answer = await fetch(`${this.base}/api/v1/session`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() },
-      body: JSON.stringify({ name, password: PASSWORD }),
-    });
-    expect(answer.status).toBe(200);
-    const { token } = await answer.json();
-    return new Operator(this, token);
+    const { status, body } = await this.post('/api/v1/session', { name, password: PASSWORD });
+    expect(status).toBe(200);
+    return new Operator(this, body.token);
   }
 }
 
@@ -105,13 +130,8 @@ export class Operator {
     private readonly token: string,
   ) {}
 
-  async post(path: string, body: Record<string, unknown> = {}): Promise<{ status: number; body: any }> {
-    const answer = await fetch(`${this.hall.base}${path}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${this.token}`, 'Idempotency-Key': randomUUID() },
-      body: JSON.stringify(body),
-    });
-    return { status: answer.status, body: await answer.json() };
+  post(path: string, body: Record<string, unknown> = {}): Promise<Answer> {
+    return this.hall.post(path, body, this.token);
   }
 
   /** A desk's command that must succeed. */
@@ -123,8 +143,8 @@ export class Operator {
 }
 
 /** Logs the browser in without the form. */
-export async function enter(context: BrowserContext, hall: Hall, name: string): Promise<void> {
-  const answer = await context.request.post(`${hall.base}/api/v1/session`, { data: { name, password: PASSWORD }, headers: { 'Idempotency-Key': randomUUID() } });
+export async function enter(context: BrowserContext, hall: Hall, name: string, base = hall.base): Promise<void> {
+  const answer = await context.request.post(`${base}/api/v1/session`, { data: { name, password: PASSWORD }, headers: { 'Idempotency-Key': randomUUID() } });
   expect(answer.status()).toBe(200);
 }
 
@@ -151,9 +171,11 @@ export async function press(page: Page, key: string): Promise<void> {
 /** Hosts that a page asked for although they are not ours, and what its console complained of. */
 type Watch = { outside: string[]; complaints: string[] };
 
-export const test = base.extend<{ hall: Hall; watch: Watch }>({
-  hall: async ({}, use) => {
-    const hall = new Hall();
+export const test = base.extend<{ settings: string; hall: Hall; watch: Watch }>({
+  /** What `controller.toml` says. */
+  settings: ['', { option: true }],
+  hall: async ({ settings }, use) => {
+    const hall = new Hall(settings);
     await hall.open();
     await use(hall);
     await hall.close();

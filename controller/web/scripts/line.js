@@ -3,6 +3,14 @@
 const STALE_MS = 5000;
 const RETRY_MS = [100, 800];
 
+function read(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Keeps a line to `url`. `onFrame(kind, data)` for each frame, `onState({ online, since })` whenever the line comes or goes;
  * `since` is when it was last heard.
@@ -24,24 +32,29 @@ export function keepLine(url, kinds, onFrame, onState) {
     tell(true);
   }
 
+  function later() {
+    source.close();
+    if (Date.now() - heard > STALE_MS) tell(false);
+    const wait = RETRY_MS[0] + Math.random() * (RETRY_MS[1] - RETRY_MS[0]);
+    again ??= setTimeout(open, wait);
+  }
+
+  function take(event, use) {
+    const frame = read(event.data);
+    // What arrives spoiled is no sign of life, and what follows it is not to be trusted.
+    if (frame === null) return later();
+    hear();
+    use?.(frame);
+  }
+
   function open() {
     clearTimeout(again);
     again = null;
     source?.close();
     source = new EventSource(url);
-    for (const kind of kinds) {
-      source.addEventListener(kind, (event) => {
-        hear();
-        onFrame(kind, JSON.parse(event.data));
-      });
-    }
-    source.addEventListener('heartbeat', hear);
-    source.onerror = () => {
-      source.close();
-      if (Date.now() - heard > STALE_MS) tell(false);
-      const wait = RETRY_MS[0] + Math.random() * (RETRY_MS[1] - RETRY_MS[0]);
-      again ??= setTimeout(open, wait);
-    };
+    for (const kind of kinds) source.addEventListener(kind, (event) => take(event, (frame) => onFrame(kind, frame)));
+    source.addEventListener('heartbeat', (event) => take(event));
+    source.onerror = later;
   }
 
   const watch = setInterval(() => {

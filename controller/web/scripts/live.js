@@ -5,9 +5,15 @@ import { words } from './say.js';
 
 const PAUSE_MS = 200;
 
+/** A fragment that did not come is asked for again so much later. */
+const AGAIN_MS = 1000;
+
 const OUTCOMES = ['htmx:afterSettle', 'htmx:sendError', 'htmx:responseError', 'htmx:timeout'];
 
 const due = new Map();
+
+/** What was last said of the line. */
+let state = null;
 
 function fragments() {
   return Array.from(document.querySelectorAll('[data-topics]'));
@@ -39,6 +45,26 @@ export function refreshNow() {
   return settled;
 }
 
+/** Fetches one fragment; answers whether it came. */
+function fetched(fragment) {
+  const { id } = fragment;
+  return new Promise((resolve) => {
+    const listen = ({ type, detail }) => {
+      if (detail.elt.id !== id) return;
+      for (const outcome of OUTCOMES) document.body.removeEventListener(outcome, listen);
+      resolve(type === 'htmx:afterSettle');
+    };
+    for (const outcome of OUTCOMES) document.body.addEventListener(outcome, listen);
+    htmx.trigger(fragment, 'refresh');
+  });
+}
+
+/** Fetches every fragment; answers whether all of them came. */
+async function allFetched() {
+  const came = await Promise.all(fragments().map(fetched));
+  return came.every(Boolean);
+}
+
 function onTopics(topics) {
   for (const fragment of fragments()) {
     if (topics.some((topic) => fragment.dataset.topics.split(' ').includes(topic))) fetchAgain(fragment);
@@ -49,10 +75,8 @@ function clock(moment) {
   return new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hour12: false }).format(moment);
 }
 
-function onState({ online, since }) {
-  const root = document.documentElement;
-  const was = root.dataset.line;
-  root.dataset.line = online ? 'on' : 'off';
+function show({ online, since }) {
+  document.documentElement.dataset.line = online ? 'on' : 'off';
   const sentence = online ? words('online') : words('offline').replace('{time}', clock(since));
   for (const place of document.querySelectorAll('[data-line-text]')) place.textContent = sentence;
   const band = document.getElementById('offline');
@@ -60,7 +84,15 @@ function onState({ online, since }) {
     band.hidden = online;
   }
   for (const place of document.querySelectorAll('[data-line-since]')) place.textContent = clock(since);
-  if (online && was === 'off') for (const fragment of fragments()) fetchAgain(fragment);
+}
+
+/** The mark goes only when all that stands under it is new. */
+async function onState(now) {
+  state = now;
+  if (now.online && document.documentElement.dataset.line === 'off') {
+    while (state === now && !(await allFetched())) await new Promise((resume) => setTimeout(resume, AGAIN_MS));
+  }
+  if (state === now) show(now);
 }
 
 function onMessage(data) {

@@ -6,6 +6,8 @@ const POLL_MS = 8000;
 const root = document.getElementById('visit');
 const { link, fragment } = root.dataset;
 let online = true;
+/** What is shown may be old. */
+let isBehind = false;
 let chime = null;
 
 function ring() {
@@ -36,11 +38,6 @@ function show(html) {
   if (isNews) ring();
 }
 
-function mark(isOnline) {
-  online = isOnline;
-  document.getElementById('stale').hidden = isOnline;
-}
-
 async function fetchAgain() {
   const answer = await fetch(fragment, { signal: AbortSignal.timeout(5000) }).catch(() => null);
   if (answer?.ok) show(await answer.text());
@@ -48,15 +45,23 @@ async function fetchAgain() {
   return answer?.ok ?? false;
 }
 
-keepLine(`/api/v1/stream?visit=${encodeURIComponent(link)}`, ['visit'], fetchAgain, ({ online: isOnline, since }) => {
+/** The mark goes only when what stands under it is new. */
+async function catchUp() {
+  isBehind = !(await fetchAgain());
+  if (!isBehind) document.getElementById('stale').hidden = true;
+}
+
+keepLine(`/api/v1/stream?visit=${encodeURIComponent(link)}`, ['visit'], catchUp, ({ online: isOnline, since }) => {
+  online = isOnline;
+  if (online) return;
   const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hour12: false }).format(since);
   for (const place of document.querySelectorAll('[data-stale-since]')) place.textContent = time;
-  mark(isOnline);
+  document.getElementById('stale').hidden = false;
 });
 
 // Where the stream does not come through, asking does.
-setInterval(async () => {
-  if (!online && (await fetchAgain())) document.getElementById('stale').hidden = true;
+setInterval(() => {
+  if (!online || isBehind) catchUp();
 }, POLL_MS);
 
 document.addEventListener('visibilitychange', () => {
