@@ -2,15 +2,15 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use serde::Deserialize;
-use serde::de::{self, Deserializer};
 
-use crate::device::profile::Proof;
+use crate::device::profile;
 
+mod printer;
 mod readers;
 
+pub use printer::{Address, Hex, Printer};
 pub use readers::{Chip, Lines, Source};
 
 /// The commented sample, as installed.
@@ -64,69 +64,6 @@ pub enum Side {
     Below,
 }
 
-/// The ticket printer.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Printer {
-    /// Where it is; see [`Address`].
-    pub address: Address,
-    /// What it understands.
-    pub model: Model,
-    /// Width of the paper roll: 80 or 58.
-    pub paper_mm: u32,
-    /// Speed of a serial line.
-    pub baud: u32,
-    /// How often its state is read while nothing prints.
-    pub poll_s: u32,
-    /// How long one status question may stay unanswered.
-    pub status_ms: u32,
-    /// How long taking one ticket may last.
-    pub write_ms: u32,
-    /// How long the paper may take, from the last byte to the printer's *printed*.
-    pub paper_ms: u32,
-    /// How it confirms a printed slip, where that differs from its model: `echo`, `fence` or `taken`.
-    pub proof: Option<Proof>,
-    /// How long a slip may wait for its printer, or in it; after that its visitor is gone and it must not come out.
-    pub keep_s: u32,
-    /// Whether it forgets on request what it took (`DLE DC4 8`), where that differs from its model.
-    pub clears: Option<bool>,
-    /// The town's crest, a small black and white PNG; empty: the one of the demo office.
-    pub crest: PathBuf,
-    /// Bytes in hex that follow the cut, for a presenter: its manual names them.
-    pub after_cut: Hex,
-}
-
-/// How to reach a printer: `tcp:HOST:PORT`, `file:/dev/usb/lp0`, `serial:/dev/ttyS0`, `picture:FOLDER` or `none`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Address {
-    /// A network printer's raw port, usually 9100.
-    Tcp(String),
-    /// A character device of the kernel's printer class.
-    File(PathBuf),
-    Serial(PathBuf),
-    /// The virtual printer: each slip becomes a PNG in the folder.
-    Picture(PathBuf),
-    /// No printer: numbers are on the glass only.
-    None,
-}
-
-/// What a printer understands; see `device::profile`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Model {
-    /// Epson TM and what follows it closely: says when a ticket has been printed.
-    #[default]
-    Epson,
-    /// Custom VKP and KPM kiosk printers.
-    Custom,
-    /// Any other ESC/POS printer: the smallest common set, all else as picture.
-    Generic,
-}
-
-/// Bytes written as `1D 65 03`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hex(pub Vec<u8>);
-
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -140,6 +77,8 @@ pub enum Error {
     Malformed { path: PathBuf, why: String },
     #[error("{name}: {why}")]
     Wrong { name: &'static str, why: String },
+    #[error(transparent)]
+    Model(#[from] profile::Error),
 }
 
 impl Config {
@@ -155,7 +94,7 @@ impl Config {
                     path: path.to_owned(),
                     why,
                 },
-                error @ (Error::Unreadable { .. } | Error::Wrong { .. }) => error,
+                error @ (Error::Unreadable { .. } | Error::Wrong { .. } | Error::Model(_)) => error,
             })?
             .with_environment(|name| std::env::var(name).ok())
     }
@@ -197,18 +136,12 @@ impl Config {
         if !assets::LANGUAGES.contains(&self.language.as_str()) {
             return wrong("language", "want one of it, en, de, fr, sl");
         }
-        if ![58, 80].contains(&self.printer.paper_mm) {
-            return wrong("printer.paper_mm", "want 58 or 80");
-        }
+        self.printer.check()?;
+        self.printer.check_models()?;
         if [
             self.idle_s,
             self.warning_s,
             self.ticket_s,
-            self.printer.poll_s,
-            self.printer.status_ms,
-            self.printer.write_ms,
-            self.printer.paper_ms,
-            self.printer.keep_s,
             self.chip.card_ms,
             self.scanner.gap_ms,
             self.stripe.gap_ms,
@@ -216,7 +149,7 @@ impl Config {
         .contains(&0)
         {
             return wrong(
-                "idle_s, warning_s, ticket_s, printer.*_s, printer.*_ms, chip.card_ms, *.gap_ms",
+                "idle_s, warning_s, ticket_s, chip.card_ms, *.gap_ms",
                 "want more than 0",
             );
         }
@@ -248,26 +181,6 @@ impl Default for Config {
     }
 }
 
-impl Default for Printer {
-    fn default() -> Self {
-        Self {
-            address: Address::None,
-            model: Model::default(),
-            paper_mm: 80,
-            baud: 115_200,
-            poll_s: 5,
-            status_ms: 300,
-            write_ms: 4_000,
-            paper_ms: 6_000,
-            proof: None,
-            keep_s: 90,
-            clears: None,
-            crest: PathBuf::new(),
-            after_cut: Hex::default(),
-        }
-    }
-}
-
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Everything a technician needs, never the token.
@@ -282,55 +195,6 @@ impl fmt::Debug for Config {
             .field("scanner", &self.scanner)
             .field("stripe", &self.stripe)
             .finish_non_exhaustive()
-    }
-}
-
-impl FromStr for Address {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text.split_once(':') {
-            None if text == "none" => Ok(Self::None),
-            Some(("tcp", address))
-                if address
-                    .rsplit_once(':')
-                    .is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok()) =>
-            {
-                Ok(Self::Tcp(address.to_owned()))
-            }
-            Some(("file", path)) if !path.is_empty() => Ok(Self::File(path.into())),
-            Some(("serial", path)) if !path.is_empty() => Ok(Self::Serial(path.into())),
-            Some(("picture", folder)) if !folder.is_empty() => Ok(Self::Picture(folder.into())),
-            Some(_) | None => Err(format!(
-                "{text:?} is no printer: want tcp:HOST:PORT, file:PATH, serial:PATH, picture:FOLDER or none"
-            )),
-        }
-    }
-}
-
-impl fmt::Display for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Tcp(address) => write!(f, "tcp:{address}"),
-            Self::File(path) => write!(f, "file:{}", path.display()),
-            Self::Serial(path) => write!(f, "serial:{}", path.display()),
-            Self::Picture(folder) => write!(f, "picture:{}", folder.display()),
-            Self::None => f.write_str("none"),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Address {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
-    }
-}
-
-impl<'de> Deserialize<'de> for Hex {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let byte = |pair: &str| u8::from_str_radix(pair, 16).map_err(|_| de::Error::custom(format!("{pair:?} is no byte in hex")));
-        text.split_whitespace().map(byte).collect::<Result<_, _>>().map(Hex)
     }
 }
 
@@ -390,6 +254,9 @@ mod tests {
             "keep_s",
             "clears",
             "crest",
+            "layout",
+            "profiles",
+            "retract_s",
             "after_cut",
             "enabled",
             "reader",
@@ -414,7 +281,10 @@ mod tests {
             ("language = \"xx\"", "language"),
             ("[printer]\naddress = \"lp0\"", "tcp:HOST:PORT"),
             ("[printer]\naddress = \"tcp:printer\"", "tcp:HOST:PORT"),
-            ("[printer]\npaper_mm = 70", "paper_mm"),
+            ("[printer]\npaper_mm = 70", "70 mm"),
+            ("[printer]\nmodel = \"epsno\"", "custom-vkp80"),
+            ("[printer.second]\nmodel = \"custom\"", "printer.second.address"),
+            ("[printer]\naddress = \"tcp:a:1\"\n[printer.second]\naddress = \"tcp:a:1\"", "printer.second.address"),
             ("[printer]\nafter_cut = \"1D 6\u{f6}\"", "hex"),
             ("idle_s = 0", "idle_s"),
             ("[scanner]\naddress = \"/dev/ttyACM0\"", "serial:PATH"),

@@ -18,8 +18,13 @@ use queue::credential::Credential;
 /// What devices tell the kiosk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The printer's state, at start and whenever it changed.
+    /// The printer's state, at start and whenever it changed. Of two printers: of the one that would print now.
     Printer(PrinterState),
+    /// The state of each of two printers, the first one first; of a lone one [`Event::Printer`] says all.
+    Printers(Vec<PrinterState>),
+    /// Nobody took the slips of these tickets and the printer has them back; all that [`Printing::told`](crate::spool::Printing::told)
+    /// has not named.
+    NotTaken(Vec<TicketId>),
     /// The slip is on paper.
     Printed(TicketId),
     /// The slip did not come out, or nobody can tell: the number stays on the glass, and `Printing::retry` prints it again.
@@ -107,6 +112,8 @@ pub struct PrinterState {
     pub condition: Condition,
     /// Printing goes on, but somebody should bring a new roll.
     pub paper_low: bool,
+    /// Metres left on the roll, where the printer can tell.
+    pub paper_left_m: Option<u32>,
 }
 
 /// What stands between a ticket and its paper.
@@ -158,6 +165,15 @@ impl ReaderState {
 }
 
 impl PrinterState {
+    /// Nothing but its condition.
+    pub fn of(condition: Condition) -> Self {
+        Self {
+            condition,
+            paper_low: false,
+            paper_left_m: None,
+        }
+    }
+
     /// The faults as the controller's `DeviceReport` names them.
     pub fn faults(self) -> Vec<String> {
         let condition = match self.condition {
@@ -173,6 +189,15 @@ impl PrinterState {
             .map(str::to_owned)
             .collect()
     }
+}
+
+/// The faults of several printers; those of the second say so.
+pub fn faults(printers: &[PrinterState]) -> Vec<String> {
+    let named = |(rank, state): (usize, &PrinterState)| {
+        let prefix = if rank == 0 { "" } else { "second_" };
+        state.faults().into_iter().map(move |fault| format!("{prefix}{fault}"))
+    };
+    printers.iter().enumerate().flat_map(named).collect()
 }
 
 impl Fault {

@@ -10,6 +10,7 @@ pub mod config;
 pub mod device;
 pub mod errands;
 pub mod flow;
+pub mod preview;
 pub mod receipt;
 pub mod run;
 pub mod samples;

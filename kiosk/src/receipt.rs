@@ -1,22 +1,23 @@
-//! A ticket's paper: first what it says ([`Slip`]), then the printer's bytes. Pure.
+//! A ticket's paper: what it says ([`Slip`]), how that stands there ([`Design`]), and the printer's bytes ([`parts`]).
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::path::Path;
 
 use assets::{Value, text, text_with, words};
-use escpos::driver::Driver;
-use escpos::errors::Result as Outcome;
-use escpos::printer::Printer;
-use escpos::utils::{JustifyMode, Protocol, QRCodeCorrectionLevel, QRCodeModel, QRCodeOption};
 use jiff::tz::TimeZone;
 use queue::Language;
 use serde::{Deserialize, Serialize};
 
-use crate::device::alphabet::{self, Page};
-use crate::device::profile::{Cut, Profile, Proof};
-use crate::device::raster::{self, Picture};
-use crate::device::status;
+use crate::config;
+use crate::device::alphabet;
+use crate::device::profile::Profile;
+use crate::device::raster::Picture;
 use crate::spool::Job;
+
+mod encoder;
+pub mod layout;
+
+use encoder::Encoder;
+use layout::{Block, Layout, Show};
 
 /// Everything a slip says, finished texts in the visitor's language. Nothing personal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,9 @@ pub struct Slip {
     pub notice: Option<String>,
     /// The mark of a reprint.
     pub reprint: Option<String>,
+    /// The visitor's, for the office's own words.
+    #[serde(default)]
+    pub language: String,
 }
 
 impl Slip {
@@ -54,37 +58,40 @@ impl Slip {
         let service = job.content.services.get(&ticket.service);
         let discreet = service.is_some_and(|service| service.discreet);
         let filled = |text: String| Some(text).filter(|text| !text.trim().is_empty());
+        // Whoever showed a card gets the same paper with and without a booking: what tells them apart is left out.
+        let claimed = !job.alone && job.answer.ahead.is_none() && job.answer.forecast.is_none();
+        let named = service.filter(|_| !discreet && !claimed);
         Self {
             town: own(&job.content.town),
             office: own(&job.content.office),
-            service: match service {
-                Some(service) if !discreet => own(&service.name),
-                Some(_) | None => ticket.number.prefix().to_owned(),
+            service: match named {
+                _ if claimed => String::new(),
+                Some(service) => own(&service.name),
+                None => ticket.number.prefix().to_owned(),
             },
             number: alphabet::clean(ticket.number.as_str()),
             ahead: match job.answer.ahead {
                 Some(ahead) if !job.alone => text_with(language, "slip-ahead", &[("n", ahead.into())]),
                 Some(_) | None => String::new(),
             },
-            wait: job.answer.forecast.map_or_else(
-                || text(language, "slip-wait-unknown"),
-                |wait| {
-                    text_with(
-                        language,
-                        "slip-wait",
-                        &[("wait", words::wait(language, wait.from_min.0, wait.to_min.0).into())],
-                    )
-                },
-            ),
+            wait: match job.answer.forecast {
+                _ if claimed => String::new(),
+                None => text(language, "slip-wait-unknown"),
+                Some(wait) => text_with(
+                    language,
+                    "slip-wait",
+                    &[("wait", words::wait(language, wait.from_min.0, wait.to_min.0).into())],
+                ),
+            },
             when: when(job),
             follow: job.answer.link.clone().map(|link| (link, text(language, "slip-follow"))),
             // What to bring would name a discreet service as surely as its name.
-            bring: service
-                .filter(|_| !discreet)
+            bring: named
                 .and_then(|service| filled(own(&service.bring)))
                 .map(|what| (text(language, "slip-bring"), what)),
             notice: filled(own(&job.content.slip_notice)),
             reprint: job.reprint.then(|| text(language, "slip-reprint")),
+            language: language.to_owned(),
         }
     }
 
@@ -114,230 +121,137 @@ fn when(job: &Job) -> String {
     }
 }
 
-/// How a line stands on the paper; width and height as multiples.
-#[derive(Clone, Copy)]
-struct Style {
-    width: u8,
-    height: u8,
-    bold: bool,
-    reverse: bool,
+/// How slips of this office look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Design {
+    pub layout: Layout,
+    pub crest: Option<Picture>,
 }
 
-const BODY: Style = Style {
-    width: 1,
-    height: 1,
-    bold: false,
-    reverse: false,
-};
-const STRONG: Style = Style { bold: true, ..BODY };
-const SERVICE: Style = Style {
-    height: 2,
-    bold: true,
-    ..BODY
-};
-const NUMBER: Style = Style {
-    width: 4,
-    height: 4,
-    bold: true,
-    reverse: false,
-};
-const MARK: Style = Style {
-    bold: true,
-    reverse: true,
-    ..BODY
-};
+/// The largest crest, either way.
+const CREST_DOTS: u32 = 96;
 
-/// Height of the usual font in dots.
-const CELL: u32 = 24;
+impl Design {
+    /// The design of a configured printer. A file that cannot be used is no reason not to print: the log names it.
+    pub fn of(printer: &config::Printer) -> Self {
+        let layout = Layout::load(&printer.layout).unwrap_or_else(|why| {
+            tracing::warn!(%why, "slips come in the layout that ships");
+            Layout::default()
+        });
+        Self {
+            layout,
+            crest: crest(&printer.crest),
+        }
+    }
+}
 
-/// From one line to the next: a little closer than a printer's own 30, or a long slip outgrows its 95 mm.
-const LINE: u8 = 28;
-
-/// A QR code is about so wide; scanning from the hand wants 20 mm.
-const QR_DOTS: u32 = 180;
-
-/// The bytes that print `slip` on `profile`'s paper and prove it under `mark`, in one piece.
-pub fn bytes(slip: &Slip, profile: &Profile, crest: Option<&Picture>, mark: [u8; 4]) -> Vec<u8> {
-    let buffer = Buffer::default();
-    let mut paper = Paper {
-        printer: Printer::new(buffer.clone(), Protocol::default(), None),
-        profile,
-        page: None,
+/// The town's crest; a slip without it is better than none, and better than another town's.
+fn crest(path: &Path) -> Option<Picture> {
+    let own = if path.as_os_str().is_empty() {
+        Some(include_bytes!("../../assets/print/crest.png").to_vec())
+    } else {
+        std::fs::read(path).ok()
     };
-    paper
-        .slip(slip, crest, mark)
-        .expect("a buffer takes everything, and every size is within the printer's");
-    buffer.0.take()
+    let crest = own.and_then(|bytes| Picture::from_png(&bytes, CREST_DOTS));
+    if crest.is_none() {
+        tracing::warn!(
+            file = %path.display(),
+            "the crest is no black and white PNG of at most {CREST_DOTS} by {CREST_DOTS} dots; slips come without it"
+        );
+    }
+    crest
 }
 
-/// Collects what `escpos` writes: nothing leaves before the slip is whole.
-#[derive(Clone, Default)]
-struct Buffer(Rc<RefCell<Vec<u8>>>);
-
-impl Driver for Buffer {
-    fn name(&self) -> String {
-        "buffer".to_owned()
-    }
-
-    fn write(&self, data: &[u8]) -> Outcome<()> {
-        self.0.borrow_mut().extend_from_slice(data);
-        Ok(())
-    }
-
-    fn read(&self, _: &mut [u8]) -> Outcome<usize> {
-        Ok(0)
-    }
-
-    fn flush(&self) -> Outcome<()> {
-        Ok(())
-    }
+/// What stands in the printer's way before a slip.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// A piece of an earlier slip hangs in it.
+    pub scrap: bool,
+    /// The slip before is still in the presenter.
+    pub untaken: bool,
 }
 
-struct Paper<'a> {
-    printer: Printer<Buffer>,
-    profile: &'a Profile,
-    /// The code page in force.
-    page: Option<Page>,
+/// The bytes that print `slip` and prove it under `mark`, in one piece.
+pub fn bytes(slip: &Slip, profile: &Profile, design: &Design, mark: [u8; 4]) -> Vec<u8> {
+    parts(slip, profile, design, mark, Before::default()).concat()
 }
 
-impl Paper<'_> {
-    fn slip(&mut self, slip: &Slip, crest: Option<&Picture>, mark: [u8; 4]) -> Outcome<()> {
-        self.printer.init()?;
-        if self.profile.automatic {
-            // Starting anew switched it off.
-            self.printer.custom(&status::AUTOMATIC)?;
-        }
-        self.printer.line_spacing(LINE)?.justify(JustifyMode::CENTER)?;
-        if let Some(crest) = crest {
-            self.printer.custom(&crest.command())?;
-        }
-        self.gap(4)?;
-        self.text(&slip.town, STRONG)?;
-        self.text(&slip.office, BODY)?;
-        self.gap(8)?;
-        self.text(&slip.service, SERVICE)?;
-        if let Some(mark) = &slip.reprint {
-            self.gap(4)?;
-            self.text(&mark.to_uppercase(), MARK)?;
-        }
-        self.gap(6)?;
-        self.text(&slip.number, NUMBER)?;
-        self.gap(8)?;
-        self.text(&slip.ahead, STRONG)?;
-        self.text(&slip.wait, STRONG)?;
-        self.gap(4)?;
-        self.text(&slip.when, BODY)?;
-        if let Some((link, line)) = &slip.follow {
-            self.qr(link)?;
-            self.text(line, BODY)?;
-        }
-        self.gap(6)?;
-        if let Some((heading, what)) = &slip.bring {
-            self.text(heading, STRONG)?;
-            self.text(what, BODY)?;
-        }
-        if let Some(notice) = &slip.notice {
-            self.gap(4)?;
-            self.text(notice, BODY)?;
-        }
-        self.end(mark)
+/// The same in the parts in which they leave: one, or a line each where [`Profile::is_careful`].
+pub fn parts(slip: &Slip, profile: &Profile, design: &Design, mark: [u8; 4], before: Before) -> Vec<Vec<u8>> {
+    let mut paper = Encoder::new(profile, design.layout.line);
+    if before.untaken {
+        paper.eject();
     }
-
-    /// A text, wrapped between words; each line in a page that holds it.
-    fn text(&mut self, text: &str, style: Style) -> Outcome<()> {
-        self.printer
-            .bold(style.bold)?
-            .size(style.width, style.height)?
-            .reverse(style.reverse)?;
-        for line in wrap(text, self.profile.columns / usize::from(style.width)) {
-            self.line(&line, style)?;
-        }
-        if style.reverse {
-            self.printer.reverse(false)?;
-        }
-        Ok(())
+    if before.scrap {
+        paper.cut_off_scrap();
     }
+    for block in &design.layout.blocks {
+        paper.align(block.align);
+        put(&mut paper, block, slip, design);
+    }
+    paper.end(mark)
+}
 
-    fn line(&mut self, line: &str, style: Style) -> Outcome<()> {
-        let Some((page, bytes)) = alphabet::choose(line, self.profile.pages) else {
-            let drawn = Picture::text(line, CELL * u32::from(style.height), style.bold, self.profile.dots);
-            self.printer.custom(&drawn.command())?;
-            return self.gap(6);
-        };
-        if self.page != Some(page) {
-            self.printer.page_code(page.code())?;
-            self.page = Some(page);
+fn put(paper: &mut Encoder<'_>, block: &Block, slip: &Slip, design: &Design) {
+    match block.show {
+        Show::Crest => {
+            if let Some(crest) = &design.crest {
+                paper.gap(block.before);
+                paper.picture(crest);
+                paper.gap(block.after);
+            }
         }
-        self.printer.custom(&bytes)?.feed()?;
-        Ok(())
-    }
-
-    fn qr(&mut self, link: &str) -> Outcome<()> {
-        // A link too long for any code is left out: the number is what counts.
-        let Some(code) = raster::qr_code(link) else { return Ok(()) };
-        let module = (QR_DOTS / code.width() as u32).clamp(3, 6);
-        if self.profile.native_qr {
-            self.gap(12)?;
-            let option = QRCodeOption::new(QRCodeModel::Model2, module as u8, QRCodeCorrectionLevel::M);
-            self.printer.qrcode_option(link, option)?;
-        } else {
-            self.printer.custom(&Picture::qr(&code, module).command())?;
+        Show::Code => {
+            if let Some((link, _)) = &slip.follow {
+                paper.code(link, block.size_mm.unwrap_or(23), block.before);
+                paper.gap(block.after);
+            }
         }
-        self.gap(8)
-    }
-
-    /// Empty paper, in dots.
-    fn gap(&mut self, dots: u8) -> Outcome<()> {
-        self.printer.custom(&[0x1b, b'J', dots])?;
-        Ok(())
-    }
-
-    fn end(&mut self, mark: [u8; 4]) -> Outcome<()> {
-        match self.profile.cut {
-            Cut::Feeding => self.printer.cut()?,
-            Cut::Plain => self.printer.feeds(5)?.custom(&[0x1d, b'V', 0])?,
-        };
-        self.printer.custom(&self.profile.after_cut)?;
-        match self.profile.proof {
-            Proof::Echo => self
-                .printer
-                .custom(&[0x1d, b'(', b'H', 6, 0, 48, 48, mark[0], mark[1], mark[2], mark[3]])?,
-            Proof::Fence => self.printer.custom(&[0x1d, b'r', 1])?,
-            Proof::Taken => &mut self.printer,
-        };
-        self.printer.print()?;
-        Ok(())
+        Show::Rule => {
+            paper.gap(block.before);
+            paper.rule();
+            paper.gap(block.after);
+        }
+        Show::Town
+        | Show::Office
+        | Show::Service
+        | Show::Reprint
+        | Show::Number
+        | Show::Ahead
+        | Show::Wait
+        | Show::When
+        | Show::Follow
+        | Show::BringHeading
+        | Show::Bring
+        | Show::Notice
+        | Show::Text => put_text(paper, block, &words_of(block, slip)),
     }
 }
 
-/// Lines of at most `columns` characters, broken between words where there are any.
-fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_inclusive(' ') {
-        let last = lines.last_mut().expect("there is always a line");
-        if last.chars().count() + word.trim_end().chars().count() <= columns {
-            last.push_str(word);
-            continue;
-        }
-        // A word longer than the paper is cut where the paper ends.
-        let letters: Vec<char> = word.chars().collect();
-        lines.extend(letters.chunks(columns.max(1)).map(|part| part.iter().collect::<String>()));
+fn put_text(paper: &mut Encoder<'_>, block: &Block, text: &str) {
+    if !text.trim().is_empty() {
+        paper.gap(block.before);
+        paper.text(text, block);
+        paper.gap(block.after);
     }
-    lines
-        .into_iter()
-        .map(|line| line.trim_end().to_owned())
-        .filter(|line| !line.is_empty())
-        .collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_break_between_words() {
-        assert_eq!(wrap("Porta con te un documento", 12), ["Porta con te", "un documento"]);
-        assert_eq!(wrap("Rindfleischetikettierung", 10), ["Rindfleisc", "hetikettie", "rung"]);
-        assert!(wrap("", 10).is_empty());
+/// What a block says on this slip; nothing where there is nothing to say.
+fn words_of(block: &Block, slip: &Slip) -> String {
+    match block.show {
+        Show::Town => slip.town.clone(),
+        Show::Office => slip.office.clone(),
+        Show::Service => slip.service.clone(),
+        Show::Reprint => slip.reprint.as_deref().unwrap_or("").to_uppercase(),
+        Show::Number => slip.number.clone(),
+        Show::Ahead => slip.ahead.clone(),
+        Show::Wait => slip.wait.clone(),
+        Show::When => slip.when.clone(),
+        Show::Follow => slip.follow.as_ref().map(|(_, line)| line.clone()).unwrap_or_default(),
+        Show::BringHeading => slip.bring.as_ref().map(|(heading, _)| heading.clone()).unwrap_or_default(),
+        Show::Bring => slip.bring.as_ref().map(|(_, what)| what.clone()).unwrap_or_default(),
+        Show::Notice => slip.notice.clone().unwrap_or_default(),
+        Show::Text => alphabet::clean(block.text(&slip.language)),
+        Show::Crest | Show::Code | Show::Rule => String::new(),
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use queue::view::Menu;
 use queue::wire::{DeviceReport, NewTicket, NewTicketAnswer};
-use queue::{Content, Hash, Language, Span};
+use queue::{Content, Hash, Language, Span, TicketId};
 use tokio::sync::{mpsc, watch};
 
 use crate::alone;
@@ -103,6 +103,10 @@ struct Joined {
     /// The texts being fetched or already here.
     wanted: Option<Hash>,
     printer: Option<PrinterState>,
+    /// Each of two printers.
+    printers: Vec<PrinterState>,
+    /// Tickets whose slips nobody took.
+    not_taken: Vec<TicketId>,
     /// The print spool cannot write.
     storage_failed: bool,
     /// Whether the controller is heard; errands wait for it.
@@ -129,6 +133,8 @@ impl Joined {
             answers,
             wanted: None,
             printer: None,
+            printers: Vec::new(),
+            not_taken: Vec::new(),
             storage_failed: false,
             live,
             faults,
@@ -283,6 +289,14 @@ impl Joined {
             self.printer = Some(*state);
             self.report(parts);
         }
+        if let Input::Device(device::Event::Printers(states)) = input {
+            self.printers.clone_from(states);
+            self.report(parts);
+        }
+        if let Input::Device(device::Event::NotTaken(tickets)) = input {
+            self.not_taken.clone_from(tickets);
+            self.report(parts);
+        }
         if let Input::Device(device::Event::Storage { failed }) = input {
             self.storage_failed = *failed;
             self.report(parts);
@@ -315,7 +329,13 @@ impl Joined {
     }
 
     fn report(&self, parts: &Parts) {
-        let mut faults = self.printer.map(PrinterState::faults).unwrap_or_default();
+        let printers: Vec<PrinterState> = match self.printers.as_slice() {
+            [] => self.printer.into_iter().collect(),
+            several => several.to_vec(),
+        };
+        let mut faults = device::faults(&printers);
+        let paper_left_m = printers.iter().filter_map(|printer| printer.paper_left_m).min();
+        let (not_taken, printing) = (self.not_taken.clone(), parts.printing.clone());
         faults.extend(self.faults.borrow().iter().cloned());
         faults.extend(self.storage_failed.then(|| "storage_failed".to_owned()));
         let (client, journal) = (parts.client.clone(), parts.journal.clone());
@@ -328,10 +348,13 @@ impl Joined {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 faults,
                 spool: waiting,
-                ..DeviceReport::default()
+                not_taken,
+                paper_left_m,
             };
-            if let Err(why) = client.report(&report).await {
-                tracing::debug!(error = %why, "the report did not arrive");
+            match client.report(&report).await {
+                Ok(()) if report.not_taken.is_empty() => {}
+                Ok(()) => printing.told(report.not_taken),
+                Err(why) => tracing::debug!(error = %why, "the report did not arrive"),
             }
         });
     }

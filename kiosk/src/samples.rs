@@ -215,10 +215,7 @@ impl Visitor {
     }
 
     fn printer(self, condition: Condition) -> Self {
-        self.hears(Input::Device(Event::Printer(PrinterState {
-            condition,
-            paper_low: false,
-        })))
+        self.hears(Input::Device(Event::Printer(PrinterState::of(condition))))
     }
 
     fn paper(mut self, side: Side) -> Self {

@@ -1,15 +1,14 @@
 //! The print spool: every slip is on disk before a byte leaves, has exactly one outcome, and never comes out by itself after a restart.
 //!
-//! One thread decides here, one thread per printer connection does what may block (`device::worker`). A slip's row goes
+//! One thread decides here, one thread per printer does what may block (`device::worker`). A slip's row goes
 //! *queued → sent → printed*, or *failed* with a reason from either; each attempt is a row of its own, whose id is the mark that the
 //! printer sends back. What can happen to a slip, and what follows, is the table in `docs/printing.md`.
 
-use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use queue::wire::NewTicketAnswer;
 use queue::{Content, Language, TicketId};
@@ -17,22 +16,24 @@ use tokio::sync::mpsc;
 
 use crate::config;
 use crate::device::port::{self, Opener};
-use crate::device::profile::Profile;
-use crate::device::raster::Picture;
-use crate::device::worker::{Patience, Report, Work, Worker};
+use crate::device::profile;
+use crate::device::worker::{Report, Work};
 use crate::device::{Condition, Event, PrinterState};
+use crate::receipt::Design;
 
 mod by_hand;
 mod file;
 mod line_up;
 mod outcome;
+mod press;
 mod rows;
 pub mod slips;
+mod telling;
 
 pub use by_hand::ByHand;
 use by_hand::Time;
 use file::{Lock, Store};
-use rows::Attempt;
+use press::Press;
 
 /// A slip to print.
 #[derive(Clone, Debug)]
@@ -65,6 +66,8 @@ struct Handle {
 pub enum Error {
     #[error("another kiosk runs on {0}")]
     InUse(PathBuf),
+    #[error(transparent)]
+    Model(#[from] profile::Error),
     #[error("no thread for the print spool")]
     Thread(#[source] std::io::Error),
     #[error("print spool {path}")]
@@ -89,19 +92,15 @@ enum Message {
     Retry(TicketId),
     /// The staff's wish number so much for this ticket.
     Reprint(TicketId, u32),
+    /// The controller knows that nobody took these tickets' slips.
+    Told(Vec<TicketId>),
     /// From the worker of this generation.
     Worker(u64, Report),
     Stop,
 }
 
-/// The largest crest, either way.
-const CREST_DOTS: u32 = 96;
-
 /// So often a slip is tried before something else must be wrong.
 const ATTEMPTS: u32 = 5;
-
-/// A held slip's printer is looked at so often.
-const HELD_POLL: Duration = Duration::from_secs(1);
 
 /// Threads that never came back from a driver; with so many, no further one is risked.
 const ABANDONED: usize = 3;
@@ -142,23 +141,6 @@ pub fn start_on(
     })
 }
 
-/// The town's crest; a slip without it is better than none, and better than another town's.
-fn crest(path: &Path) -> Option<Picture> {
-    let own = if path.as_os_str().is_empty() {
-        Some(include_bytes!("../../assets/print/crest.png").to_vec())
-    } else {
-        std::fs::read(path).ok()
-    };
-    let crest = own.and_then(|bytes| Picture::from_png(&bytes, CREST_DOTS));
-    if crest.is_none() {
-        tracing::warn!(
-            file = %path.display(),
-            "the crest is no black and white PNG of at most {CREST_DOTS} by {CREST_DOTS} dots; slips come without it"
-        );
-    }
-    crest
-}
-
 impl Printing {
     /// Prints a slip, after those before it.
     pub fn print(&self, job: Job) {
@@ -174,6 +156,11 @@ impl Printing {
     /// this kiosk printed it.
     pub fn reprint(&self, ticket: TicketId, asked: u32) {
         self.send(Message::Reprint(ticket, asked));
+    }
+
+    /// The controller has heard that nobody took these tickets' slips.
+    pub fn told(&self, tickets: Vec<TicketId>) {
+        self.send(Message::Told(tickets));
     }
 
     fn send(&self, message: Message) {
@@ -193,110 +180,62 @@ impl Drop for Handle {
     }
 }
 
-/// What the worker is at.
-#[derive(Debug)]
-enum Stage {
-    /// Nothing; the next look at the printer is due then.
-    Idle { poll: Instant },
-    /// Looking at the printer, with no slip at stake.
-    Looking { limit: Instant },
-    /// Looking at the printer before this slip.
-    Checking { attempt: Attempt, limit: Instant },
-    /// Printing this slip; `proven` once its mark came back.
-    Printing { attempt: Attempt, limit: Instant, proven: bool },
-}
-
-/// A slip inside a printer that cannot go on.
-#[derive(Debug)]
-struct Held {
-    attempt: Attempt,
-    since: Instant,
-    /// Since when the printer could go on, and says nothing of the slip.
-    ready: Option<Instant>,
-}
-
-/// A slip that nothing was sent of yet.
-#[derive(Debug)]
-struct Waiting {
-    attempt: Attempt,
-    since: Instant,
-}
-
 struct Spool {
     #[expect(dead_code, reason = "held until the spool ends")]
     lock: Option<Lock>,
     store: Store,
     /// As last told.
     storage_failed: bool,
-    profile: Profile,
-    crest: Option<Picture>,
-    patience: Patience,
-    poll: Duration,
-    /// A slip that waits for its printer, or in it, is given up after this: its visitor is gone.
-    keep: Duration,
-    /// `None`: the office has no printer.
-    opener: Option<Opener>,
+    design: Design,
+    /// The printers, the first one first; there is always one, if only to say that there is none.
+    presses: Vec<Press>,
     time: Time,
     events: mpsc::UnboundedSender<Event>,
     sender: Sender<Message>,
-    worker: Option<Worker>,
-    /// Work for whoever plays the printer, where there is no thread for it.
+    /// Work for whoever plays the printers, where there is no thread for it.
     handed: Option<Vec<(u64, Work)>>,
-    /// Of the present worker; reports of earlier ones count for nothing.
-    generation: u64,
-    abandoned: Vec<std::sync::Weak<()>>,
-    /// As last told.
-    state: Option<PrinterState>,
-    stage: Stage,
-    waiting: VecDeque<Waiting>,
-    held: Option<Held>,
-    /// The printer may hold a slip whose outcome nobody waits for.
-    unproven: bool,
+    /// The state of the printer that would print now, as last told.
+    told: Option<PrinterState>,
 }
 
 impl Spool {
     fn new(
         data: &Path,
         printer: &config::Printer,
-        opener: Option<Opener>,
+        first: Option<Opener>,
         events: mpsc::UnboundedSender<Event>,
         sender: Sender<Message>,
         time: Time,
     ) -> Result<Self, Error> {
+        let (lock, store) = (Lock::take(data)?, Store::open(data, time.now()));
+        let mut openers = vec![first];
+        openers.extend(printer.second.as_deref().map(port::opener));
+        let presses = printer.every().into_iter().zip(openers).enumerate().map(|(rank, (printer, opener))| {
+            // A worker's generation names its printer: it is its rank, modulo their count.
+            Press::new(&printer, opener, rank as u64, store.cut_off(), time.instant())
+        });
         Ok(Self {
-            lock: Lock::take(data)?,
-            store: Store::open(data, time.now()),
+            presses: presses.collect::<Result<_, _>>()?,
+            lock,
+            store,
             storage_failed: false,
-            profile: Profile::of(printer),
-            crest: crest(&printer.crest),
-            patience: Patience::of(printer),
-            poll: Duration::from_secs(printer.poll_s.into()),
-            keep: Duration::from_secs(printer.keep_s.into()),
-            opener,
+            design: Design::of(printer),
             events,
             sender,
-            worker: None,
             handed: None,
-            generation: 0,
-            abandoned: Vec::new(),
-            state: None,
-            stage: Stage::Idle { poll: time.instant() },
-            waiting: VecDeque::new(),
-            held: None,
-            // What a printer still holds from before must not come out later, whoever sent it.
-            unproven: true,
+            told: None,
             time,
         })
     }
 
     fn begin(&mut self) {
-        if self.opener.is_none() {
-            self.tell(PrinterState {
-                condition: Condition::Absent,
-                paper_low: false,
-            });
+        if self.presses[0].opener.is_none() {
+            self.tell(0, PrinterState::of(Condition::Absent));
         }
         self.tell_storage();
+        if self.store.with(self.time.now(), |rows| rows.untold()).is_ok_and(|tickets| !tickets.is_empty()) {
+            self.tell_not_taken();
+        }
     }
 
     fn run(mut self, inbox: &Receiver<Message>) {
@@ -305,9 +244,9 @@ impl Spool {
             match inbox.recv_timeout(left) {
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 Ok(message) => self.take(message),
-                Err(RecvTimeoutError::Timeout) => self.late(),
+                Err(RecvTimeoutError::Timeout) => self.overdue(),
             }
-            self.go_on();
+            self.go_round();
         }
     }
 
@@ -316,29 +255,37 @@ impl Spool {
             Message::Print(job) => self.accept(&job),
             Message::Retry(ticket) => self.retry(ticket),
             Message::Reprint(ticket, asked) => self.reprint(ticket, asked),
-            Message::Worker(generation, report) if generation == self.generation => self.reported(report),
-            // A driver that had hung came back: whatever it still wrote must not stay in the printer.
-            Message::Worker(..) => self.unproven = true,
+            Message::Told(tickets) => self.told_of(&tickets),
+            Message::Worker(generation, report) => self.heard(generation, report),
             Message::Stop => {}
         }
     }
 
-    fn go_on(&mut self) {
+    /// The controller has heard of these.
+    fn told_of(&mut self, tickets: &[TicketId]) {
+        let now = self.time.now();
+        if self.store.with(now, |rows| rows.told(tickets)).is_ok() {
+            self.tell_not_taken();
+        }
+    }
+
+    fn go_round(&mut self) {
         self.next();
         self.tell_storage();
     }
 
-    fn deadline(&self) -> Instant {
-        match &self.stage {
-            Stage::Idle { poll } => *poll,
-            Stage::Looking { limit } | Stage::Checking { limit, .. } | Stage::Printing { limit, .. } => *limit,
+    /// Somebody's deadline has passed.
+    fn overdue(&mut self) {
+        let now = self.time.instant();
+        for at in 0..self.presses.len() {
+            if self.presses[at].deadline() <= now {
+                self.late(at);
+            }
         }
     }
-}
 
-impl Held {
-    /// Nobody waits for it any more, or its printer lost it.
-    fn is_over(&self, now: Instant, keep: Duration, paper: Duration) -> bool {
-        self.since + keep <= now || self.ready.is_some_and(|ready| ready + paper <= now)
+    fn deadline(&self) -> Instant {
+        let deadlines = self.presses.iter().map(Press::deadline);
+        deadlines.min().expect("there is always a printer, or none that counts as one")
     }
 }

@@ -60,6 +60,15 @@ impl Paper {
     pub fn text(&self) -> String {
         self.lines.join("\n")
     }
+
+    fn is_blank(&self) -> bool {
+        self.lines.iter().all(String::is_empty) && self.pictures.is_empty() && self.codes.is_empty()
+    }
+
+    /// Every slip of ours ends with a code: without one it is a piece of one.
+    fn is_whole(&self) -> bool {
+        !self.codes.is_empty() || self.pictures.iter().any(|(_, height, _)| *height > 100)
+    }
 }
 
 #[derive(Default)]
@@ -77,6 +86,16 @@ struct State {
     /// Break the connection after so many bytes of the next slip.
     vanish_after: Option<usize>,
     papers: Vec<Paper>,
+    /// Pieces of slips.
+    scraps: Vec<Paper>,
+    /// It has a presenter, and a slip hangs in it.
+    presenter: bool,
+    mouth: bool,
+    /// Slips that it took back, and let go.
+    retracted: usize,
+    ejected: usize,
+    /// Centimetres of paper left; `None`: it cannot tell.
+    roll_cm: Option<u32>,
     /// Slips that were made to be forgotten, and commands that nothing here knows.
     cleared: usize,
     /// Status questions so far, and how connections ended: `true` where the kiosk forgot what was on the way.
@@ -133,6 +152,46 @@ impl FakePrinter {
         self.change(|state| state.trouble = trouble);
     }
 
+    /// It holds each slip in a presenter.
+    pub fn with_presenter(self) -> Self {
+        self.lock().presenter = true;
+        self
+    }
+
+    /// It tears at a rail.
+    pub fn without_knife(self) -> Self {
+        self.lock().engine.has_no_knife = true;
+        self
+    }
+
+    /// So many centimetres of paper are left.
+    pub fn roll(&self, cm: u32) {
+        self.lock().roll_cm = Some(cm);
+    }
+
+    /// The visitor takes the slip out of the presenter.
+    pub fn take_slip(&self) {
+        self.change(|state| state.mouth = false);
+    }
+
+    /// Waits until it took back so many slips.
+    pub fn retracted_times(&self, times: usize) {
+        drop(self.wait("slips taken back", times, |state| state.retracted));
+    }
+
+    /// Slips that it took back, and that it let go for the next one.
+    pub fn retracted_and_ejected(&self) -> (usize, usize) {
+        let state = self.lock();
+        (state.retracted, state.ejected)
+    }
+
+    /// Pieces of slips that were cut off, or hang in it.
+    pub fn scraps(&self) -> Vec<Paper> {
+        let state = self.lock();
+        let hangs = Some(state.engine.paper.clone()).filter(|paper| !paper.is_blank());
+        state.scraps.iter().cloned().chain(hangs).collect()
+    }
+
     pub fn paper_low(&self, low: bool) {
         self.change(|state| state.paper_low = low);
     }
@@ -178,7 +237,7 @@ impl FakePrinter {
 
     /// It is switched off and on: what it had taken is lost.
     pub fn forget(&self) {
-        self.lock().engine = Engine::default();
+        self.lock().engine.restart();
     }
 
     /// The cable is pulled; what the printer took it keeps.
@@ -289,7 +348,7 @@ impl State {
                     replies.extend(self.status(n));
                 }
                 [.., 0x10, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8] => {
-                    self.engine = Engine::default();
+                    self.engine.clear();
                     self.cleared += 1;
                 }
                 _ => {}
@@ -297,7 +356,8 @@ impl State {
             let slip_begun = self.engine.pending.len() + self.engine.done;
             if self.vanish_after.is_some_and(|limit| slip_begun >= limit) {
                 self.vanish_after = None;
-                self.engine = Engine::default();
+                self.engine.clear();
+                self.engine.done = 0;
                 return None;
             }
         }
@@ -313,12 +373,41 @@ impl State {
         match (self.trouble, n) {
             (Trouble::Hang, _) => Vec::new(),
             (Trouble::Garbage, _) => GARBAGE.to_vec(),
+            (_, 20) => self.full_status(),
             (Trouble::PaperOut | Trouble::CoverOpen | Trouble::Offline, 1) => vec![0x1a],
             (Trouble::PaperOut, 2) => vec![0x32],
             (Trouble::CoverOpen, 2) => vec![0x16],
             (Trouble::PaperOut, 4) => vec![0x7e],
             (_, 4) if self.paper_low => vec![0x1e],
             _ => vec![0x12],
+        }
+    }
+
+    /// The six bytes of a Custom printer.
+    fn full_status(&self) -> Vec<u8> {
+        let out = u8::from(self.trouble == Trouble::PaperOut);
+        let paper = out | u8::from(self.paper_low) << 2 | u8::from(self.mouth) << 5;
+        let user = u8::from(self.trouble == Trouble::CoverOpen) << 1;
+        let passing = u8::from(self.trouble == Trouble::Offline) << 3;
+        vec![0x10, 0x0f, paper, user, passing, 0]
+    }
+
+    /// The slip ends here: a whole one, a piece of one, or nothing but a cut.
+    fn cut(&mut self, paper: Paper) {
+        self.mouth = self.presenter && !paper.is_blank();
+        if paper.is_whole() {
+            self.papers.push(paper);
+        } else if !paper.is_blank() {
+            self.scraps.push(paper);
+        }
+    }
+
+    fn presenter_is_told(&mut self, n: u8) {
+        let held = std::mem::take(&mut self.mouth);
+        match n {
+            2 => self.retracted += usize::from(held),
+            5 => self.ejected += usize::from(held),
+            _ => self.mouth = held,
         }
     }
 
@@ -350,7 +439,9 @@ impl State {
             match done {
                 Done::Nothing => {}
                 Done::Line => replies.extend(self.after_line()),
-                Done::Cut(paper) => self.papers.push(paper),
+                Done::Cut(paper) => self.cut(paper),
+                Done::Presenter(n) => self.presenter_is_told(n),
+                Done::Roll => replies.extend(self.roll_cm.map(|cm| format!("{cm}cm").into_bytes()).unwrap_or_default()),
                 Done::Reply(reply) => match std::mem::take(&mut self.proof) {
                     Proof::Sent => replies.extend(reply),
                     Proof::Lost => {}

@@ -1,10 +1,11 @@
 //! What a printer's code pages can hold. A line goes out in the first page that holds all of it; what none holds is drawn.
 
 use encoding_rs::WINDOWS_1252;
-use escpos::utils::PageCode;
+use serde::Deserialize;
 
 /// A code page of a printer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Page {
     /// Western Europe: Italian, German, French.
     Wpc1252,
@@ -12,42 +13,34 @@ pub enum Page {
     Pc852,
     /// The usual page of kiosk printers: Western Europe with the euro sign.
     Pc858,
+    /// Its older sister, without the euro sign.
+    Pc850,
     /// What every ESC/POS printer starts with.
     Pc437,
 }
 
 const PC852: &str = "ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u{ad}˝˛ˇ˘§÷¸°¨˙űŘř■\u{a0}";
 const PC858: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
+const PC850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 const PC437: &str =
     "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
 impl Page {
     /// The text in this page's bytes; `None` where it holds not all of it.
-    ///
-    /// `escpos` has tables of its own, but a few of their places are wrong and what they lack goes out as UTF-8 bytes.
     pub fn encode(self, text: &str) -> Option<Vec<u8>> {
         match self {
             Self::Wpc1252 => western(text),
             Self::Pc852 => upper_half(PC852, text),
             Self::Pc858 => upper_half(PC858, text),
+            Self::Pc850 => upper_half(PC850, text),
             Self::Pc437 => upper_half(PC437, text),
-        }
-    }
-
-    /// How `escpos` names it.
-    pub fn code(self) -> PageCode {
-        match self {
-            Self::Wpc1252 => PageCode::WPC1252,
-            Self::Pc852 => PageCode::PC852,
-            Self::Pc858 => PageCode::PC858,
-            Self::Pc437 => PageCode::PC437,
         }
     }
 }
 
-/// The first page that holds `text`, as it is or with plain typography, and its bytes there.
-pub fn choose(text: &str, pages: &[Page]) -> Option<(Page, Vec<u8>)> {
-    let in_one_of = |text: &str| pages.iter().find_map(|page| Some((*page, page.encode(text)?)));
+/// The first page that holds `text`, as it is or with plain typography: its number at this printer, and the bytes there.
+pub fn choose(text: &str, pages: &[(Page, u8)]) -> Option<(u8, Vec<u8>)> {
+    let in_one_of = |text: &str| pages.iter().find_map(|(page, number)| Some((*number, page.encode(text)?)));
     in_one_of(text).or_else(|| in_one_of(&plain(text)))
 }
 
@@ -64,6 +57,7 @@ pub fn decode(page: Page, byte: u8) -> char {
         Page::Wpc1252 => WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next(),
         Page::Pc852 => upper(PC852),
         Page::Pc858 => upper(PC858),
+        Page::Pc850 => upper(PC850),
         Page::Pc437 => upper(PC437),
     };
     found.unwrap_or(char::REPLACEMENT_CHARACTER)
@@ -113,30 +107,37 @@ fn upper_half(table: &str, text: &str) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    const EVERY: [Page; 4] = [Page::Wpc1252, Page::Pc852, Page::Pc858, Page::Pc437];
+    const EVERY: [(Page, u8); 5] = [
+        (Page::Wpc1252, 16),
+        (Page::Pc852, 18),
+        (Page::Pc858, 19),
+        (Page::Pc850, 2),
+        (Page::Pc437, 0),
+    ];
 
     #[test]
     fn tables_are_whole() {
         assert_eq!(PC852.chars().count(), 128);
         assert_eq!(PC858.chars().count(), 128);
+        assert_eq!(PC850.chars().count(), 128);
         assert_eq!(PC437.chars().count(), 128);
     }
 
     #[test]
     fn each_language_finds_its_page() {
         let (western, central) = ("Attesa: 5–10 minuti, perché è già lì più giù", "Čakanje: do 10 minut, žig in šest");
-        assert_eq!(choose(western, &EVERY).map(|(page, _)| page), Some(Page::Wpc1252));
-        assert_eq!(choose(central, &EVERY).map(|(page, _)| page), Some(Page::Pc852));
+        assert_eq!(choose(western, &EVERY).map(|(page, _)| page), Some(16));
+        assert_eq!(choose(central, &EVERY).map(|(page, _)| page), Some(18));
         assert_eq!(
-            choose(western, &[Page::Pc858]).map(|(page, _)| page),
-            Some(Page::Pc858),
+            choose(western, &[(Page::Pc858, 19)]).map(|(page, _)| page),
+            Some(19),
             "with a plain dash"
         );
         assert_eq!(
-            choose("Größe – façade", &[Page::Pc437]).map(|(_, bytes)| bytes),
+            choose("Größe – façade", &[(Page::Pc437, 0)]).map(|(_, bytes)| bytes),
             Some(b"Gr\x94\xe1e - fa\x87ade".to_vec())
         );
-        assert_eq!(choose(central, &[Page::Wpc1252, Page::Pc858]), None);
+        assert_eq!(choose(central, &[(Page::Wpc1252, 16), (Page::Pc858, 19)]), None);
         assert_eq!(choose("Ωμέγα", &EVERY), None);
     }
 
@@ -144,7 +145,7 @@ mod tests {
     fn nothing_in_a_text_is_a_command() {
         let cleaned = clean("Mario\u{1b}@\u{10}\u{4}\u{1}\r\nRossi\u{7f}\u{202e}\u{85}");
         assert_eq!(cleaned, "Mario@  Rossi ");
-        for page in EVERY {
+        for (page, _) in EVERY {
             assert!(page.encode(&cleaned).unwrap().iter().all(|byte| (0x20..0x7f).contains(byte)));
         }
     }

@@ -9,19 +9,22 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use ab_glyph::{Font, PxScale, ScaleFont, point};
-use image::{GrayImage, Luma};
+use image::GrayImage;
 
 use crate::clock;
-use crate::device::alphabet::{self, Page};
 use crate::device::port::Printer;
-use crate::device::raster::{self, Picture};
+use crate::device::profile::Profile;
+
+mod command;
+mod paper;
+
+use command::Command;
+use paper::Paper;
 
 /// A printer without a printer.
 pub struct Virtual {
     folder: PathBuf,
-    /// Of the paper, in dots.
-    width: u32,
+    profile: Profile,
     /// Taken and not yet worked through.
     taken: Vec<u8>,
     replies: VecDeque<u8>,
@@ -29,15 +32,15 @@ pub struct Virtual {
 }
 
 impl Virtual {
-    /// Puts its pictures, `width` dots wide, into `folder`.
-    pub fn open(folder: &Path, width: u32) -> io::Result<Self> {
+    /// Puts its pictures into `folder`, as `profile`'s printer would print them.
+    pub fn open(folder: &Path, profile: &Profile) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         Ok(Self {
             folder: folder.to_owned(),
-            width,
+            profile: profile.clone(),
             taken: Vec::new(),
             replies: VecDeque::new(),
-            paper: Paper::new(width),
+            paper: Paper::new(profile),
         })
     }
 
@@ -90,7 +93,11 @@ impl Virtual {
     }
 
     fn save(&mut self) -> io::Result<()> {
-        let paper = std::mem::replace(&mut self.paper, Paper::new(self.width));
+        if self.paper.is_blank() {
+            // The end of a slip that was given up.
+            return Ok(());
+        }
+        let paper = std::mem::replace(&mut self.paper, Paper::new(&self.profile));
         let rank = fs::read_dir(&self.folder)?
             .flatten()
             .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "png"))
@@ -106,6 +113,21 @@ impl Virtual {
             .map_err(io::Error::other)?;
         fs::rename(&draft, &path)
     }
+}
+
+/// The slips that `bytes` print on `profile`'s paper, cut or not.
+pub fn drawn(bytes: &[u8], profile: &Profile) -> Vec<GrayImage> {
+    let (mut rest, mut paper, mut slips) = (bytes, Paper::new(profile), Vec::new());
+    while let Some((command, length)) = Command::first(rest) {
+        rest = &rest[length..];
+        if command == Command::Cut {
+            slips.push(std::mem::replace(&mut paper, Paper::new(profile)));
+        } else {
+            paper.take(command);
+        }
+    }
+    slips.push(paper);
+    slips.iter().filter(|slip| !slip.is_blank()).map(Paper::image).collect()
 }
 
 fn is_blocked(fault: &str) -> bool {
@@ -125,7 +147,7 @@ impl Printer for Virtual {
                 [0x10, 0x04, _, tail @ ..] => tail,
                 [0x10, 0x14, 8, _, _, _, _, _, _, _, tail @ ..] => {
                     self.taken.clear();
-                    self.paper = Paper::new(self.width);
+                    self.paper = Paper::new(&self.profile);
                     tail
                 }
                 _ => {
@@ -144,264 +166,4 @@ impl Printer for Virtual {
         }
         Ok(self.replies.drain(..).collect())
     }
-}
-
-/// The commands that `receipt` writes.
-#[derive(Debug, PartialEq)]
-enum Command {
-    Reset,
-    Align(u8),
-    Bold(bool),
-    Size {
-        width: u32,
-        height: u32,
-    },
-    Reverse(bool),
-    Page(u8),
-    Gap(u32),
-    Spacing(u32),
-    Feed(u32),
-    Text(Vec<u8>),
-    Picture(Picture),
-    QrSize(u32),
-    QrData(String),
-    QrPrint,
-    Cut,
-    Echo([u8; 4]),
-    Fence,
-    /// Understood, and without effect on paper.
-    Nothing,
-}
-
-impl Command {
-    /// The first command and its length; `None` while more bytes are needed.
-    fn first(bytes: &[u8]) -> Option<(Self, usize)> {
-        let command = match *bytes {
-            [] | [0x1b | 0x1d] => return None,
-            [0x1b, b'@', ..] => (Self::Reset, 2),
-            [0x1b, b'a', n, ..] => (Self::Align(n), 3),
-            [0x1b, b'E', n, ..] => (Self::Bold(n & 1 == 1), 3),
-            [0x1b, b't', n, ..] => (Self::Page(n), 3),
-            [0x1b, b'J', n, ..] => (Self::Gap(n.into()), 3),
-            [0x1b, b'3', n, ..] => (Self::Spacing(n.into()), 3),
-            [0x1b, b'd', n, ..] => (Self::Feed(n.into()), 3),
-            [0x1d, b'!', n, ..] => (
-                Self::Size {
-                    width: u32::from(n >> 4) + 1,
-                    height: u32::from(n & 7) + 1,
-                },
-                3,
-            ),
-            [0x1d, b'B', n, ..] => (Self::Reverse(n & 1 == 1), 3),
-            [0x1d, b'V', 65 | 66, _, ..] => (Self::Cut, 4),
-            [0x1d, b'V', 0 | 1 | 48 | 49, ..] => (Self::Cut, 3),
-            [0x1d, b'r', _, ..] => (Self::Fence, 3),
-            [0x1d, b'v', b'0', _, wl, wh, hl, hh, ref rest @ ..] => return Self::picture([wl, wh], [hl, hh], rest),
-            [0x1d, b'(', kind, low, high, ref rest @ ..] => return Self::extended(kind, u16::from_le_bytes([low, high]).into(), rest),
-            [0x1b | 0x1d, _] | [0x1d, b'(' | b'v', ..] | [0x1d, b'V', 65 | 66] => return None,
-            [0x1b | 0x1d, _, _, ..] => (Self::Nothing, 3),
-            [b'\n', ..] => (Self::Feed(1), 1),
-            [byte, ..] if byte < 0x20 => (Self::Nothing, 1),
-            _ => {
-                let length = bytes.iter().position(|byte| *byte < 0x20).unwrap_or(bytes.len());
-                (Self::Text(bytes[..length].to_vec()), length)
-            }
-        };
-        Some(command)
-    }
-
-    fn picture(stride: [u8; 2], height: [u8; 2], rest: &[u8]) -> Option<(Self, usize)> {
-        let (stride, height) = (u32::from(u16::from_le_bytes(stride)), u32::from(u16::from_le_bytes(height)));
-        let length = (stride * height) as usize;
-        let rows = rest.get(..length)?.to_vec();
-        Some((Self::Picture(Picture::from_rows(stride, height, rows)), 8 + length))
-    }
-
-    /// `GS ( k` and `GS ( H`.
-    fn extended(kind: u8, length: usize, rest: &[u8]) -> Option<(Self, usize)> {
-        let body = rest.get(..length)?;
-        let command = match (kind, body) {
-            (b'k', [49, 67, size]) => Self::QrSize((*size).into()),
-            (b'k', [49, 80, 48, data @ ..]) => Self::QrData(String::from_utf8_lossy(data).into_owned()),
-            (b'k', [49, 81, ..]) => Self::QrPrint,
-            (b'H', [48, 48, a, b, c, d]) => Self::Echo([*a, *b, *c, *d]),
-            _ => Self::Nothing,
-        };
-        Some((command, 5 + length))
-    }
-}
-
-/// White around the printed part.
-const MARGIN: u32 = 32;
-/// A character's cell.
-const CELL: (u32, u32) = (12, 24);
-
-/// The slip on its way out.
-struct Paper {
-    width: u32,
-    rows: Vec<(u32, Picture)>,
-    y: u32,
-    /// From one line to the next.
-    spacing: u32,
-    align: u8,
-    bold: bool,
-    reverse: bool,
-    size: (u32, u32),
-    page: Page,
-    /// Characters of the line that no line feed ended yet.
-    line: String,
-    qr: (u32, String),
-    /// The text in the largest letters.
-    headline: String,
-    headline_height: u32,
-}
-
-impl Paper {
-    fn new(width: u32) -> Self {
-        Self {
-            width,
-            rows: Vec::new(),
-            y: 0,
-            spacing: 30,
-            align: 0,
-            bold: false,
-            reverse: false,
-            size: (1, 1),
-            page: Page::Pc437,
-            line: String::new(),
-            qr: (3, String::new()),
-            headline: String::new(),
-            headline_height: 1,
-        }
-    }
-
-    fn take(&mut self, command: Command) {
-        match command {
-            Command::Reset => {
-                *self = Self {
-                    rows: std::mem::take(&mut self.rows),
-                    y: self.y,
-                    ..Self::new(self.width)
-                }
-            }
-            Command::Align(align) => self.align = align,
-            Command::Bold(bold) => self.bold = bold,
-            Command::Size { width, height } => self.size = (width, height),
-            Command::Reverse(reverse) => self.reverse = reverse,
-            Command::Page(number) => self.page = page(number),
-            Command::Gap(dots) => self.y += dots,
-            Command::Spacing(dots) => self.spacing = dots,
-            Command::Feed(lines) => self.feed(lines),
-            Command::Text(bytes) => self.line.push_str(&decode(self.page, &bytes)),
-            Command::Picture(picture) => self.put(picture),
-            Command::QrSize(size) => self.qr.0 = size,
-            Command::QrData(data) => self.qr.1 = data,
-            Command::QrPrint => self.draw_qr(),
-            Command::Cut | Command::Echo(_) | Command::Fence | Command::Nothing => {}
-        }
-    }
-
-    fn feed(&mut self, lines: u32) {
-        let height = CELL.1 * self.size.1;
-        if self.line.is_empty() {
-            self.y += self.spacing * lines;
-            return;
-        }
-        let line = std::mem::take(&mut self.line);
-        if self.size.1 > self.headline_height {
-            (self.headline, self.headline_height) = (line.clone(), self.size.1);
-        }
-        let drawn = self.cells(&line);
-        self.put(drawn);
-        self.y += self.spacing.saturating_sub(height) + self.spacing * (lines - 1);
-    }
-
-    /// The line as the printer's own font draws it: every character in a cell of the same width.
-    fn cells(&self, line: &str) -> Picture {
-        let (width, height) = (CELL.0 * self.size.0, CELL.1 * self.size.1);
-        let face = raster::face(self.bold);
-        let mut picture = Picture::blank(width * line.chars().count() as u32, height);
-        for (rank, c) in line.chars().enumerate() {
-            let tall = PxScale {
-                x: height as f32 * 0.88 * self.size.0 as f32 / self.size.1 as f32,
-                y: height as f32 * 0.98,
-            };
-            let id = face.glyph_id(c);
-            let natural = face.as_scaled(tall).h_advance(id);
-            let room = width as f32 * 0.98;
-            let scale = PxScale {
-                x: tall.x * (room / natural).min(1.0),
-                ..tall
-            };
-            let x = rank as f32 * width as f32 + (width as f32 - natural.min(room)) / 2.0;
-            picture.draw(&face, id.with_scale_and_position(scale, point(x, height as f32 * 0.78)));
-        }
-        if self.reverse { inverted(&picture) } else { picture }
-    }
-
-    fn draw_qr(&mut self) {
-        if let Some(code) = raster::qr_code(&self.qr.1) {
-            // The printer leaves the quiet zone to the paper around it.
-            let (module, side) = (self.qr.0, code.width() as u32 * self.qr.0);
-            let framed = Picture::qr(&code, module);
-            let mut bare = Picture::blank(side, side);
-            for (x, y) in (0..side).flat_map(|y| (0..side).map(move |x| (x, y))) {
-                if framed.is_black(x + 4 * module, y + 4 * module) {
-                    bare.set(x, y);
-                }
-            }
-            self.put(bare);
-        }
-    }
-
-    fn put(&mut self, picture: Picture) {
-        let free = self.width.saturating_sub(picture.width);
-        let x = match self.align {
-            1 | 49 => free / 2,
-            2 | 50 => free,
-            _ => 0,
-        };
-        let mut row = Picture::blank(self.width, picture.height);
-        for (dx, dy) in (0..picture.height).flat_map(|dy| (0..picture.width).map(move |dx| (dx, dy))) {
-            if picture.is_black(dx, dy) {
-                row.set(x + dx, dy);
-            }
-        }
-        self.rows.push((self.y, row));
-        self.y += picture.height;
-    }
-
-    fn image(&self) -> GrayImage {
-        let mut image = GrayImage::from_pixel(self.width + 2 * MARGIN, self.y + 2 * MARGIN, Luma([250]));
-        for (top, row) in &self.rows {
-            for (x, y) in (0..row.height).flat_map(|y| (0..self.width).map(move |x| (x, y))) {
-                if row.is_black(x, y) {
-                    image.put_pixel(MARGIN + x, MARGIN + top + y, Luma([20]));
-                }
-            }
-        }
-        image
-    }
-}
-
-fn inverted(picture: &Picture) -> Picture {
-    let mut inverse = Picture::blank(picture.width, picture.height);
-    for (x, y) in (0..picture.height).flat_map(|y| (0..picture.width).map(move |x| (x, y))) {
-        if !picture.is_black(x, y) {
-            inverse.set(x, y);
-        }
-    }
-    inverse
-}
-
-fn page(number: u8) -> Page {
-    let every = [Page::Wpc1252, Page::Pc852, Page::Pc858, Page::Pc437];
-    every
-        .into_iter()
-        .find(|page| u8::from(page.code()) == number)
-        .unwrap_or(Page::Pc437)
-}
-
-fn decode(page: Page, bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| alphabet::decode(page, *byte)).collect()
 }

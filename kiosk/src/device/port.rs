@@ -39,7 +39,6 @@ const CONNECT: Duration = Duration::from_secs(1);
 /// The opener of a configured printer; `None` where there is no printer.
 pub fn opener(printer: &config::Printer) -> Option<Opener> {
     let baud = printer.baud;
-    let dots = Profile::of(printer).dots;
     match printer.address.clone() {
         Address::Tcp(address) => Some(Arc::new(move || tcp(&address))),
         Address::File(path) => Some(Arc::new(move || {
@@ -55,9 +54,13 @@ pub fn opener(printer: &config::Printer) -> Option<Opener> {
             let port = serialport::new(path.to_string_lossy(), baud).timeout(CONNECT).open()?;
             Ok(Box::new(Serial(port)) as Box<dyn Printer>)
         })),
-        Address::Picture(folder) => Some(Arc::new(move || {
-            Ok(Box::new(picture::Virtual::open(&folder, dots)?) as Box<dyn Printer>)
-        })),
+        Address::Picture(folder) => {
+            let printer = printer.clone();
+            Some(Arc::new(move || {
+                let profile = Profile::of(&printer).map_err(io::Error::other)?;
+                Ok(Box::new(picture::Virtual::open(&folder, &profile)?) as Box<dyn Printer>)
+            }))
+        }
         Address::None => None,
     }
 }

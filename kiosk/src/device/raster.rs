@@ -124,6 +124,16 @@ impl Picture {
         });
     }
 
+    /// At most `height` of its rows, from `top`.
+    pub fn stripe(&self, top: u32, height: u32) -> Self {
+        let (top, end) = (top.min(self.height), (top + height).min(self.height));
+        Self {
+            width: self.width,
+            height: end - top,
+            rows: self.rows[top as usize * self.stride()..end as usize * self.stride()].to_vec(),
+        }
+    }
+
     /// The bytes that print it: `GS v 0`.
     pub fn command(&self) -> Vec<u8> {
         let [width_low, width_high] = (self.stride() as u16).to_le_bytes();

@@ -1,5 +1,6 @@
 //! What ESC/POS printers send back, and what it means.
 
+use crate::device::profile::Dialect;
 use crate::device::{Condition, PrinterState};
 
 /// One thing a printer said.
@@ -7,6 +8,10 @@ use crate::device::{Condition, PrinterState};
 pub enum Reply {
     /// The answer to `DLE EOT n`.
     RealTime(u8),
+    /// The answer to `DLE EOT 20`: paper, what users do, errors that pass, errors that stay.
+    Full([u8; 4]),
+    /// Centimetres of paper left.
+    Left(u32),
     /// The mark of a slip that is on paper now (`GS ( H`).
     Printed([u8; 4]),
     /// The answer to `GS r`: everything before it has been worked through.
@@ -18,12 +23,21 @@ pub enum Reply {
 /// Takes a printer's bytes apart.
 #[derive(Debug, Default)]
 pub struct Parser {
+    dialect: Dialect,
     pending: Vec<u8>,
     /// Bytes that are nothing a printer says, since the last [`Parser::clear`].
     pub noise: usize,
 }
 
 impl Parser {
+    /// For a printer that is asked in `dialect`.
+    pub fn new(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            ..Self::default()
+        }
+    }
+
     /// Forgets half a reply and the noise.
     pub fn clear(&mut self) {
         self.pending.clear();
@@ -43,7 +57,10 @@ impl Parser {
 
     /// The first reply, if any, and its length; `None` while more bytes are needed.
     fn first(&mut self) -> Option<(Option<Reply>, usize)> {
+        let custom = self.dialect == Dialect::Custom;
         match *self.pending.first()? {
+            0x10 if custom => self.full(),
+            b'0'..=b'9' if custom && self.pending.get(1) != Some(&0x22) => self.left(),
             0x37 => self.block(),
             0x11 | 0x13 => Some((None, 1)), // XON, XOFF
             byte if byte & 0x93 == 0x12 => Some((Some(Reply::RealTime(byte)), 1)),
@@ -51,6 +68,26 @@ impl Parser {
             // Only the roll's sensors are in it: letters are no answer.
             byte if byte & 0xf0 == 0x00 => Some((Some(Reply::Processed), 1)),
             _ => self.skip(),
+        }
+    }
+
+    /// `10 0F` and four bytes.
+    fn full(&mut self) -> Option<(Option<Reply>, usize)> {
+        match *self.pending.as_slice() {
+            [_, 0x0f, paper, user, passing, staying, ..] => Some((Some(Reply::Full([paper, user, passing, staying])), 6)),
+            [_] | [_, 0x0f, ..] => None,
+            _ => self.skip(),
+        }
+    }
+
+    /// `510cm`.
+    fn left(&mut self) -> Option<(Option<Reply>, usize)> {
+        let digits = self.pending.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let number = std::str::from_utf8(&self.pending[..digits]).ok().and_then(|digits| digits.parse().ok());
+        match (number, &self.pending[digits..]) {
+            (Some(cm), [b'c', b'm', ..]) if digits <= 6 => Some((Some(Reply::Left(cm)), digits + 2)),
+            (Some(_), [] | [b'c']) if digits <= 6 => None,
+            (Some(_) | None, _) => self.skip(),
         }
     }
 
@@ -70,6 +107,11 @@ impl Parser {
         let [printer, _, roll, _] = *self.pending.first_chunk()?;
         let blocked = printer & 0x28 != 0 || roll & 0x0c != 0;
         Some((Some(Reply::Automatic { blocked }), 4))
+    }
+
+    /// Bytes of an answer that is not whole yet; never many.
+    pub fn held(&self) -> usize {
+        self.pending.len()
     }
 
     fn skip(&mut self) -> Option<(Option<Reply>, usize)> {
@@ -96,9 +138,36 @@ pub fn meaning([printer, cause, roll]: [u8; 3]) -> PrinterState {
         Condition::Ready
     };
     PrinterState {
-        condition,
         paper_low: roll & 0x0c != 0 && condition != Condition::PaperOut,
+        ..PrinterState::of(condition)
     }
+}
+
+/// `DLE EOT 20`.
+pub const FULL: [u8; 3] = [0x10, 0x04, 20];
+
+/// What the answer to [`FULL`] means.
+pub fn full_meaning([paper, user, passing, staying]: [u8; 4]) -> PrinterState {
+    let condition = if paper & 0x41 != 0 {
+        // No paper, or what the printer counts is used up.
+        Condition::PaperOut
+    } else if user & 0x03 != 0 {
+        Condition::CoverOpen
+    } else if passing & 0xe9 != 0 || staying != 0 {
+        // Too hot, voltage, jam, a mark not found; knife, memory.
+        Condition::Offline
+    } else {
+        Condition::Ready
+    };
+    PrinterState {
+        paper_low: paper & 0x04 != 0 && condition != Condition::PaperOut,
+        ..PrinterState::of(condition)
+    }
+}
+
+/// Whether the answer to [`FULL`] says that a slip hangs in the presenter.
+pub fn mouth_is_full([paper, ..]: [u8; 4]) -> bool {
+    paper & 0x20 != 0
 }
 
 #[cfg(test)]
@@ -131,7 +200,7 @@ mod tests {
         let noise: Vec<u8> = (0..4096u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         parser.feed(&noise);
         assert!(parser.noise > 100);
-        assert!(parser.pending.len() <= 81);
+        assert!(parser.held() <= 81);
     }
 
     #[test]
@@ -144,12 +213,34 @@ mod tests {
 
     #[test]
     fn each_fault_is_told_apart() {
-        let state = |condition, paper_low| PrinterState { condition, paper_low };
+        let state = |condition, paper_low| PrinterState {
+            paper_low,
+            ..PrinterState::of(condition)
+        };
         assert_eq!(meaning([0x12, 0x12, 0x12]), state(Condition::Ready, false));
         assert_eq!(meaning([0x12, 0x12, 0x1e]), state(Condition::Ready, true));
         assert_eq!(meaning([0x1a, 0x32, 0x7e]), state(Condition::PaperOut, false));
         assert_eq!(meaning([0x1a, 0x16, 0x12]), state(Condition::CoverOpen, false));
         assert_eq!(meaning([0x1a, 0x12, 0x12]), state(Condition::Offline, false));
         assert_eq!(meaning([0x1a, 0x52, 0x12]), state(Condition::Offline, false));
+        assert_eq!(full_meaning([0x20, 0, 0, 0]), state(Condition::Ready, false));
+        assert_eq!(full_meaning([0x04, 0, 0, 0]), state(Condition::Ready, true));
+        assert_eq!(full_meaning([0x05, 2, 0, 0]), state(Condition::PaperOut, false));
+        assert_eq!(full_meaning([0, 1, 0x40, 0]), state(Condition::CoverOpen, false));
+        assert_eq!(full_meaning([0, 0, 0x40, 0]), state(Condition::Offline, false));
+        assert_eq!(full_meaning([0, 0, 0, 1]), state(Condition::Offline, false));
+        assert!(mouth_is_full([0x24, 0, 0, 0]) && !mouth_is_full([0x04, 0x20, 0, 0]));
+    }
+
+    #[test]
+    fn a_custom_printer_is_understood_in_any_pieces() {
+        let stream = b"\x10\x0f\x24\x00\x00\x00510cm\x00\x00\x10\x0f\x01\x02\x40\x00\x0f";
+        let mut parser = Parser::new(Dialect::Custom);
+        let pieces: Vec<Reply> = stream.iter().flat_map(|byte| parser.feed(&[*byte])).collect();
+        assert_eq!(
+            pieces.iter().filter(|reply| **reply != Reply::Processed).collect::<Vec<_>>(),
+            [&Reply::Full([0x24, 0, 0, 0]), &Reply::Left(510), &Reply::Full([1, 2, 0x40, 0])]
+        );
+        assert_eq!(parser.noise, 0);
     }
 }

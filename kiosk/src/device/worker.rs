@@ -11,7 +11,7 @@ use rustix::event::{EventfdFlags, PollFd, PollFlags, eventfd, poll};
 
 use crate::config;
 use crate::device::port::Opener;
-use crate::device::profile::Proof;
+use crate::device::profile::Profile;
 use crate::device::{Fault, PrinterState};
 
 mod line;
@@ -23,13 +23,17 @@ use line::Line;
 pub enum Work {
     /// Ask the printer how it is.
     Check,
-    /// Print these bytes, which end with the proof of `mark`.
-    Print { bytes: Arc<[u8]>, mark: [u8; 4], proof: Proof },
+    /// Print these parts; the last one ends with the proof of `mark`, each before with a fence.
+    Print { parts: Arc<[Vec<u8>]>, mark: [u8; 4] },
+    /// Send what has not left of the slip that the printer stopped at.
+    GoOn,
     /// Make the printer forget what it took and did not print, then ask it how it is.
     Clear,
+    /// Take back the slip in the presenter, if it is still there.
+    TakeBack,
 }
 
-/// What became of it. Each work gets exactly one report; [`Report::Late`] and [`Report::Changed`] come besides.
+/// What became of it. Each work gets exactly one report; [`Report::Late`], [`Report::Mouth`] and [`Report::Changed`] come besides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Report {
     State(PrinterState),
@@ -41,8 +45,12 @@ pub enum Report {
     Held(PrinterState),
     /// Nobody can tell how much of the slip came out.
     Lost(Fault),
+    /// The slip in the presenter is inside again: nobody took it.
+    TakenBack(PrinterState),
     /// The slip of this mark came out.
     Late([u8; 4]),
+    /// Whether a slip hangs in the presenter.
+    Mouth { full: bool },
     /// The printer spoke unasked, or its line broke: look at it soon.
     Changed,
 }
@@ -53,24 +61,57 @@ pub struct Patience {
     pub status: Duration,
     pub write: Duration,
     pub paper: Duration,
+    /// What a byte takes on a serial line; nothing elsewhere.
+    pub byte: Duration,
 }
 
 impl Patience {
     pub fn of(printer: &config::Printer) -> Self {
         let ms = |ms: u32| Duration::from_millis(ms.into());
+        let byte = match printer.address {
+            // Eight bits, start, stop, and a pause now and then.
+            config::Address::Serial(_) => Duration::from_secs(11) / printer.baud.max(1),
+            config::Address::Tcp(_) | config::Address::File(_) | config::Address::Picture(_) | config::Address::None => Duration::ZERO,
+        };
         Self {
             status: ms(printer.status_ms),
             write: ms(printer.write_ms),
             paper: ms(printer.paper_ms),
+            byte,
         }
     }
 
-    /// When a worker that was given `work` and has not reported counts as hung.
-    pub fn limit(&self, work: &Work) -> Duration {
+    /// How long so many bytes may take to leave.
+    pub fn for_writing(&self, bytes: usize) -> Duration {
+        self.write + self.travel(bytes)
+    }
+
+    /// How long a slip of so many bytes may take until it is proven: what has left may still be on the line.
+    pub fn for_paper(&self, bytes: usize) -> Duration {
+        self.paper + self.travel(bytes) * 2
+    }
+
+    fn travel(&self, bytes: usize) -> Duration {
+        self.byte * u32::try_from(bytes).unwrap_or(u32::MAX)
+    }
+
+    /// When a worker that was given `work` and has not reported counts as hung; `bytes`: of the slip.
+    pub fn limit(&self, work: &Work, bytes: usize) -> Duration {
         let check = Duration::from_millis(2_500) + self.status * 6;
         match work {
             Work::Check | Work::Clear => check,
-            Work::Print { .. } => check + self.write + self.paper,
+            Work::TakeBack => check * 2 + self.paper,
+            Work::Print { .. } | Work::GoOn => check + self.for_writing(bytes) + self.for_paper(bytes),
+        }
+    }
+}
+
+impl Work {
+    /// Bytes that it sends, at most.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Print { parts, .. } => parts.iter().map(Vec::len).sum(),
+            Self::Check | Self::GoOn | Self::Clear | Self::TakeBack => 0,
         }
     }
 }
@@ -86,14 +127,14 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts a thread that reports to `report`. `automatic`: the printer is to say unasked when its state changes.
-    pub fn start(opener: Opener, patience: Patience, automatic: bool, report: impl Fn(Report) + Send + 'static) -> io::Result<Self> {
+    /// Starts a thread that reports to `report`.
+    pub fn start(opener: Opener, patience: Patience, profile: Profile, report: impl Fn(Report) + Send + 'static) -> io::Result<Self> {
         let (works, inbox) = channel();
         let wake = Arc::new(eventfd(0, EventfdFlags::NONBLOCK | EventfdFlags::CLOEXEC)?);
         let life = Arc::new(());
         let alive = Arc::downgrade(&life);
         let bell = Arc::clone(&wake);
-        let line = Line::new(opener, patience, automatic, Box::new(report));
+        let line = Line::new(opener, patience, profile, Box::new(report));
         std::thread::Builder::new().name("printer".to_owned()).spawn(move || {
             run(line, &inbox, &bell);
             drop(life);

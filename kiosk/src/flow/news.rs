@@ -151,6 +151,8 @@ impl Flow {
             device::Event::PrintFailed(id, fault) => self.print_failed(id, fault),
             // Each slip that it keeps from the paper says so itself.
             device::Event::Storage { .. } => {}
+            // For staff.
+            device::Event::Printers(_) | device::Event::NotTaken(_) => {}
             device::Event::Card { .. }
             | device::Event::Offered
             | device::Event::Reading

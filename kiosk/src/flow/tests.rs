@@ -120,10 +120,7 @@ fn refused(refusal: Refusal) -> Input {
 }
 
 fn printer(condition: Condition) -> Input {
-    Input::Device(Event::Printer(PrinterState {
-        condition,
-        paper_low: false,
-    }))
+    Input::Device(Event::Printer(PrinterState::of(condition)))
 }
 
 fn failed(fault: Fault) -> Input {

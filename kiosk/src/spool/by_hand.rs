@@ -62,7 +62,7 @@ impl ByHand {
         let mut spool = Spool::new(data, printer, Some(nobody), events, sender, time)?;
         spool.handed = Some(Vec::new());
         spool.begin();
-        spool.go_on();
+        spool.go_round();
         Ok(Self { spool, opened })
     }
 
@@ -98,13 +98,13 @@ impl ByHand {
         let instant = self.opened + since;
         self.spool.time = Time::Set { now, instant };
         if self.spool.deadline() <= instant {
-            self.spool.late();
+            self.spool.overdue();
         }
-        self.spool.go_on();
+        self.spool.go_round();
     }
 
     fn take(&mut self, message: Message) {
         self.spool.take(message);
-        self.spool.go_on();
+        self.spool.go_round();
     }
 }

@@ -40,6 +40,8 @@ pub(super) struct Store {
     last: i64,
     /// Slips from before the restart still look as if they were on their way.
     interrupted: bool,
+    /// A restart cut off a slip in the middle.
+    cut_off: bool,
     /// Whether the last use failed.
     failed: bool,
 }
@@ -53,10 +55,16 @@ impl Store {
             owed: Vec::new(),
             last: 0,
             interrupted: true,
+            cut_off: false,
             failed: false,
         };
         store.tidy(at);
         store
+    }
+
+    /// Whether a restart cut off a slip after its first byte had left.
+    pub(super) fn cut_off(&self) -> bool {
+        self.cut_off
     }
 
     pub(super) fn failed(&self) -> bool {
@@ -103,7 +111,7 @@ impl Store {
             Some(rows) => rows,
             none => none.insert(opened(&self.path, self.last)?),
         };
-        let done = recover(rows, &mut self.interrupted, at)
+        let done = recover(rows, &mut self.interrupted, &mut self.cut_off, at)
             .and_then(|()| settle(rows, &mut self.owed, at))
             .and_then(|()| verb(rows));
         done.map_err(|source| {
@@ -123,8 +131,9 @@ fn settle(rows: &mut Rows, owed: &mut Vec<(i64, End)>, at: Timestamp) -> rusqlit
 }
 
 /// Ends what a restart cut off, once.
-fn recover(rows: &mut Rows, interrupted: &mut bool, at: Timestamp) -> rusqlite::Result<()> {
+fn recover(rows: &mut Rows, interrupted: &mut bool, cut_off: &mut bool, at: Timestamp) -> rusqlite::Result<()> {
     if *interrupted {
+        *cut_off = rows.is_one_sent()?;
         let slips = rows.close_interrupted(at)?;
         *interrupted = false;
         if slips > 0 {

@@ -27,7 +27,29 @@ impl Attempt {
 const KEPT_MS: i64 = 24 * 3600 * 1000;
 
 /// The version of the table below, in `pragma user_version`.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
+
+/// What the first version has.
+const FIRST: &str = "create table if not exists print (
+         id integer primary key autoincrement,
+         ticket text not null,
+         language text not null,
+         -- what it says, as JSON; nothing personal
+         slip text not null,
+         -- queued, sent, printed or failed
+         state text not null,
+         fault text,
+         created_at bigint not null,
+         changed_at bigint not null
+     );
+     create index if not exists print_ticket on print (ticket);
+     -- which of the staff's wishes for this ticket it answers, from 1; 0: none
+     alter table print add column asked integer not null default 0;";
+
+/// What the second has besides.
+const SECOND: &str = "-- 1: nobody took it, and the controller has not heard of that; 2: it has; 0: it was taken, or nobody can tell
+     alter table print add column not_taken integer not null default 0;
+     pragma user_version = 2;";
 
 /// Why a file cannot serve as a spool.
 #[derive(Debug, thiserror::Error)]
@@ -68,28 +90,15 @@ impl Rows {
     }
 
     fn prepare(&mut self, last: i64) -> rusqlite::Result<()> {
-        if self.version()? == VERSION {
+        let version = self.version()?;
+        if version == VERSION {
             return Ok(());
         }
         let change = self.0.transaction()?;
-        change.execute_batch(
-            "create table if not exists print (
-                 id integer primary key autoincrement,
-                 ticket text not null,
-                 language text not null,
-                 -- what it says, as JSON; nothing personal
-                 slip text not null,
-                 -- queued, sent, printed or failed
-                 state text not null,
-                 fault text,
-                 created_at bigint not null,
-                 changed_at bigint not null
-             );
-             create index if not exists print_ticket on print (ticket);
-             -- which of the staff's wishes for this ticket it answers, from 1; 0: none
-             alter table print add column asked integer not null default 0;
-             pragma user_version = 1;",
-        )?;
+        if version < 1 {
+            change.execute_batch(FIRST)?;
+        }
+        change.execute_batch(SECOND)?;
         if last > 0 {
             change.execute("insert into sqlite_sequence (name, seq) values ('print', $1)", params![last])?;
         }
@@ -164,6 +173,41 @@ impl Rows {
         Ok(())
     }
 
+    /// Whether the bytes of some slip may have left, and nobody noted what became of it.
+    pub(super) fn is_one_sent(&self) -> rusqlite::Result<bool> {
+        self.0
+            .query_row("select exists (select 1 from print where state = 'sent')", [], |row| row.get(0))
+    }
+
+    /// Notes that nobody took this attempt's slip. A ticket that was printed more than once may be in somebody's hand all the same.
+    pub(super) fn not_taken(&mut self, attempt: i64) -> rusqlite::Result<()> {
+        self.0.execute(
+            "update print set not_taken = 1 where id = $1 and not_taken = 0
+             and not exists (select 1 from print as other where other.ticket = print.ticket and other.id <> print.id)",
+            params![attempt],
+        )?;
+        Ok(())
+    }
+
+    /// The tickets whose slips nobody took, and of which the controller has not heard.
+    pub(super) fn untold(&self) -> rusqlite::Result<Vec<TicketId>> {
+        let mut found = self.0.prepare("select ticket from print where not_taken = 1 order by id")?;
+        let tickets = found.query_map([], |row| row.get::<_, String>(0))?;
+        let tickets: Vec<String> = tickets.collect::<rusqlite::Result<_>>()?;
+        Ok(tickets.iter().filter_map(|ticket| ticket.parse().ok()).collect())
+    }
+
+    /// The controller has heard of these.
+    pub(super) fn told(&mut self, tickets: &[TicketId]) -> rusqlite::Result<()> {
+        for ticket in tickets {
+            self.0.execute(
+                "update print set not_taken = 2 where ticket = $1 and not_taken = 1",
+                params![ticket.to_string()],
+            )?;
+        }
+        Ok(())
+    }
+
     fn last(&self, ticket: TicketId) -> rusqlite::Result<Option<Last>> {
         let found = self.0.query_row(
             "select language, slip, (select max(asked) from print where ticket = $1) from print where ticket = $1 order by id desc limit 1",
@@ -232,6 +276,7 @@ mod tests {
             bring: None,
             notice: None,
             reprint: None,
+            language: String::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Slips that stop in the middle, in a printer that waits for hands: rows of the table in `docs/printing.md`.
 
-use kiosk::config::{Model, Printer};
+use kiosk::config::Printer;
 use kiosk::device::{Condition, Event, Fault};
 use sportello_tests::fake_printer::{FakePrinter, Trouble};
 
@@ -119,11 +119,92 @@ async fn held_and_the_link_lost() {
     assert_eq!(kiosk.rows(&job), ["failed: held"]);
 }
 
+/// One that cannot be made to forget.
+fn careful(printer: &FakePrinter) -> Printer {
+    Printer {
+        model: "generic".to_owned(),
+        ..hasty(&printer.address)
+    }
+}
+
 #[tokio::test]
 async fn held_by_a_printer_that_cannot_forget() {
     let printer = FakePrinter::tcp();
     let mut kiosk = Kiosk::ready(&Printer {
-        model: Model::Custom,
+        keep_s: 1,
+        ..careful(&printer)
+    })
+    .await;
+    printer.run_out_after(4);
+    let job = job("it", "A042");
+    kiosk.printing.print(job.clone());
+    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    assert_eq!((kiosk.rows(&job), printer.cleared()), (vec!["failed: held".to_owned()], 0));
+    printer.trouble(Trouble::None);
+    kiosk.until(Event::Printer(state(Condition::Ready))).await;
+    let hanging = printer.scraps();
+    assert_eq!(hanging.len(), 1);
+    assert!(hanging[0].lines.len() <= 5, "at most a line more came out: {}", hanging[0].text());
+    nothing_came_out_but(0, &printer, &mut kiosk).await;
+    assert_eq!(kiosk.rows(&job), ["failed: held"], "an outcome stands");
+    let next = printer.papers(1).remove(0);
+    assert!(!next.text().contains("A042"), "the piece was cut off before: {}", next.text());
+    assert_eq!(printer.scraps().len(), 1);
+}
+
+#[tokio::test]
+async fn held_and_goes_on_line_by_line() {
+    for trouble in [Trouble::PaperOut, Trouble::CoverOpen] {
+        let printer = FakePrinter::tcp();
+        let mut kiosk = Kiosk::ready(&careful(&printer)).await;
+        printer.stop_after(6, trouble);
+        let job = job("it", "A042");
+        kiosk.printing.print(job.clone());
+        let Event::PrintFailed(_, _) = until_failed(&mut kiosk).await else {
+            panic!("{trouble:?}")
+        };
+        assert_eq!(kiosk.rows(&job), ["sent"], "{trouble:?}");
+        printer.trouble(Trouble::None);
+        kiosk.until(Event::Printed(id(&job))).await;
+        let papers = printer.papers(1);
+        assert_eq!((papers.len(), papers[0].largest.as_str()), (1, "A042"), "{trouble:?}");
+        assert!(papers[0].text().contains("Il numero vale oggi"), "{}", papers[0].text());
+        assert_eq!((kiosk.rows(&job), printer.scraps().len()), (vec!["printed".to_owned()], 0), "{trouble:?}");
+    }
+}
+
+async fn until_failed(kiosk: &mut Kiosk) -> Event {
+    loop {
+        let event = kiosk.next().await;
+        if matches!(event, Event::PrintFailed(..)) {
+            return event;
+        }
+    }
+}
+
+#[tokio::test]
+async fn held_line_by_line_and_switched_off() {
+    let printer = FakePrinter::tcp();
+    let mut kiosk = Kiosk::ready(&careful(&printer)).await;
+    printer.run_out_after(4);
+    let job = job("it", "A042");
+    kiosk.printing.print(job.clone());
+    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    printer.forget();
+    printer.trouble(Trouble::None);
+    kiosk.until(Event::PrintFailed(id(&job), Fault::Hung)).await;
+    assert_eq!(kiosk.rows(&job), ["failed: hung"]);
+    kiosk.printing.retry(id(&job));
+    kiosk.until(Event::Printed(id(&job))).await;
+    assert!(printer.papers(1).len() == 1 && is_reprint(&printer.papers(1)[0]));
+}
+
+#[tokio::test]
+async fn held_by_one_that_takes_it_whole() {
+    let printer = FakePrinter::tcp();
+    let mut kiosk = Kiosk::ready(&Printer {
+        clears: Some(false),
         keep_s: 1,
         ..hasty(&printer.address)
     })
@@ -133,7 +214,6 @@ async fn held_by_a_printer_that_cannot_forget() {
     kiosk.printing.print(job.clone());
     kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
     kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
-    assert_eq!((kiosk.rows(&job), printer.cleared()), (vec!["failed: held".to_owned()], 0));
     printer.trouble(Trouble::None);
     nothing_came_out_but(1, &printer, &mut kiosk).await;
     assert_eq!(kiosk.rows(&job), ["failed: held"], "an outcome stands");

@@ -88,6 +88,14 @@ async fn the_kiosk_that_is_killed() {
             }
             Event::Printed(_) => step("done"),
             Event::Printer(_) | Event::PrintFailed(..) | Event::Storage { .. } => step("something else"),
+            Event::Printers(_)
+            | Event::NotTaken(_)
+            | Event::Card { .. }
+            | Event::Offered
+            | Event::Reading
+            | Event::Shown(_)
+            | Event::Unread(_)
+            | Event::Reader(_) => panic!("{event:?} of one printer and no reader"),
         }
     }
 }

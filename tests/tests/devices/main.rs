@@ -3,17 +3,21 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod day;
+mod fuzz;
 mod held;
 mod kills;
 mod lines;
 mod outcomes;
 mod paper;
+mod presenter;
 mod reader_chip;
 mod reader_faults;
 mod reader_fuzz;
 mod readers;
 mod scanner_keys;
 mod scanner_lines;
+mod second;
 mod storage;
 mod table;
 
@@ -113,16 +117,16 @@ impl Kiosk {
             if event == wanted {
                 return;
             }
-            assert!(matches!(event, Event::Printer(_)), "{event:?} came before {wanted:?}");
+            assert!(
+                matches!(event, Event::Printer(_) | Event::Printers(_)),
+                "{event:?} came before {wanted:?}"
+            );
         }
     }
 }
 
 fn state(condition: Condition) -> PrinterState {
-    PrinterState {
-        condition,
-        paper_low: false,
-    }
+    PrinterState::of(condition)
 }
 
 /// Settings for a busy machine: patient, unless a test is about patience.

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use kiosk::config::{Model, Printer};
+use kiosk::config::Printer;
 use kiosk::device::port::{self, Opener};
 use kiosk::device::profile::Proof;
 use kiosk::device::{Condition, Event, Fault, PrinterState};
@@ -181,11 +181,31 @@ async fn proof_lost() {
     assert!(is_reprint(&printer.papers(3)[2]));
 }
 
+/// Answers that name nobody: after one that never comes, the next slip's is its own again.
+#[tokio::test]
+async fn proof_lost_line_by_line() {
+    let printer = FakePrinter::tcp();
+    let mut kiosk = Kiosk::ready(&Printer {
+        model: "generic".to_owned(),
+        ..hasty(&printer.address)
+    })
+    .await;
+    let job = job("it", "A042");
+    printer.lose_proof();
+    kiosk.printing.print(job.clone());
+    kiosk.until(Event::PrintFailed(id(&job), Fault::Hung)).await;
+    assert_eq!((kiosk.rows(&job), printer.count()), (vec!["failed: hung".to_owned()], 0));
+    nothing_came_out_but(0, &printer, &mut kiosk).await;
+    kiosk.printing.retry(id(&job));
+    kiosk.until(Event::Printed(id(&job))).await;
+    assert!(is_reprint(&printer.papers(2)[1]));
+}
+
 #[tokio::test]
 async fn proof_late() {
     let printer = FakePrinter::tcp();
     let mut kiosk = Kiosk::ready(&Printer {
-        model: Model::Generic,
+        model: "generic".to_owned(),
         ..hasty(&printer.address)
     })
     .await;
@@ -335,14 +355,14 @@ async fn the_printer_speaks_unasked() {
 async fn nothing_is_printed() {
     let printer = FakePrinter::tcp();
     let mut kiosk = Kiosk::ready(&Printer {
-        model: Model::Generic,
+        model: "generic".to_owned(),
         ..settings(&printer.address)
     })
     .await;
     printer.paper_low(true);
     let low = PrinterState {
-        condition: Condition::Ready,
         paper_low: true,
+        ..state(Condition::Ready)
     };
     assert_eq!(kiosk.next().await, Event::Printer(low));
     assert_eq!(low.faults(), ["paper_low"]);

@@ -144,8 +144,11 @@ async fn storage_of_an_older_program() {
     let data = kiosk.off();
     // As the first version left it, in the middle of a slip.
     let file = rusqlite::Connection::open(data.path().join("spool.sqlite")).unwrap();
-    file.execute_batch("alter table print drop column asked; pragma user_version = 0; update print set state = 'sent';")
-        .unwrap();
+    file.execute_batch(
+        "alter table print drop column asked; alter table print drop column not_taken; pragma user_version = 0;
+         update print set state = 'sent';",
+    )
+    .unwrap();
     drop(file);
     let mut kiosk = Kiosk::on(&settings, port::opener(&settings), data);
     nothing_came_out_but(1, &printer, &mut kiosk).await;

@@ -75,17 +75,15 @@ impl Press {
             Mood::Offline => Condition::Offline,
             Mood::Hung => Condition::Hung,
         };
-        PrinterState {
-            condition,
-            paper_low: false,
-        }
+        PrinterState::of(condition)
     }
 
     /// What it does with `work`: the mark of what came out, and what it says.
     fn act(&mut self, spool: (u32, u64), work: &Work, hall: &mut Hall) -> (Option<[u8; 4]>, Option<Report>) {
         match (work, self.mood) {
             (_, Mood::Hung) => (None, None),
-            (Work::Check, _) => (None, Some(Report::State(self.state()))),
+            // Nothing of a slip stays behind here, and nothing hangs in its mouth.
+            (Work::Check | Work::GoOn | Work::TakeBack, _) => (None, Some(Report::State(self.state()))),
             (Work::Clear, Mood::Offline) => (None, Some(Report::State(self.state()))),
             (Work::Clear, _) => {
                 self.inside = None;
@@ -143,7 +141,7 @@ impl Kiosk {
         let Some(spooling) = self.spooling() else { return };
         for (generation, work) in spooling.spool.works() {
             let span = match work {
-                Work::Check | Work::Clear => hall.dice.between(10, 80),
+                Work::Check | Work::GoOn | Work::TakeBack | Work::Clear => hall.dice.between(10, 80),
                 Work::Print { .. } => hall.dice.between(700, 2_500),
             };
             self.press.deeds.push(Deed {

@@ -1,39 +1,63 @@
 //! One conversation with a printer: asking, sending, and understanding what comes back.
 
 use std::collections::VecDeque;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::os::fd::BorrowedFd;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{Patience, Report, Work};
 use crate::clock;
 use crate::device::port::{Opener, Printer};
-use crate::device::profile::Proof;
-use crate::device::status::{self, Parser, Reply};
-use crate::device::{Condition, Fault, PrinterState};
+use crate::device::profile::{Dialect, Profile};
+use crate::device::status::{self, Parser};
+use crate::device::{Condition, PrinterState};
+
+mod hearing;
+mod mouth;
+mod slip;
+
+use slip::Rest;
 
 pub(super) struct Line {
     opener: Opener,
     patience: Patience,
-    automatic: bool,
+    profile: Profile,
     printer: Option<Box<dyn Printer>>,
     parser: Parser,
-    /// Slips on this connection whose fence was not answered yet: the answers come in their order, and name none.
-    fences: VecDeque<[u8; 4]>,
-    /// The slip that came out last.
-    out: Option<[u8; 4]>,
+    /// Proofs on this connection that were not answered yet: the answers come in their order, and name none.
+    fences: VecDeque<Fence>,
+    /// What was proven last.
+    proven: Option<Fence>,
+    /// The slip that is being sent, as far as it has not left.
+    rest: Option<Rest>,
     /// It spoke unasked while it was asked: the answers may be older than that.
     changed: bool,
     /// A line that says *readable* and has nothing is not listened to until the next work.
     deaf: bool,
+    /// Whether a slip hangs in the presenter, as it said last.
+    mouth: bool,
+    /// Metres of paper left, when it was asked, and how often it said nothing to that.
+    roll: Option<u32>,
+    roll_asked: Option<Instant>,
+    roll_silence: u32,
     report: Box<dyn Fn(Report) + Send>,
+}
+
+/// The proof of a slip, or of a part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Fence {
+    mark: [u8; 4],
+    /// Nothing of the slip comes after it.
+    last: bool,
 }
 
 /// What a printer said, with each proof laid to its slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Heard {
     Status(u8),
-    CameOut([u8; 4]),
+    Full([u8; 4]),
+    Left(u32),
+    Proven(Fence),
     Changed { blocked: bool },
 }
 
@@ -51,18 +75,32 @@ impl From<io::Error> for Broken {
     }
 }
 
+/// So often a printer may say nothing when it is asked for its roll; then it cannot tell.
+const ROLL_SILENCE: u32 = 3;
+
+/// Some end their answer with a line end, or a zero.
+const ROLL_END: Duration = Duration::from_millis(50);
+
+/// How often it is asked.
+const ROLL_EVERY: Duration = Duration::from_secs(60);
+
 impl Line {
-    pub(super) fn new(opener: Opener, patience: Patience, automatic: bool, report: Box<dyn Fn(Report) + Send>) -> Self {
+    pub(super) fn new(opener: Opener, patience: Patience, profile: Profile, report: Box<dyn Fn(Report) + Send>) -> Self {
         Self {
             opener,
             patience,
-            automatic,
+            parser: Parser::new(profile.status),
+            profile,
             printer: None,
-            parser: Parser::default(),
             fences: VecDeque::new(),
-            out: None,
+            proven: None,
+            rest: None,
             changed: false,
             deaf: false,
+            mouth: false,
+            roll: None,
+            roll_asked: None,
+            roll_silence: 0,
             report,
         }
     }
@@ -73,7 +111,9 @@ impl Line {
         let report = match work {
             Work::Check => Report::State(self.check()),
             Work::Clear => self.clear(),
-            Work::Print { bytes, mark, proof } => self.print(&bytes, mark, proof),
+            Work::Print { parts, mark } => self.print(parts, mark),
+            Work::GoOn => self.go_on(),
+            Work::TakeBack => self.take_back(),
         };
         (self.report)(report);
         if self.changed {
@@ -108,7 +148,15 @@ impl Line {
     /// The printer's state; a connection that broke while idle is made anew once.
     fn check(&mut self) -> PrinterState {
         let condition = match self.state() {
-            Ok(state) => return state,
+            Ok(state) => {
+                if self.profile.presenter.is_some() {
+                    (self.report)(Report::Mouth { full: self.mouth });
+                }
+                return PrinterState {
+                    paper_left_m: self.paper_left(state.condition),
+                    ..state
+                };
+            }
             Err(Broken::Io(why)) => {
                 tracing::debug!(%why, "the printer cannot be reached");
                 Condition::Offline
@@ -118,10 +166,7 @@ impl Line {
                 Condition::Hung
             }
         };
-        PrinterState {
-            condition,
-            paper_low: false,
-        }
+        PrinterState::of(condition)
     }
 
     fn state(&mut self) -> Result<PrinterState, Broken> {
@@ -133,45 +178,75 @@ impl Line {
     }
 
     fn ask_all(&mut self) -> Result<PrinterState, Broken> {
-        let asked = self.ask_each();
+        let asked = self.drain().and_then(|()| match self.profile.status {
+            Dialect::Epson => self.ask_each().map(status::meaning),
+            Dialect::Custom => self.ask_full(),
+            Dialect::None => Ok(PrinterState::of(Condition::Ready)),
+        });
         if asked.is_err() {
             // Whatever else this connection may bring belongs to questions that nobody waits for any more.
             self.close();
         }
-        asked.map(status::meaning)
+        asked
     }
 
     fn ask_each(&mut self) -> Result<[u8; 3], Broken> {
-        self.drain()?;
         let mut answers = [0; 3];
         for (answer, question) in answers.iter_mut().zip(status::QUESTIONS) {
-            *answer = self.ask(question)?;
+            *answer = self.ask(&[0x10, 0x04, question], |heard| {
+                if let Heard::Status(answer) = heard { Some(answer) } else { None }
+            })?;
         }
         Ok(answers)
     }
 
-    fn ask(&mut self, question: u8) -> Result<u8, Broken> {
+    fn ask_full(&mut self) -> Result<PrinterState, Broken> {
+        let answer = self.ask(&status::FULL, |heard| if let Heard::Full(answer) = heard { Some(answer) } else { None })?;
+        self.mouth = status::mouth_is_full(answer);
+        Ok(status::full_meaning(answer))
+    }
+
+    /// One question and its one answer.
+    fn ask<T>(&mut self, question: &[u8], answer: impl Fn(Heard) -> Option<T>) -> Result<T, Broken> {
         let patience = self.patience.status;
-        // Not through `escpos`: it would add a NUL, which waits in the buffer of a printer that is off line.
-        self.open()?.write(&[0x10, 0x04, question], patience)?;
+        self.open()?.write(question, patience)?;
         let deadline = clock::instant() + patience;
         loop {
             let left = deadline.saturating_duration_since(clock::instant());
             let heard = self.listen(left)?;
-            let answers: Vec<u8> = heard
-                .iter()
-                .filter_map(|heard| if let Heard::Status(answer) = heard { Some(*answer) } else { None })
-                .collect();
+            let mut answers: Vec<T> = heard.into_iter().filter_map(&answer).collect();
             if self.parser.noise > 0 || answers.len() > 1 {
                 return Err(Broken::Mute { noise: self.parser.noise });
             }
-            if let Some(answer) = answers.first() {
-                return Ok(*answer);
+            if let Some(answer) = answers.pop() {
+                return Ok(answer);
             }
             if left.is_zero() {
                 return Err(Broken::Mute { noise: 0 });
             }
         }
+    }
+
+    /// Metres of paper left, where the printer can tell and nothing is in its way.
+    fn paper_left(&mut self, condition: Condition) -> Option<u32> {
+        let due = self.roll_asked.is_none_or(|asked| asked + ROLL_EVERY <= clock::instant());
+        let can = !self.profile.paper_left.is_empty() && self.roll_silence < ROLL_SILENCE;
+        if can && due && condition == Condition::Ready && self.rest.is_none() && self.fences.is_empty() {
+            self.roll_asked = Some(clock::instant());
+            let question = self.profile.paper_left.clone();
+            match self.ask(&question, |heard| if let Heard::Left(cm) = heard { Some(cm) } else { None }) {
+                Ok(cm) => {
+                    (self.roll, self.roll_silence) = (Some(cm / 100), 0);
+                    // Whatever ends the number must not be taken for the proof of a slip. A line that broke says so itself later.
+                    let _ = self.listen(ROLL_END);
+                }
+                Err(_) => {
+                    self.roll_silence += 1;
+                    self.parser.clear();
+                }
+            }
+        }
+        self.roll
     }
 
     /// Takes in what came unasked since the last work.
@@ -193,7 +268,7 @@ impl Line {
         if self.printer.is_none() {
             self.parser.clear();
             let mut printer = (self.opener)()?;
-            if self.automatic {
+            if self.profile.automatic {
                 printer.write(&status::AUTOMATIC, self.patience.status)?;
             }
             self.printer = Some(printer);
@@ -201,119 +276,15 @@ impl Line {
         Ok(self.printer.as_mut().expect("opened above"))
     }
 
-    /// The connection goes, and with it the answers that were still to come.
+    /// The connection goes, and with it the answers that were still to come, and what was still to be sent.
     fn close(&mut self) {
         self.printer = None;
         self.fences.clear();
+        self.rest = None;
     }
 
     fn listen(&mut self, within: Duration) -> io::Result<Vec<Heard>> {
         let read = self.open()?.read(within)?;
         Ok(self.hear(&read))
-    }
-
-    /// Parses what came, and passes on which slips came out.
-    fn hear(&mut self, bytes: &[u8]) -> Vec<Heard> {
-        let replies = self.parser.feed(bytes);
-        let heard: Vec<Heard> = replies.into_iter().filter_map(|reply| self.laid(reply)).collect();
-        for heard in &heard {
-            match heard {
-                Heard::CameOut(mark) => {
-                    self.out = Some(*mark);
-                    (self.report)(Report::Late(*mark));
-                }
-                Heard::Changed { .. } => self.changed = true,
-                Heard::Status(_) => {}
-            }
-        }
-        heard
-    }
-
-    fn laid(&mut self, reply: Reply) -> Option<Heard> {
-        match reply {
-            Reply::RealTime(answer) => Some(Heard::Status(answer)),
-            Reply::Printed(mark) => Some(Heard::CameOut(mark)),
-            Reply::Automatic { blocked } => Some(Heard::Changed { blocked }),
-            // Among nonsense it is no answer but part of it.
-            Reply::Processed if self.parser.noise > 0 => None,
-            Reply::Processed => self.fences.pop_front().map(Heard::CameOut),
-        }
-    }
-
-    fn clear(&mut self) -> Report {
-        let patience = self.patience.status;
-        let automatic = self.automatic;
-        let told = self.open().and_then(|printer| {
-            printer.write(&[0x10, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8], patience)?;
-            // It may have forgotten this wish too.
-            if automatic {
-                printer.write(&status::AUTOMATIC, patience)
-            } else {
-                Ok(())
-            }
-        });
-        if let Err(why) = &told {
-            tracing::debug!(%why, "the printer's buffer could not be cleared");
-            self.close();
-        }
-        // Only a printer that answers on the same connection has heard it.
-        match self.printer.is_some().then(|| self.ask_all()) {
-            Some(Ok(state)) => {
-                self.fences.clear();
-                Report::Cleared(state)
-            }
-            Some(Err(_)) | None => Report::State(self.check()),
-        }
-    }
-
-    fn print(&mut self, bytes: &[u8], mark: [u8; 4], proof: Proof) -> Report {
-        match self.send_and_wait(bytes, mark, proof) {
-            Ok(report) => report,
-            Err(why) => {
-                tracing::warn!(%why, "the printer was lost in the middle of a slip");
-                self.close();
-                Report::Lost(if matches!(why.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock) {
-                    Fault::Hung
-                } else {
-                    Fault::Offline
-                })
-            }
-        }
-    }
-
-    fn send_and_wait(&mut self, bytes: &[u8], mark: [u8; 4], proof: Proof) -> io::Result<Report> {
-        let patience = self.patience;
-        self.out = None;
-        self.open()?.write(bytes, patience.write)?;
-        match proof {
-            Proof::Taken => return Ok(Report::Printed),
-            Proof::Fence => self.fences.push_back(mark),
-            Proof::Echo => {}
-        }
-        let deadline = clock::instant() + patience.paper;
-        loop {
-            let left = deadline.saturating_duration_since(clock::instant());
-            let heard = self.listen(left)?;
-            let blocked = heard.contains(&Heard::Changed { blocked: true });
-            let state = (blocked || left.is_zero()).then(|| self.check());
-            if self.out == Some(mark) {
-                return Ok(Report::Printed);
-            }
-            match state {
-                Some(state) if left.is_zero() || state.condition != Condition::Ready => return Ok(self.unproven(state)),
-                // It was blocked for a moment only.
-                Some(_) | None => {}
-            }
-        }
-    }
-
-    /// The slip was taken, and no proof came: the printer's state says whether to wait for hands.
-    fn unproven(&self, state: PrinterState) -> Report {
-        match state.condition {
-            Condition::PaperOut | Condition::CoverOpen => Report::Held(state),
-            Condition::Offline if self.printer.is_some() => Report::Held(state),
-            Condition::Offline | Condition::Absent => Report::Lost(Fault::Offline),
-            Condition::Ready | Condition::Hung => Report::Lost(Fault::Hung),
-        }
     }
 }
