@@ -27,7 +27,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use queue::SiteId;
 
 pub(crate) use backup::stamp;
-pub use backup::{Restored, back_up, restore};
+pub use backup::{Restored, Trust, back_up, restore};
 pub use commands::{CommandKey, GivenAnswer};
 pub use devices::{Device, DeviceRole};
 pub use disk::{Disk, Mishap};

@@ -17,6 +17,7 @@ use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
 
 pub use authority::Authority;
+pub(crate) use authority::{FOLDER, Papers};
 pub use names::Names;
 pub use office::{Files, pin_of};
 

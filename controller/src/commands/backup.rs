@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use controller::clock::Clock;
-use controller::store;
+use controller::store::{self, Trust};
 
 use super::{Data, print, remark};
 
@@ -29,6 +29,17 @@ pub(crate) struct Restore {
     replace: bool,
 }
 
+/// What a technician has to know of kiosks and displays.
+fn of_devices(trust: Trust) -> Option<&'static str> {
+    match trust {
+        Trust::Kept => None,
+        Trust::AsItWas => Some("the backup holds no authority for TLS: the one in the data folder stays"),
+        Trust::None => Some(
+            "the backup holds no authority for TLS: where this controller speaks TLS by its own, it makes a new one, and every device is paired again",
+        ),
+    }
+}
+
 impl Backup {
     pub(crate) fn run(&self) -> anyhow::Result<()> {
         let report = store::back_up(&self.data.data, &self.to)?;
@@ -51,6 +62,9 @@ impl Restore {
             remark(format_args!(
                 "today's numbers go on after {after}, because slips may be in hands that the backup does not know"
             ));
+        }
+        if let Some(words) = of_devices(restored.trust) {
+            remark(words);
         }
         print(format_args!("{} is restored; start the controller", self.data.data.display()))
     }

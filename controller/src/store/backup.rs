@@ -3,6 +3,7 @@
 //! A backup is one ordinary database file. It is written under another name, looked at, put to rest on the disk, and only then gets its
 //! name: a file with a backup's name is whole.
 
+mod authority;
 mod numbers;
 
 use std::fs::{self, File, OpenOptions};
@@ -15,8 +16,11 @@ use queue::Timestamp;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
+pub use authority::Trust;
+
 use super::verify::{self, Depth};
 use super::{Error, Lock, Report, folder, plans, schema};
+use crate::tls::Papers;
 
 /// What a restore came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +29,11 @@ pub struct Restored {
     pub aside: Option<PathBuf>,
     /// Every prefix goes on after this number today; none in a folder without a plan.
     pub after: Option<u32>,
+    /// Whether devices know this controller.
+    pub trust: Trust,
 }
 
-/// Copies the database of `folder` to the new file `to`, and looks at the copy. Blocks for as long as the copy takes; nobody who
+/// Copies the database of `folder`, and the authority beside it, to the new file `to`, and looks at the copy. Blocks for as long as the copy takes; nobody who
 /// works on the folder waits for it.
 ///
 /// # Errors
@@ -41,7 +47,7 @@ pub fn back_up(folder: &Path, to: &Path) -> Result<Report, Error> {
         return Err(Error::Exists(format!("{} exists already", to.display())));
     }
     let part = beside(to, ".part");
-    let made = copy(&file, &part).and_then(|()| look(&part)).and_then(|report| {
+    let made = copy(folder, &part).and_then(|()| look(&part)).and_then(|report| {
         name(&part, to)?;
         Ok(report)
     });
@@ -53,7 +59,8 @@ pub fn back_up(folder: &Path, to: &Path) -> Result<Report, Error> {
 }
 
 /// Makes the backup `from` the database of `folder`, which nobody may be serving. What screens knew is over: a new epoch begins,
-/// everybody logs in again, and today's numbers go on where no slip can be in a hand.
+/// everybody logs in again, and today's numbers go on where no slip can be in a hand. The authority is the backup's, too: who was paired
+/// then is at home.
 ///
 /// # Errors
 /// [`Error::InUse`]; [`Error::Exists`] where the folder holds a database and `replace` is not said; a backup that is not whole.
@@ -74,19 +81,26 @@ pub fn restore(folder: &Path, from: &Path, replace: bool, now: Timestamp) -> Res
     let new = beside(&file, ".new");
     write_anew(&new)?;
     fs::copy(from, &new).map_err(|error| failed(&new, error))?;
-    let after = begin_anew(&new, &file, now)?;
-    let aside = file.exists().then(|| set_aside(folder, &file, now)).transpose()?;
+    let (after, papers) = begin_anew(&new, &file, now)?;
+    let is_other = authority::differs(folder, papers.as_ref())?;
+    let aside = (is_other || file.exists()).then(|| set_aside(folder, &file, now)).transpose()?;
+    if let Some(aside) = aside.as_ref().filter(|_| is_other) {
+        authority::set_aside(folder, aside)?;
+    }
+    let trust = authority::put(folder, papers.as_ref())?;
     name(&new, &file)?;
-    Ok(Restored { aside, after })
+    Ok(Restored { aside, after, trust })
 }
 
 /// All pages at one moment: a writer is not in the way in this mode of the log, and does not wait.
-fn copy(file: &Path, part: &Path) -> Result<(), Error> {
+fn copy(folder: &Path, part: &Path) -> Result<(), Error> {
+    let file = &folder::database(folder);
     write_anew(part)?;
     let from = read_only(file)?;
     let mut to = Connection::open(part).map_err(|error| Error::from(error).of_opening(part))?;
     let copied = Backup::new(&from, &mut to).and_then(|backup| backup.step(-1));
     copied.map_err(|error| of_one(error, file, part))?;
+    authority::pack(folder, &to).map_err(|error| error.of_opening(part))?;
     // One file, without a log beside it.
     to.pragma_update(None, "journal_mode", "delete")
         .map_err(|error| Error::from(error).of_opening(part))
@@ -113,8 +127,9 @@ fn look(backup: &Path) -> Result<Report, Error> {
     }
 }
 
-/// Changes what must not be as it was when the backup was made. `old` is the database whose place it takes.
-fn begin_anew(new: &Path, old: &Path, now: Timestamp) -> Result<Option<u32>, Error> {
+/// Changes what must not be as it was when the backup was made, and takes the authority out of it. `old` is the database whose place it
+/// takes.
+fn begin_anew(new: &Path, old: &Path, now: Timestamp) -> Result<(Option<u32>, Option<Papers>), Error> {
     let of_new = |error: Error| error.of_opening(new);
     let connection = schema::connect(new).map_err(of_new)?;
     let known = read_only(old).ok();
@@ -132,10 +147,11 @@ fn begin_anew(new: &Path, old: &Path, now: Timestamp) -> Result<Option<u32>, Err
     connection
         .execute("delete from session", [])
         .map_err(|error| of_new(error.into()))?;
+    let papers = authority::unpack(&connection).map_err(of_new)?;
     connection
         .pragma_update(None, "journal_mode", "delete")
         .map_err(|error| of_new(error.into()))?;
-    Ok(after)
+    Ok((after, papers))
 }
 
 /// Keeps what stands in `folder` in a folder of its own, and takes the old log away: it must never be applied to another database.

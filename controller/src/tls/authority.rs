@@ -15,6 +15,9 @@ use rustls::sign::CertifiedKey;
 
 use super::{DAY, Error, pin_of};
 
+/// Where it lies in a data folder.
+pub(crate) const FOLDER: &str = "tls";
+
 /// The authority outlives the machines that trust it.
 const YEARS: i64 = 30;
 
@@ -24,6 +27,47 @@ pub struct Authority {
     certificate: CertificateDer<'static>,
     pem: String,
     pin: String,
+}
+
+/// Key and certificate of an authority, as they stand in a data folder or travel in a backup. Both are PEM.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Papers {
+    pub(crate) key: String,
+    /// Made anew where it is missing: what devices trust is the key.
+    pub(crate) certificate: Option<String>,
+}
+
+impl Papers {
+    /// Those in the data folder `data`, if an authority was ever made.
+    pub(crate) fn of(data: &Path) -> Result<Option<Self>, Error> {
+        let (key, certificate) = files(data);
+        let there = |file: &Path| file.exists().then(|| read(file)).transpose();
+        let Some(key) = there(&key)? else { return Ok(None) };
+        Ok(Some(Self {
+            key,
+            certificate: there(&certificate)?,
+        }))
+    }
+
+    /// Puts them into the data folder `data`, which holds no authority.
+    pub(crate) fn put(&self, data: &Path) -> Result<(), Error> {
+        let (key, certificate) = files(data);
+        KeyPair::from_pem(&self.key).map_err(|why| strange(&key, why.to_string()))?;
+        let folder = key.parent().expect("it lies in a folder");
+        fs::create_dir_all(folder).map_err(|source| unusable(folder, source))?;
+        place(&key, &self.key, 0o600)?;
+        if let Some(text) = &self.certificate {
+            place(&certificate, text, 0o644)?;
+        }
+        let synced = fs::File::open(folder).and_then(|folder| folder.sync_all());
+        synced.map_err(|source| unusable(folder, source))
+    }
+}
+
+impl std::fmt::Debug for Papers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Papers(…)")
+    }
 }
 
 impl std::fmt::Debug for Authority {
@@ -100,7 +144,7 @@ impl Authority {
 
 /// The authority's key and its certificate.
 fn files(data: &Path) -> (PathBuf, PathBuf) {
-    let folder = data.join("tls");
+    let folder = data.join(FOLDER);
     (folder.join("authority.key"), folder.join("authority.pem"))
 }
 
