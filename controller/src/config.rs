@@ -134,6 +134,22 @@ pub struct Http {
     pub connections_per_address: usize,
     /// Browsers send the session's cookie over TLS only, even where this controller cannot see that they came by it.
     pub secure_cookie: bool,
+    /// No key of the file: what is right for one office is right for all, and only a test has less of it.
+    #[serde(skip)]
+    pub patience: Patience,
+}
+
+/// How long is waited for somebody at the other end of a connection.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// A TLS handshake that takes longer is given up.
+    pub handshake: Duration,
+    /// A request's head that takes longer is not waited for, nor is a next request.
+    pub head: Duration,
+    /// A request's body that takes longer to arrive is not waited for.
+    pub body: Duration,
+    /// A reader that takes nothing for so long is gone.
+    pub gone: Duration,
 }
 
 /// How long rows are kept.
@@ -240,6 +256,18 @@ impl Default for Http {
             connections: 4096,
             connections_per_address: 1024,
             secure_cookie: false,
+            patience: Patience::default(),
+        }
+    }
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            handshake: Duration::from_secs(10),
+            head: Duration::from_secs(30),
+            body: Duration::from_secs(10),
+            gone: Duration::from_secs(30),
         }
     }
 }

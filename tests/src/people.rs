@@ -45,9 +45,9 @@ impl Hall {
         change(&mut config);
         seed(&config.server.data).await;
         let app = controller::open(config).await.expect("the controller opens");
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let listener = tokio::net::TcpListener::bind((app.config.server.listen.ip(), 0)).await.expect("a port is free");
         let scheme = if app.tls.is_some() { "https" } else { "http" };
-        let url = format!("{scheme}://{}", listener.local_addr().expect("it is bound"));
+        let url = format!("{scheme}://127.0.0.1:{}", listener.local_addr().expect("it is bound").port());
         let (stop, stopped) = oneshot::channel();
         let served = tokio::spawn(controller::serve(Arc::clone(&app), listener, async { drop(stopped.await) }));
         let http = browser(&app);

@@ -2,7 +2,6 @@
 
 use std::future::Future;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Json;
 use axum::body::Bytes;
@@ -24,9 +23,6 @@ use crate::store::{CommandKey, GivenAnswer, Row};
 
 /// The header with the command id that the client made.
 pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
-
-/// A body that takes longer to arrive is not waited for.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The longest command id.
 const KEY_LENGTH: usize = 128;
@@ -58,6 +54,21 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Query<T
         query
             .map(|axum::extract::Query(query)| Self(query))
             .map_err(|_| Error::Malformed("the query does not fit".to_owned()))
+    }
+}
+
+/// What a form of a page says, sent without a script.
+#[derive(Debug)]
+pub(crate) struct Form<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<Arc<App>> for Form<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
+        let form = tokio::time::timeout(app.config.http.patience.body, axum::Form::from_request(request, app)).await;
+        let form = form.map_err(|_| late())?;
+        form.map(|axum::Form(form)| Self(form))
+            .map_err(|_| Error::Malformed("the form does not fit".to_owned()))
     }
 }
 
@@ -253,8 +264,8 @@ impl Told {
 }
 
 async fn read(request: Request, app: &Arc<App>) -> Result<Bytes, Error> {
-    let body = tokio::time::timeout(PATIENCE, Bytes::from_request(request, app)).await;
-    let body = body.map_err(|_| Error::Malformed("the body did not arrive in time".to_owned()))?;
+    let body = tokio::time::timeout(app.config.http.patience.body, Bytes::from_request(request, app)).await;
+    let body = body.map_err(|_| late())?;
     body.map_err(|rejection| match rejection.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
         _broken => Error::Malformed("the body broke off".to_owned()),
@@ -292,6 +303,10 @@ fn malformed(error: &serde_json::Error) -> Error {
 
 /// A field's name, cut to what a log line bears.
 fn short(field: &str) -> String {
+fn late() -> Error {
+    Error::Malformed("the body did not arrive in time".to_owned())
+}
+
     field.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect()
 }
 

@@ -7,6 +7,8 @@
 //! | a request's head, and the rest between two requests | 30 s, 16 to 32 KiB (by how it comes in), 64 headers |
 //! | a request's body | 10 s (in `ask`), 64 KiB by configuration |
 //! | what a connection does not take from us | 64 KiB, 30 s |
+//!
+//! The times are `config::Patience`.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -28,13 +30,7 @@ use tower::ServiceExt as _;
 
 use super::peer::Peer;
 use crate::app::App;
-use crate::config::Wire;
-
-/// A handshake that takes longer is given up.
-const HANDSHAKE: Duration = Duration::from_secs(10);
-
-/// A request's head that takes longer is not waited for, nor is a next request.
-const HEAD: Duration = Duration::from_secs(30);
+use crate::config::{Patience, Wire};
 
 /// A request's head that is not whole with so much is too long; so much of an answer may wait for its reader here. In bytes.
 const BUFFER: usize = 16 * 1024;
@@ -44,9 +40,6 @@ const HEADERS: usize = 64;
 
 /// What the system keeps for a reader that is behind, in bytes: the rest waits here, where only the latest is kept.
 const SEND_BUFFER: usize = 64 * 1024;
-
-/// A reader that takes nothing for so long is gone, in milliseconds.
-const GONE_MS: u32 = 30_000;
 
 /// A breath before the next attempt where the system has no more sockets.
 const BREATH: Duration = Duration::from_millis(100);
@@ -104,6 +97,7 @@ struct Door {
     tls: Option<TlsAcceptor>,
     proxies: Vec<IpAddr>,
     proxies_only: bool,
+    patience: Patience,
     crowd: Arc<Crowd>,
 }
 
@@ -116,6 +110,7 @@ impl Door {
             tls: app.tls.as_ref().map(|tls| TlsAcceptor::from(tls.server())),
             proxies: config.proxy.trusted.clone(),
             proxies_only: config.wire() == Wire::ProxiesOnly,
+            patience: config.http.patience,
             crowd: Arc::new(Crowd {
                 most: config.http.connections,
                 most_from_one: config.http.connections_per_address,
@@ -128,7 +123,7 @@ impl Door {
     fn open(self: &Arc<Self>, stream: TcpStream, from: SocketAddr, ending: &GracefulShutdown) {
         let address = from.ip().to_canonical();
         let is_proxy = self.proxies.contains(&address);
-        if self.proxies_only && !is_proxy && !address.is_loopback() {
+        if self.proxies_only && !comes_through(address, is_proxy) {
             tracing::debug!("somebody else than the proxies wanted in");
             return;
         }
@@ -136,7 +131,7 @@ impl Door {
             tracing::debug!("there are too many connections; one more is closed");
             return;
         };
-        settle(&stream);
+        settle(&stream, self.patience);
         let (door, watcher) = (Arc::clone(self), ending.watcher());
         tokio::spawn(async move {
             door.greet(stream, Origin { address, is_proxy }, watcher).await;
@@ -145,27 +140,34 @@ impl Door {
     }
 
     async fn greet(&self, stream: TcpStream, from: Origin, watcher: Watcher) {
+        let Patience { handshake, head, .. } = self.patience;
         let Some(tls) = &self.tls else {
-            return speak(stream, from, false, self.router.clone(), watcher).await;
+            return speak(stream, from, false, self.router.clone(), head, watcher).await;
         };
-        let is_tls = tokio::time::timeout(HANDSHAKE, begins_with_handshake(&stream)).await;
+        let is_tls = tokio::time::timeout(handshake, begins_with_handshake(&stream)).await;
         if !matches!(is_tls, Ok(true)) {
-            return speak(stream, from, false, self.plain.clone(), watcher).await;
+            return speak(stream, from, false, self.plain.clone(), head, watcher).await;
         }
-        match tokio::time::timeout(HANDSHAKE, tls.accept(stream)).await {
-            Ok(Ok(stream)) => speak(stream, from, true, self.router.clone(), watcher).await,
+        match tokio::time::timeout(handshake, tls.accept(stream)).await {
+            Ok(Ok(stream)) => speak(stream, from, true, self.router.clone(), head, watcher).await,
             Ok(Err(error)) => tracing::debug!(%error, "a handshake failed"),
             Err(_) => tracing::debug!("a handshake took too long"),
         }
     }
 }
 
+/// Whether somebody may come in where only proxies do: this machine's own programs may, too.
+fn comes_through(address: IpAddr, is_proxy: bool) -> bool {
+    is_proxy || address.is_loopback()
+}
+
 /// Small frames go at once, little is kept for slow readers, and those who are gone are noticed.
-fn settle(stream: &TcpStream) {
+fn settle(stream: &TcpStream, patience: Patience) {
+    let gone_ms = u32::try_from(patience.gone.as_millis()).unwrap_or(u32::MAX);
     let set = stream
         .set_nodelay(true)
         .and_then(|()| Ok(sockopt::set_socket_send_buffer_size(stream, SEND_BUFFER)?))
-        .and_then(|()| Ok(sockopt::set_tcp_user_timeout(stream, GONE_MS)?));
+        .and_then(|()| Ok(sockopt::set_tcp_user_timeout(stream, gone_ms)?));
     if let Err(error) = set {
         tracing::debug!(%error, "a connection stays as the system made it");
     }
@@ -184,7 +186,7 @@ struct Origin {
 }
 
 /// Answers the requests of one connection, one after the other.
-async fn speak<S>(stream: S, from: Origin, is_tls: bool, router: Router, watcher: Watcher)
+async fn speak<S>(stream: S, from: Origin, is_tls: bool, router: Router, head: Duration, watcher: Watcher)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -200,7 +202,7 @@ where
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
+        .header_read_timeout(head)
         .max_buf_size(BUFFER)
         .max_headers(HEADERS)
         .serve_connection(TokioIo::new(stream), service);
@@ -264,6 +266,14 @@ impl Drop for Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn proxies_and_this_machine_come_through() {
+        let address = |text: &str| text.parse().expect("an address");
+        assert!(comes_through(address("192.168.1.2"), true));
+        assert!(comes_through(address("127.0.0.1"), false) && comes_through(address("::1"), false));
+        assert!(!comes_through(address("192.168.1.3"), false) && !comes_through(address("fd00::2"), false));
+    }
 
     #[test]
     fn nobody_takes_all_the_places() {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, SET_COOKIE, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -12,6 +11,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use queue::{DeskId, Ticket, Timestamp};
 use serde::Deserialize;
 
+use super::ask::Form;
 use super::error::{self, Error};
 use super::peer::Peer;
 use super::session::{self, Caller, Staff};

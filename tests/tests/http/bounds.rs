@@ -158,6 +158,44 @@ async fn a_flood_from_one_device_leaves_the_desks_their_turns() {
     );
 }
 
+/// So many devices flood at once, with so many commands each in the site's inbox; with the one of the desk they fill a bucket, too.
+const DEVICES: usize = 5;
+const OF_EACH: usize = 3;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_devices_that_flood_at_once_leave_the_desks_and_each_other_their_turns() {
+    let hall = Hall::open_with(|config| config.http.at_once = OF_EACH).await;
+    let anna = hall.operator("anna").await;
+    anna.at("1", "open", json!({})).await.expect(200);
+    let mut floods = Vec::new();
+    for device in 0..DEVICES {
+        let kiosk = hall.kiosk(&format!("totem-{device}")).await;
+        kiosk.take_number("A").await;
+        floods.push(Flood::of(&kiosk, 16));
+    }
+    let mut called = Vec::new();
+    for turn in 0..40 {
+        let answer = anna.at("1", "call-next", json!({})).await.expect(200);
+        let ticket = answer["ticket"]["id"].as_str().map(str::to_owned);
+        let ticket = ticket.unwrap_or_else(|| panic!("turn {turn}: somebody waits"));
+        anna.at("1", "finish", json!({ "ticket": ticket })).await.expect(200);
+        called.push(ticket);
+    }
+    let mut given = DEVICES;
+    for (device, flood) in floods.into_iter().enumerate() {
+        let (numbers, refused) = flood.ends().await;
+        assert!(numbers > 0, "totem-{device} got no turn");
+        assert_eq!(refused, 0, "without a limit nobody is refused, they wait");
+        given += numbers as usize;
+    }
+    let issued = events(&hall, "ticket_issued").await;
+    assert_eq!(issued.len(), given);
+    let first: Vec<&str> = issued.iter().filter_map(|event| event["ticket"]["id"].as_str()).take(40).collect();
+    assert_eq!(called, first, "whoever came first is called first, flood or no flood");
+    let largest = largest_batch(&hall).await;
+    assert!(largest <= DEVICES * OF_EACH + 1, "a commit held {largest} commands");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_flood_is_turned_away_where_there_is_a_limit() {
     let hall = Hall::open_with(|config| {
@@ -199,7 +237,8 @@ impl Flood {
             let (kiosk, stop, refused, told) = (kiosk.clone(), Arc::clone(&stop), Arc::clone(&refused), Arc::clone(&first_refusal));
             tokio::spawn(async move {
                 let mut given = 0;
-                while !stop.load(Ordering::Relaxed) {
+                // Each asks once at least, however late the machine comes to it.
+                loop {
                     let answer = kiosk.post("/api/v1/tickets", json!({ "service": "A" })).await;
                     match answer.status {
                         // The numbers of the day may run out: that is an answer, too.
@@ -211,8 +250,10 @@ impl Flood {
                         }
                         status => panic!("{status}: {}", answer.text),
                     }
+                    if stop.load(Ordering::Relaxed) {
+                        return given;
+                    }
                 }
-                given
             })
         };
         let tasks = (0..tasks).map(ask).collect();

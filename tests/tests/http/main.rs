@@ -7,6 +7,8 @@ mod live;
 mod office;
 mod refusals;
 mod screens;
+mod patience;
+mod programs;
 mod server;
 mod tls;
 mod who_may;

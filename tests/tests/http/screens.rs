@@ -87,7 +87,7 @@ async fn sees(mut screen: Listening, number: Value) {
 }
 
 /// A screen whose program hangs: it has asked for the stream, and takes nothing of it.
-async fn listen_and_never_read(display: &Person) -> TcpStream {
+pub(crate) async fn listen_and_never_read(display: &Person) -> TcpStream {
     let address = display.url().trim_start_matches("http://").parse().expect("an address");
     let socket = TcpSocket::new_v4().expect("a socket");
     socket.set_recv_buffer_size(4_096).expect("a small window");
