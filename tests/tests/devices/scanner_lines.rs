@@ -7,7 +7,7 @@ use std::process::Command;
 
 use kiosk::config::{Chip, Config, Lines};
 use kiosk::device::{Event, Listening, ReaderCondition, Unread, Which};
-use queue::credential::How;
+use queue::credential::{BookingCode, Credential, How};
 use sportello_tests::apart::apart;
 use sportello_tests::world::Program;
 
@@ -89,6 +89,32 @@ fn whole_split_doubled_and_garbage_reads() {
     cable.scan(b"\r8001234567890\r\n");
     cable.scan(CODE);
     // The noise comes shortly after a good code: it is not held against it.
+    totem.hears(&[person(ROSSI, How::Barcode)]);
+}
+
+#[test]
+fn bookings_and_own_slips_are_heard_before_the_notice_and_persons_after_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let cable = Cable::plugged(folder.path());
+    let mut totem = Totem::deaf(&scanner(cable.settings()));
+    totem.is(Which::Scanner, ReaderCondition::Ready);
+    totem.readers.listen(Listening::Codes);
+    let booking = BookingCode::new(0x1234_5678_9abc_def0);
+    let shown = Event::Shown(Credential::Booking(booking.clone()));
+    // Printed on a letter, as the code of a mail, and typed from it.
+    for line in [
+        format!("https://sportello.example/b/{}\r", booking.as_str()),
+        format!("{}\r", booking.as_str()),
+        format!("{}\r", booking.spelt().replace('-', " ")),
+    ] {
+        cable.scan(line.as_bytes());
+        totem.hears(std::slice::from_ref(&shown));
+    }
+    let link = "0192f4c07a5b7def8a000123456789ab5f0c1e7d9a3b48c6";
+    cable.scan(format!("https://sportello.example/t/{link}\r\n").as_bytes());
+    totem.hears(&[Event::Shown(Credential::Slip(link.parse().unwrap()))]);
+    totem.readers.listen(Listening::All);
+    cable.scan(CODE);
     totem.hears(&[person(ROSSI, How::Barcode)]);
 }
 

@@ -5,8 +5,12 @@ use std::time::Duration;
 
 use ::pcsc::{Context, Disposition, Error, PNP_NOTIFICATION, Protocols, ReaderState, Scope, ShareMode, State};
 
+use crate::clock;
 use crate::device::chip::apdu::{Card, Trouble};
 use crate::device::chip::slots::{Down, Inserted, Slot, Slots};
+
+/// How long a reader takes to be gone.
+const LEAVING: Duration = Duration::from_millis(100);
 
 /// The service, while it lives; made anew after each of its deaths.
 #[derive(Default)]
@@ -53,8 +57,8 @@ impl Session {
         match self.context.get_status_change(within, &mut self.watched) {
             Ok(()) => self.watched.iter_mut().for_each(ReaderState::sync_current_state),
             Err(Error::Timeout) => {}
-            // A reader that left while it was watched.
-            Err(Error::UnknownReader | Error::ReaderUnavailable) => {}
+            // A reader that left while it was watched: not to be asked again and again until the service knows it, too.
+            Err(Error::UnknownReader | Error::ReaderUnavailable) => clock::rest(LEAVING.min(within)),
             Err(why) => return Err(down(why)),
         }
         self.list()?;
