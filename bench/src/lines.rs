@@ -6,5 +6,6 @@ pub(crate) mod display;
 pub(crate) mod glass;
 pub(crate) mod history;
 pub(crate) mod kiosk;
+pub(crate) mod reader;
 pub(crate) mod streams;
 pub(crate) mod tickets;

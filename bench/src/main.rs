@@ -99,8 +99,9 @@ fn beside_the_programs() -> anyhow::Result<PathBuf> {
 type Part = fn(&Bench) -> anyhow::Result<Vec<Line>>;
 
 /// Every part and its name, in the budget's order.
-const PARTS: [(&str, Part); 9] = [
+const PARTS: [(&str, Part); 10] = [
     ("kiosk", lines::kiosk::measure),
+    ("reader", lines::reader::measure),
     ("display", lines::display::measure),
     ("crowd", lines::crowd::measure),
     ("tickets", lines::tickets::measure),
