@@ -43,6 +43,8 @@ pub struct Config {
     pub fullscreen: bool,
     /// Whether the *listen* button is there.
     pub voice: bool,
+    /// Whether visitors may say who they are, so that their booking is found: by a code on the keypad, and by the readers below.
+    pub identify: bool,
     /// Where the print spool and the kiosk's own journal live.
     pub data: PathBuf,
     pub printer: Printer,
@@ -172,6 +174,7 @@ impl Default for Config {
             reduced_motion: false,
             fullscreen: false,
             voice: true,
+            identify: false,
             data: PathBuf::from("data"),
             printer: Printer::default(),
             chip: Chip::default(),
@@ -241,6 +244,7 @@ mod tests {
             "reduced_motion",
             "fullscreen",
             "voice",
+            "identify",
             "data",
             "address",
             "model",

@@ -4,25 +4,37 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use queue::view::{Menu, MenuService};
+use queue::credential::{BookingCode, Claim, Credential, Link};
+use queue::view::{Menu, MenuService, VisitView};
 use queue::wire::{NewTicket, NewTicketAnswer, Problem};
 use queue::{ClassId, Content, Language, Refusal, ServiceId, Span, TicketId, Timestamp};
 
 use crate::alone;
 use crate::config::Side;
-use crate::device::{self, Condition, Fault, PrinterState};
+use crate::device::{self, Condition, Fault, Listening, PrinterState, ReaderState};
 
+mod arrive;
+mod identify;
 mod menu;
 mod news;
+mod place;
 mod press;
 #[cfg(test)]
 mod tests;
 mod time;
 
+pub(crate) use arrive::{may_come_back, may_leave};
 pub use menu::{Entry, refusal};
+pub use place::{Arrival, CheckIn, Choice, Direction, Doors, Over, Place, Private, Seen, Slip, Step, Typing};
 
 /// A second press within this time belongs to the first.
 pub const DOUBLE_PRESS: Span = Span(350);
+/// Among the keys of the keypad, where fingers are quick: the same one again within this time is one press.
+pub const DOUBLE_KEY: Span = Span(120);
+/// A reader that was silent for so long after *reading* will not say anything any more.
+pub const READING_LIMIT: Span = Span(12_000);
+/// How often a slip on the glass is looked at again.
+pub const LOOK_AGAIN: Span = Span(5_000);
 /// How long each language's greeting stays on the attract screen.
 pub const GREETING: Span = Span(6_000);
 /// Without a printer's word for so long, the slip counts as not printed.
@@ -46,6 +58,19 @@ pub struct Settings {
     pub paper: Side,
     /// Whether the machine can read aloud.
     pub voice: bool,
+    /// Whether visitors may say who they are here, and by which readers; on the keypad they always can.
+    pub identify: Option<Ways>,
+}
+
+/// The readers that a kiosk has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// For cards with a chip.
+    pub chip: bool,
+    /// For printed codes.
+    pub scanner: bool,
+    /// For magnetic stripes.
+    pub stripe: bool,
 }
 
 /// What a visitor can mean by a press.
@@ -69,6 +94,35 @@ pub enum Intent {
     Help,
     Restart,
     MoreTime,
+    /// There is a booking, or one's own slip.
+    Identify,
+    /// The privacy notice was read, the card may be.
+    GoOn,
+    /// A number without saying who it is for.
+    WithoutCard,
+    Keypad,
+    Key(Key),
+    Erase,
+    /// The code is written.
+    Written,
+    /// May this visit be given up?
+    Leave,
+    /// Yes, it is given up.
+    LeaveNow,
+    /// Was called and not there, is here now.
+    Return,
+}
+
+/// A key of the keypad; never shown in a log.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Key(pub char);
+
+/// Why there is nothing to say of a slip.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// It is no slip of today.
+    Unknown,
+    Unreached,
 }
 
 /// Everything that can happen to a kiosk.
@@ -91,6 +145,14 @@ pub enum Input {
     /// How far the controller's clock is ahead of this one.
     Skew(Span),
     Device(device::Event),
+    /// Something was shown to a reader and read, with a fresh id in case a ticket comes of it.
+    Shown(Credential, TicketId),
+    /// This booking's visitor has a ticket already: that one.
+    AlreadyHere(TicketId, NewTicketAnswer),
+    /// What a slip's visit is now.
+    Visit(Link, Result<VisitView, Lost>),
+    /// What was asked for a slip's visit could not be done.
+    Declined(Link),
     /// The moment that [`Flow::deadline`] named has come.
     Deadline,
 }
@@ -110,68 +172,23 @@ pub enum Effect {
         alone: bool,
     },
     Reprint(TicketId),
+    /// A booked visitor arrives.
+    CheckIn {
+        ticket: TicketId,
+        code: BookingCode,
+        language: Language,
+    },
+    /// How is this slip's visit?
+    Look(Link),
+    /// Its visitor gives it up.
+    Leave(Link),
+    /// Its visitor missed the call and is here.
+    Return(Link),
+    /// How far the readers are to be heard from now on.
+    Listen(Listening),
     /// Read the present screen aloud.
     Read,
     Hush,
-}
-
-/// Where a visitor stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    Attract,
-    Language,
-    /// The tiles of one group, or the top ones.
-    Services {
-        group: Option<String>,
-        page: usize,
-    },
-    Class(ServiceId),
-    Ready(Choice),
-    Issuing(Choice, TicketId),
-    /// The service gives no number, and why.
-    Refused(ServiceId, Refusal),
-    /// Nobody answered, and this kiosk has no numbers of its own; the same ticket is asked for again.
-    Unreached(Choice, TicketId),
-    Printing(Box<NewTicketAnswer>),
-    Ticket(Box<NewTicketAnswer>),
-    /// The number is on the glass only.
-    Unprinted {
-        answer: Box<NewTicketAnswer>,
-        fault: Fault,
-        retrying: bool,
-    },
-}
-
-/// What a visitor has chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    pub service: ServiceId,
-    pub class: Option<ClassId>,
-}
-
-/// What may lie over a place without losing it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
-    Help,
-    Languages,
-}
-
-/// Which way the last change of screen went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    Onward,
-    Back,
-    Cut,
-}
-
-/// What the resting glass has to say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doors {
-    /// Just started.
-    Connecting,
-    OutOfReach,
-    Closed,
-    Open,
 }
 
 /// One kiosk.
@@ -198,11 +215,22 @@ pub struct Flow {
     /// When this place was entered.
     since: Timestamp,
     language: Option<Language>,
+    /// Who the visitor says to be: here, and along with the wish for a number; nowhere else.
+    claim: Option<Claim>,
+    /// Whoever chooses a language next is on the way to the identification screen.
+    booked: bool,
+    /// The booking's visitor came after its window, and waits as everybody does.
+    pub(crate) late: bool,
+    pub(crate) card_inside: bool,
+    readers: Vec<ReaderState>,
+    listens: Listening,
     live: bool,
     started: Timestamp,
     /// The way here, for *back*.
     trail: Vec<Place>,
     touched: Timestamp,
+    /// What was pressed then, if it was a key.
+    key: Option<Key>,
     asked: Timestamp,
 }
 
@@ -226,10 +254,17 @@ impl Flow {
             now,
             since: now,
             language: None,
+            claim: None,
+            booked: false,
+            late: false,
+            card_inside: false,
+            readers: Vec::new(),
+            listens: Listening::Off,
             live: false,
             started: now,
             trail: Vec::new(),
             touched: Timestamp(0),
+            key: None,
             asked: now,
         }
     }
@@ -245,6 +280,15 @@ impl Flow {
                 Doors::Open => "attract",
             },
             Place::Language => "language",
+            Place::Identify(Step::Reading) => "reading",
+            Place::Identify(_) => "identify",
+            Place::Keypad(_) => "keypad",
+            Place::CheckIn(CheckIn { answer, .. }) => match answer {
+                Arrival::Asking => "asking",
+                Arrival::Here(_) => "slip",
+                Arrival::Unreached | Arrival::Refused(_) => "trouble",
+            },
+            Place::Slip(_) => "slip",
             Place::Services { .. } => "service",
             Place::Class(_) => "class",
             Place::Ready(_) => "ready",
@@ -271,12 +315,23 @@ impl Flow {
             Input::Unnumbered(id, refusal) => self.unnumbered(id, refusal),
             Input::Skew(skew) => self.learn_skew(skew),
             Input::Device(event) => self.device(event),
+            Input::Shown(credential, id) => self.shown(credential, id),
+            Input::AlreadyHere(id, answer) => self.already_here(id, answer),
+            Input::Visit(link, found) => self.visit(&link, found),
+            Input::Declined(link) => self.declined(&link),
             Input::Deadline => self.tick(),
         };
         if self.turn != turn && self.listening {
             effects.push(Effect::Read);
         }
+        effects.extend(self.listen_as_wanted());
         effects
+    }
+
+    fn listen_as_wanted(&mut self) -> Option<Effect> {
+        let wanted = self.wanted();
+        let before = std::mem::replace(&mut self.listens, wanted);
+        (before != wanted).then_some(Effect::Listen(wanted))
     }
 
     /// When to be woken if nothing happens before.
@@ -287,10 +342,20 @@ impl Flow {
             Place::Ticket(_) => self.since + self.settings.ticket,
             Place::Printing(_) => self.since + PRINTING_LIMIT,
             Place::Unreached(..) => (self.asked + ASK_AGAIN).min(self.idle_deadline()),
-            Place::Issuing(..) => minute,
+            Place::CheckIn(CheckIn {
+                answer: Arrival::Unreached,
+                ..
+            }) => (self.asked + ASK_AGAIN).min(self.idle_deadline()),
+            Place::Issuing(..)
+            | Place::CheckIn(CheckIn {
+                answer: Arrival::Asking, ..
+            }) => minute,
+            Place::Identify(Step::Reading) => self.since + READING_LIMIT,
+            Place::Slip(_) => self.slip_deadline().min(self.idle_deadline()),
             Place::Language | Place::Services { .. } | Place::Class(_) | Place::Ready(_) | Place::Refused(..) | Place::Unprinted { .. } => {
                 self.idle_deadline()
             }
+            Place::Identify(_) | Place::Keypad(_) | Place::CheckIn(_) => self.idle_deadline(),
         };
         let own = if self.over.is_some() { own.min(self.idle_deadline()) } else { own };
         own.min(minute).max(self.now + Span(1))
@@ -380,7 +445,8 @@ impl Flow {
 
     fn ask(&mut self) -> Vec<Effect> {
         self.asked = self.now;
-        self.wish().map(Effect::Issue).into_iter().collect()
+        let wish = self.wish().map(Effect::Issue);
+        wish.or_else(|| self.check_in()).into_iter().collect()
     }
 
     /// The ticket that is being asked for.
@@ -393,8 +459,13 @@ impl Flow {
             service: choice.service.clone(),
             class: choice.class.clone(),
             language: Some(self.language().clone()),
-            person: None,
+            person: self.claim.clone(),
         })
+    }
+
+    /// The same without who it is for: what this kiosk numbers itself is nobody's.
+    fn anonymous_wish(&self) -> Option<NewTicket> {
+        self.wish().map(|wish| NewTicket { person: None, ..wish })
     }
 
     /// What is offered follows from the hours while nobody says it.
@@ -407,12 +478,15 @@ impl Flow {
     fn go(&mut self, place: Place) -> Vec<Effect> {
         self.over = None;
         let left = std::mem::replace(&mut self.place, Place::Attract);
-        self.trail.push(left);
+        self.trail.extend(left.left_behind());
         self.enter(place, Direction::Onward);
         Vec::new()
     }
 
     fn enter(&mut self, place: Place, direction: Direction) {
+        if !place.keeps_claim() {
+            self.claim = None;
+        }
         self.place = place;
         self.since = self.now;
         self.turned(direction);
@@ -434,6 +508,8 @@ impl Flow {
         let mut effects = self.give_up();
         effects.extend(spoke.then_some(Effect::Hush));
         self.language = None;
+        self.booked = false;
+        self.late = false;
         self.larger = false;
         self.over = None;
         self.trail.clear();
@@ -444,9 +520,22 @@ impl Flow {
     /// A number that was asked for in vain is nobody's when its visitor leaves.
     fn give_up(&self) -> Vec<Effect> {
         if let Place::Unreached(_, id) = self.place {
-            vec![Effect::GiveUp(id)]
-        } else {
-            Vec::new()
+            return vec![Effect::GiveUp(id)];
         }
+        if let Place::CheckIn(CheckIn {
+            ticket,
+            answer: Arrival::Unreached,
+            ..
+        }) = self.place
+        {
+            return vec![Effect::GiveUp(ticket)];
+        }
+        Vec::new()
+    }
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Key(…)")
     }
 }

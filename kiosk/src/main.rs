@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::{Parser, ValueEnum};
-use kiosk::{config, errands, flow, run, screen, speech, spool, view};
+use kiosk::{config, device, errands, flow, run, screen, speech, spool, view};
 use tokio::sync::{mpsc, watch};
 
 /// The touchscreen at the entrance: takes and prints a visitor's number.
@@ -60,6 +60,7 @@ fn main() -> anyhow::Result<()> {
         token: config.token.clone(),
         agent: concat!("sportello-kiosk/", env!("CARGO_PKG_VERSION")).to_owned(),
     })?;
+    let readers = config.identify.then(|| device::readers::start(&config, &events));
     let printing = spool::start(&config.data, &config.printer, events)?;
     let journal = spool::slips::Slips::open(&config.data.join("slips.sqlite"), kiosk::clock::now())
         .inspect_err(|why| tracing::warn!(error = %why, "no numbers without the controller"))
@@ -76,6 +77,7 @@ fn main() -> anyhow::Result<()> {
         voice,
         intents: intents_out,
         devices,
+        readers,
         views,
     }));
     let fullscreen = config.fullscreen && arguments.windowed.is_none();

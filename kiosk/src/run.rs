@@ -10,14 +10,17 @@ use tokio::sync::{mpsc, watch};
 
 use crate::alone;
 use crate::clock;
-use crate::config::Config;
-use crate::device::{self, PrinterState};
+use crate::config::{Config, Source};
+use crate::device::readers::Readers;
+use crate::device::{self, PrinterState, ReaderState};
 use crate::errands::{self, Journal};
-use crate::flow::{Effect, Flow, Input, Intent, Settings};
+use crate::flow::{Effect, Flow, Input, Intent, Settings, Ways};
 use crate::speech::Voice;
 use crate::spool::slips::{Heard, NoNumber};
 use crate::spool::{Job, Printing};
 use crate::view::{View, view};
+
+mod visits;
 
 /// A number that takes longer than this is given by the kiosk itself; where it cannot, it sends the visitor to the reception.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -40,6 +43,8 @@ pub struct Parts {
     pub voice: Option<Box<dyn Voice>>,
     pub intents: mpsc::UnboundedReceiver<Intent>,
     pub devices: mpsc::UnboundedReceiver<device::Event>,
+    /// Chip reader, scanner, stripe reader; `None` where the kiosk asks nobody who they are.
+    pub readers: Option<Readers>,
     pub views: watch::Sender<Arc<View>>,
 }
 
@@ -53,6 +58,11 @@ pub fn settings(config: &Config, voice: bool) -> Settings {
         ticket: seconds(config.ticket_s),
         paper: config.paper_side,
         voice,
+        identify: config.identify.then(|| Ways {
+            chip: config.chip.enabled,
+            scanner: config.scanner.address != Source::None,
+            stripe: config.stripe.address != Source::None,
+        }),
     }
 }
 
@@ -71,7 +81,7 @@ pub async fn run(mut parts: Parts) {
                 Some(intent) => Input::Touch(intent, clock::ticket_id()),
                 None => return,
             },
-            Some(event) = parts.devices.recv() => Input::Device(event),
+            Some(event) = parts.devices.recv() => heard(event),
             Some(answer) = answers.recv() => answer,
             Ok(()) = menu.changed() => {
                 let latest = menu.borrow_and_update().clone();
@@ -103,6 +113,8 @@ struct Joined {
     /// The texts being fetched or already here.
     wanted: Option<Hash>,
     printer: Option<PrinterState>,
+    /// The readers, as each last told of itself.
+    readers: Vec<ReaderState>,
     /// Each of two printers.
     printers: Vec<PrinterState>,
     /// Tickets whose slips nobody took.
@@ -133,6 +145,7 @@ impl Joined {
             answers,
             wanted: None,
             printer: None,
+            readers: Vec::new(),
             printers: Vec::new(),
             not_taken: Vec::new(),
             storage_failed: false,
@@ -289,6 +302,12 @@ impl Joined {
             self.printer = Some(*state);
             self.report(parts);
         }
+        if let Input::Device(device::Event::Reader(state)) = input {
+            tracing::info!(reader = ?state.which, condition = ?state.condition, "reader state");
+            self.readers.retain(|known| known.which != state.which);
+            self.readers.push(*state);
+            self.report(parts);
+        }
         if let Input::Device(device::Event::Printers(states)) = input {
             self.printers.clone_from(states);
             self.report(parts);
@@ -323,6 +342,19 @@ impl Joined {
                 print(parts, *answer, language, alone);
             }
             Effect::Reprint(ticket) => parts.printing.retry(ticket),
+            Effect::CheckIn { ticket, code, language } => {
+                drop(tokio::spawn(visits::arrive(
+                    parts.client.clone(),
+                    ticket,
+                    code,
+                    language,
+                    self.answers.clone(),
+                )));
+            }
+            Effect::Look(link) => drop(tokio::spawn(visits::look(parts.client.clone(), link, self.answers.clone()))),
+            Effect::Leave(link) => drop(tokio::spawn(visits::leave(parts.client.clone(), link, self.answers.clone()))),
+            Effect::Return(link) => drop(tokio::spawn(visits::come_back(parts.client.clone(), link, self.answers.clone()))),
+            Effect::Listen(listening) => parts.readers.iter().for_each(|readers| readers.listen(listening)),
             Effect::Read => parts.voice.iter().for_each(|voice| voice.say(&seen.language, &seen.spoken)),
             Effect::Hush => parts.voice.iter().for_each(|voice| voice.hush()),
         }
@@ -336,6 +368,7 @@ impl Joined {
         let mut faults = device::faults(&printers);
         let paper_left_m = printers.iter().filter_map(|printer| printer.paper_left_m).min();
         let (not_taken, printing) = (self.not_taken.clone(), parts.printing.clone());
+        faults.extend(self.readers.iter().filter_map(|reader| reader.fault()).map(str::to_owned));
         faults.extend(self.faults.borrow().iter().cloned());
         faults.extend(self.storage_failed.then(|| "storage_failed".to_owned()));
         let (client, journal) = (parts.client.clone(), parts.journal.clone());
@@ -357,6 +390,15 @@ impl Joined {
                 Err(why) => tracing::debug!(error = %why, "the report did not arrive"),
             }
         });
+    }
+}
+
+/// What was shown may become a ticket, so it comes with an id.
+fn heard(event: device::Event) -> Input {
+    if let device::Event::Shown(credential) = event {
+        Input::Shown(credential, clock::ticket_id())
+    } else {
+        Input::Device(event)
     }
 }
 

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use slint::{ComponentHandle, Image, ModelRc, SharedString, VecModel};
 use tokio::sync::{mpsc, watch};
@@ -19,6 +20,9 @@ mod generated {
 
 use generated as glass;
 pub use generated::Kiosk;
+
+/// Between two questions to a glass that is not there yet.
+const NOT_YET: Duration = Duration::from_millis(50);
 
 /// How the window is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,6 +64,18 @@ pub fn run(
     });
     task.map_err(|why| slint::PlatformError::Other(why.to_string()))?;
     screen.kiosk.run()
+}
+
+/// Resolves once the glass has answered: it draws and hears touches. One that hangs, or is not there yet, is waited for.
+pub async fn answers() {
+    loop {
+        let answered = Arc::new(tokio::sync::Notify::new());
+        let bell = Arc::clone(&answered);
+        if slint::invoke_from_event_loop(move || bell.notify_one()).is_ok() {
+            return answered.notified().await;
+        }
+        tokio::time::sleep(NOT_YET).await;
+    }
 }
 
 /// One window and what its buttons mean now.
@@ -134,6 +150,14 @@ impl Screen {
                 model.set_choices(self.choices(choices));
                 model.set_screen(glass::Screen::Choices);
             }
+            Body::Identify(identify) => {
+                model.set_identify(self.identify(identify));
+                model.set_screen(glass::Screen::Identify);
+            }
+            Body::Keypad(keypad) => {
+                model.set_keypad(self.keypad(keypad));
+                model.set_screen(glass::Screen::Keypad);
+            }
             Body::Ready(ready) => {
                 model.set_ready(self.ready(ready));
                 model.set_screen(glass::Screen::Ready);
@@ -165,6 +189,8 @@ impl Screen {
             greeting: text(&attract.greeting),
             lead: text(&attract.lead),
             action: self.button(&attract.action),
+            has_second: attract.second.is_some(),
+            second: attract.second.as_ref().map_or_else(glass::Button::default, |second| self.button(second)),
             hours: self.line(attract.hours.as_ref()),
         }
     }
@@ -205,6 +231,7 @@ impl Screen {
         };
         glass::Ticket {
             lead: text(&ticket.lead),
+            tone: tone(ticket.tone),
             number: cells(&ticket.number),
             number_label: text(&ticket.number),
             service: text(&ticket.service),
@@ -214,18 +241,64 @@ impl Screen {
             paper: text(&ticket.paper),
             side,
             arrow: self.icon(arrow),
+            actions: self.buttons(&ticket.actions),
+        }
+    }
+
+    fn identify(&self, identify: &view::Identify) -> glass::Identify {
+        let way = |way: &view::Way| glass::Way {
+            icon: self.icon(way.icon),
+            title: text(&way.title),
+            longest: longest(&way.title),
+            text: text(&way.text),
+            off: way.off,
+        };
+        glass::Identify {
+            title: text(&identify.title),
+            lead: text(&identify.lead),
+            ways: model(identify.ways.iter().map(way)),
+            status: self.status(identify.status.as_ref()),
+            privacy: glass::Privacy {
+                icon: self.icon("shield"),
+                title: text(&identify.privacy.title),
+                text: text(&identify.privacy.text),
+                qr: self.qr(identify.privacy.qr.as_ref()),
+            },
+            actions: self.buttons(&identify.actions),
+        }
+    }
+
+    fn status(&self, status: Option<&view::Status>) -> glass::Status {
+        let Some(status) = status else { return glass::Status::default() };
+        glass::Status {
+            shown: true,
+            icon: self.icon(status.icon),
+            tone: tone(status.tone),
+            title: text(&status.title),
+            longest: longest(&status.title),
+            text: text(&status.text),
+            busy: status.busy,
+        }
+    }
+
+    fn keypad(&self, keypad: &view::Keypad) -> glass::Keypad {
+        glass::Keypad {
+            title: text(&keypad.title),
+            lead: text(&keypad.lead),
+            entry: text(&keypad.entry.0),
+            entry_label: text(&keypad.entry_label),
+            fault: self.line(keypad.fault.as_ref()),
+            letters: self.buttons(&keypad.letters),
+            digits: self.buttons(&keypad.digits),
+            erase: self.button(&keypad.erase),
+            confirm: self.button(&keypad.confirm),
         }
     }
 
     fn message(&self, message: &view::Message) -> glass::Message {
         glass::Message {
             icon: self.icon(message.icon),
-            tone: match message.tone {
-                view::Tone::Calm => glass::Tone::Calm,
-                view::Tone::Notice => glass::Tone::Notice,
-                view::Tone::Bad => glass::Tone::Bad,
-                view::Tone::Good => glass::Tone::Good,
-            },
+            tone: tone(message.tone),
             title: text(&message.title),
             text: text(&message.text),
             steps: model(message.steps.iter().map(|step| self.line(Some(step)))),
@@ -334,6 +407,15 @@ fn code(link: &str) -> Image {
         }
     }
     Image::from_rgb8(pixels)
+}
+
+fn tone(tone: view::Tone) -> glass::Tone {
+    match tone {
+        view::Tone::Calm => glass::Tone::Calm,
+        view::Tone::Notice => glass::Tone::Notice,
+        view::Tone::Bad => glass::Tone::Bad,
+        view::Tone::Good => glass::Tone::Good,
+    }
 }
 
 fn text(text: &str) -> SharedString {

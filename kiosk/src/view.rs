@@ -1,8 +1,10 @@
 //! What is on the glass, pure: finished text, icons by name, and what each press means. Every text key of the kiosk is chosen here.
 
+mod arrive;
 mod attract;
 mod choices;
 mod frame;
+mod identify;
 mod ready;
 mod ticket;
 mod trouble;
@@ -10,7 +12,7 @@ mod words;
 
 use queue::Language;
 
-use crate::flow::{Direction, Flow, Intent, Over, Place};
+use crate::flow::{Direction, Flow, Intent, Over, Place, Private};
 
 /// All that the glass shows at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +47,8 @@ pub struct Header {
 pub enum Body {
     Attract(Attract),
     Choices(Choices),
+    Identify(Identify),
+    Keypad(Keypad),
     Ready(Ready),
     Ticket(Ticket),
     Message(Message),
@@ -90,6 +94,8 @@ pub struct Attract {
     pub greeting: String,
     pub lead: String,
     pub action: Button,
+    /// For whoever has a booking.
+    pub second: Option<Button>,
     pub hours: Option<Line>,
 }
 
@@ -104,6 +110,64 @@ pub struct Choices {
     pub pager: Vec<Button>,
 }
 
+/// Where a card or a code goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identify {
+    pub title: String,
+    pub lead: String,
+    pub ways: Vec<Way>,
+    /// In place of the ways: how it goes with what was shown.
+    pub status: Option<Status>,
+    pub privacy: Privacy,
+    pub actions: Vec<Button>,
+}
+
+/// One reader: what it takes and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    pub icon: &'static str,
+    pub title: String,
+    pub text: String,
+    /// Out of order.
+    pub off: bool,
+}
+
+/// How it goes with a card or a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    pub icon: &'static str,
+    pub tone: Tone,
+    pub title: String,
+    pub text: String,
+    /// It goes on by itself.
+    pub busy: bool,
+}
+
+/// What becomes of what a card says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Privacy {
+    pub title: String,
+    pub text: String,
+    /// The whole text, where phones can reach it.
+    pub qr: Option<Qr>,
+}
+
+/// A code by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keypad {
+    pub title: String,
+    pub lead: String,
+    /// What was written, in groups: for the glass, never for the voice.
+    pub entry: Private,
+    /// How much was written.
+    pub entry_label: String,
+    pub fault: Option<Line>,
+    pub letters: Vec<Button>,
+    pub digits: Vec<Button>,
+    pub erase: Button,
+    pub confirm: Button,
+}
+
 /// The last step before the number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ready {
@@ -116,9 +180,10 @@ pub struct Ready {
 }
 
 /// The number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ticket {
     pub lead: String,
+    pub tone: Tone,
     pub number: String,
     pub service: String,
     pub stats: Vec<Stat>,
@@ -127,6 +192,8 @@ pub struct Ticket {
     pub paper: String,
     /// Where the arrow points; none while it prints.
     pub side: Option<crate::config::Side>,
+    /// In place of the paper: what can be done with a slip that came back.
+    pub actions: Vec<Button>,
 }
 
 /// One fact and its name.
@@ -209,6 +276,10 @@ fn body(flow: &Flow) -> Body {
     match &flow.place {
         Place::Attract => attract::body(flow),
         Place::Language => choices::languages(flow),
+        Place::Identify(step) => identify::body(flow, *step),
+        Place::Keypad(typing) => identify::keypad(flow, typing),
+        Place::CheckIn(check_in) => arrive::check_in(flow, check_in),
+        Place::Slip(slip) => arrive::slip(flow, slip),
         Place::Services { group, page } => choices::services(flow, group.as_deref(), *page),
         Place::Class(service) => choices::classes(flow, service),
         Place::Ready(choice) => ready::body(flow, choice, false),

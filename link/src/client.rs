@@ -4,8 +4,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use queue::credential::{BookingCode, Link};
+use queue::view::{Menu, VisitView};
 use queue::wire::{DeviceReport, Frame, Heartbeat, NewTicket, NewTicketAnswer, Problem};
-use queue::{Content, Hash, Span};
+use queue::{Content, Hash, Language, Span, TicketId};
 use reqwest::redirect::Policy;
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Url};
 use serde::Serialize;
@@ -78,6 +80,14 @@ pub struct Client {
     skew: Arc<Mutex<Option<Span>>>,
 }
 
+/// `POST /api/v1/check-in`
+#[derive(Serialize)]
+struct CheckIn<'a> {
+    id: TicketId,
+    code: &'a BookingCode,
+    language: &'a Language,
+}
+
 impl std::fmt::Debug for Client {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Client").field("base", &self.base.as_str()).finish_non_exhaustive()
@@ -118,6 +128,52 @@ impl Client {
     /// Asks for a ticket. `key` is made by the caller, once per touch; `budget` bounds the whole of it, repeats included.
     pub async fn issue(&self, ticket: &NewTicket, key: &str, budget: Duration) -> Result<NewTicketAnswer, Failure> {
         self.command("tickets", ticket, key, budget).await
+    }
+
+    /// A booked visitor is here, by the secret of the booking; `ticket` is the one that comes of it, and the key. An answer with another
+    /// ticket: the visitor has that one already.
+    pub async fn check_in(
+        &self,
+        ticket: TicketId,
+        code: &BookingCode,
+        language: &Language,
+        budget: Duration,
+    ) -> Result<NewTicketAnswer, Failure> {
+        let body = CheckIn {
+            id: ticket,
+            code,
+            language,
+        };
+        self.command("check-in", &body, &ticket.to_string(), budget).await
+    }
+
+    /// How the visit of a slip is now; refused where it is none of today.
+    pub async fn visit(&self, link: &Link, budget: Duration) -> Result<VisitView, Failure> {
+        let request = || self.request(Method::GET, &["visits", link.as_str()]);
+        parse(self.send(request, budget).await?).await
+    }
+
+    /// The visitor of this slip gives the visit up.
+    pub async fn leave(&self, link: &Link, key: &str, budget: Duration) -> Result<(), Failure> {
+        self.of_visit(link, "leave", key, budget).await
+    }
+
+    /// The visitor of this slip was called and not there, and is here now.
+    pub async fn come_back(&self, link: &Link, key: &str, budget: Duration) -> Result<(), Failure> {
+        self.of_visit(link, "return", key, budget).await
+    }
+
+    async fn of_visit(&self, link: &Link, verb: &str, key: &str, budget: Duration) -> Result<(), Failure> {
+        let path = format!("visits/{}/{verb}", link.as_str());
+        // The visit itself says how it stands, and is asked afterwards.
+        let _: serde::de::IgnoredAny = self.command(&path, &serde_json::json!({}), key, budget).await?;
+        Ok(())
+    }
+
+    /// What the office offers now; for a kiosk that runs, [`crate::stream`] keeps it up to date.
+    pub async fn menu(&self) -> Result<Menu, Failure> {
+        let request = || self.request(Method::GET, &["menu"]);
+        parse(self.send(request, PATIENCE).await?).await
     }
 
     /// The texts named `hash`.
@@ -180,7 +236,8 @@ impl Client {
                 Ok(response) => return judge(response).await,
                 Err(why) => match pin::mistrust(&why) {
                     Some(mistrust) => return Err(Failure::Untrusted(mistrust)),
-                    None => Some(why),
+                    // An address may hold a visitor's link.
+                    None => Some(why.without_url()),
                 },
             };
             let pause = backoff(attempts, clock::jitter());
@@ -260,7 +317,7 @@ async fn parse<A: DeserializeOwned>(response: Response) -> Result<A, Failure> {
         if why.is_decode() {
             Failure::Garbled { status }
         } else {
-            Failure::Unreachable(Some(why))
+            Failure::Unreachable(Some(why.without_url()))
         }
     })
 }

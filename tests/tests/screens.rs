@@ -212,16 +212,56 @@ fn each_press_means_what_its_button_says() {
     assert_eq!(*glass.pressed.borrow(), [Intent::Start]);
 }
 
-#[test]
-fn the_code_on_the_glass_can_be_read() {
-    let glass = Glass::new(UPRIGHT);
-    let ticket = samples::all("it").into_iter().find(|sample| sample.name == "ticket").unwrap();
-    glass.show(&ticket);
+/// The sample of this name, in Italian.
+fn sample(name: &str) -> Sample {
+    samples::all("it").into_iter().find(|sample| sample.name == name).unwrap()
+}
+
+/// What the codes on the glass say.
+fn codes_on(glass: &Glass) -> Vec<String> {
     let picture = glass.picture();
     let bright = |x: usize, y: usize| picture.as_slice()[y * picture.width() as usize + x].g;
     let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(picture.width() as usize, picture.height() as usize, bright);
-    let texts: Vec<String> = prepared.detect_grids().iter().map(|grid| grid.decode().unwrap().1).collect();
-    assert_eq!(texts, [samples::answer("residenza").link.unwrap()]);
+    prepared.detect_grids().iter().map(|grid| grid.decode().unwrap().1).collect()
+}
+
+#[test]
+fn the_codes_on_the_glass_can_be_read() {
+    for size in [UPRIGHT, WIDE] {
+        let glass = Glass::new(size);
+        glass.show(&sample("ticket"));
+        assert_eq!(codes_on(&glass), [samples::answer("residenza").link.unwrap()]);
+        glass.show(&sample("identify"));
+        assert_eq!(codes_on(&glass), [format!("{}?lang=it", samples::menu().privacy_url.unwrap())]);
+    }
+}
+
+#[test]
+fn a_card_being_read_moves_unless_motion_is_reduced() {
+    let moves = |reduced_motion: bool| {
+        let glass = Glass::moving(UPRIGHT, reduced_motion);
+        glass.show(&sample("identify-reading"));
+        let before = glass.picture();
+        mock_elapsed_time(std::time::Duration::from_millis(400));
+        before.as_slice() != glass.picture().as_slice()
+    };
+    assert!(moves(false));
+    assert!(!moves(true));
+}
+
+#[test]
+fn keys_are_as_wide_as_a_finger() {
+    for size in [UPRIGHT, WIDE] {
+        let glass = Glass::new(size);
+        for name in ["keypad", "keypad-wrong-larger"] {
+            glass.show(&sample(name));
+            let keys: Vec<ElementHandle> = glass.buttons().into_iter().filter(|button| self::name(button).len() == 1).collect();
+            assert_eq!(keys.len(), 36, "{name}: every letter and digit");
+            for key in keys {
+                assert!(key.size().width >= 11.0 * glass.unit(), "{name} at {size:?}: {:?}", key.size());
+            }
+        }
+    }
 }
 
 /// The colours of `assets/theme/<file>`, by name.

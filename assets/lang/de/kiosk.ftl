@@ -165,3 +165,116 @@ kiosk-warning-text = { $n ->
    *[other] In { $n } Sekunden geht es zurück zum Anfang.
 }
 kiosk-warning-more = Mehr Zeit
+
+## Wer einen Termin hat
+kiosk-identify = Ich habe einen Termin
+kiosk-identify-note = Gesundheitskarte, QR-Code oder Code
+kiosk-identify-note-typed = Code eintippen und Nummer ziehen
+kiosk-identify-title = Zeigen Sie Karte oder Code
+kiosk-identify-title-typed = Tippen Sie Ihren Code ein
+kiosk-identify-lead = So finden wir Ihren Termin von heute. Wenn Sie möchten, machen Sie ohne weiter.
+kiosk-identify-lead-off = Die Lesegeräte gehen gerade nicht: Tippen Sie den Code ein oder machen Sie ohne weiter.
+kiosk-identify-again = Lesen Sie, wie wir Ihre Daten nutzen, und zeigen Sie den Code noch einmal.
+kiosk-way-chip = Gesundheitskarte
+kiosk-way-chip-text = Mit dem Chip voran einstecken.
+kiosk-way-scanner = Strichcode oder QR
+kiosk-way-scanner-text = Karte, Termin oder Ihren Zettel an das Lesegerät halten.
+kiosk-way-stripe = Magnetstreifen
+kiosk-way-stripe-text = Die Karte durch das Lesegerät ziehen.
+kiosk-way-off = Geht gerade nicht: Nutzen Sie einen anderen Weg.
+kiosk-type = Code eintippen
+kiosk-type-note = Steuernummer oder Termincode
+kiosk-type-again = Noch einmal tippen
+kiosk-without-card = Ohne Karte
+kiosk-without-card-note = Nummer ziehen, ohne zu sagen, wer Sie sind.
+kiosk-take-anyway = Nummer ziehen
+kiosk-take-anyway-note = Sie gilt trotzdem: Wir rufen Sie auf.
+kiosk-go-on = Weiter
+kiosk-go-on-note = Meine Karte darf gelesen werden.
+kiosk-inside-title = Die Karte steckt im Lesegerät
+kiosk-inside-text = Bevor wir sie lesen: Sehen Sie, wie wir Ihre Daten nutzen, dann geht es weiter.
+kiosk-reading-title = Die Karte wird gelesen
+kiosk-reading-text = Lassen Sie sie noch einen Moment stecken.
+kiosk-unread-foreign-title = Diese Karte hilft hier nicht
+kiosk-unread-foreign-text = Nötig ist die Gesundheitskarte mit Chip. Nehmen Sie diese heraus, zeigen Sie einen Strichcode oder tippen Sie den Code ein.
+kiosk-unread-mute-title = Die Karte antwortet nicht
+kiosk-unread-mute-text = Nehmen Sie sie heraus, drehen Sie sie und stecken Sie sie mit dem Chip voran ein.
+kiosk-unread-pulled-title = Die Karte kam zu früh heraus
+kiosk-unread-pulled-text = Stecken Sie sie wieder ein und lassen Sie sie stecken, bis wir Bescheid geben.
+kiosk-unread-garbled-title = Die Karte ist nicht lesbar
+kiosk-unread-garbled-text = Wischen Sie den Chip trocken ab und versuchen Sie es noch einmal, oder tippen Sie die Steuernummer ein.
+kiosk-unread-slow-title = Die Karte ist zu langsam
+kiosk-unread-slow-text = Nehmen Sie sie heraus und stecken Sie sie wieder ein, oder tippen Sie die Steuernummer ein.
+kiosk-unread-code-title = Dieser Code ist keiner von uns
+kiosk-unread-code-text = Zeigen Sie den Strichcode der Karte, den QR-Code des Termins oder Ihren Zettel.
+kiosk-identify-cut-off-title = Termine sind gerade nicht zu finden
+kiosk-identify-cut-off-text = Die Verbindung ist unterbrochen. Ziehen Sie eine Nummer und sagen Sie beim Aufruf, dass Sie einen Termin haben.
+kiosk-privacy-title = Ihre Daten
+kiosk-privacy-text = { $town } liest nur die Steuernummer, um Ihren Termin von heute zu finden. Bei Dienstschluss wird sie vergessen.
+kiosk-privacy-more = Code abfotografieren: der ganze Datenschutzhinweis.
+kiosk-card-read = Die Karte ist gelesen: Sie können sie herausnehmen.
+kiosk-code-read = Der Code ist gelesen: Wählen Sie jetzt.
+kiosk-card-left = Im Lesegerät steckt noch eine Karte: Vergessen Sie sie nicht.
+
+## Ein Code von Hand
+kiosk-keypad-title = Code eintippen
+kiosk-keypad-lead = Steuernummer: 16 Buchstaben und Ziffern. Termincode: 9.
+kiosk-keypad-written = { $n ->
+    [0] Sie haben noch nichts getippt
+    [one] Sie haben { $n } Zeichen getippt
+   *[other] Sie haben { $n } Zeichen getippt
+}
+kiosk-keypad-erase = Löschen
+kiosk-keypad-confirm = Bestätigen
+kiosk-typed-empty = Tippen Sie zuerst den Code, dann bestätigen Sie.
+kiosk-typed-length = Hier sind es { $n } Zeichen: Die Steuernummer hat 16, der Termincode 9.
+kiosk-typed-letter = An Stelle { $at } gehört ein Buchstabe: Vergleichen Sie mit der Karte.
+kiosk-typed-digit = An Stelle { $at } gehört eine Ziffer: Vergleichen Sie mit der Karte.
+kiosk-typed-month = An Stelle 9 gehört der Buchstabe des Monats: Vergleichen Sie mit der Karte.
+kiosk-typed-day = An Stelle 10 und 11 gehört der Geburtstag: Vergleichen Sie mit der Karte.
+kiosk-typed-check = Ein Zeichen passt nicht: Vergleichen Sie den Code mit der Karte.
+kiosk-typed-booking = Ein Zeichen passt nicht: Vergleichen Sie den Code mit Ihrem Termin.
+kiosk-typed-provisional = Mit einer vorläufigen Nummer aus 11 Ziffern finden wir keine Termine: Fragen Sie am Empfang.
+kiosk-typed-other = Das ist weder Steuernummer noch Termincode: Prüfen Sie ihn.
+
+## Ankunft mit dem Code eines Termins
+kiosk-booking-asking = Ihr Termin wird gesucht.
+kiosk-booking-early-title = Es ist noch früh
+kiosk-booking-early-text = Mit Ihrem Termin ziehen Sie die Nummer { $when }: Kommen Sie dann wieder. Oder ziehen Sie jetzt eine Nummer und warten Sie mit den anderen.
+kiosk-booking-unknown-title = Dieser Termin ist nicht zu finden
+kiosk-booking-unknown-text = Vielleicht ist er an einem anderen Tag oder in einem anderen Amt. Prüfen Sie den Code, fragen Sie am Empfang oder ziehen Sie eine Nummer.
+kiosk-booking-over-title = Dieser Termin wurde schon genutzt
+kiosk-booking-over-text = Seine Nummer wartet nicht mehr. Ziehen Sie eine neue Nummer oder fragen Sie am Empfang.
+kiosk-booking-other-title = Für diesen Termin braucht es einen Menschen
+kiosk-booking-other-text = Fragen Sie am Empfang, man hilft Ihnen sofort. Oder ziehen Sie eine Nummer.
+kiosk-booking-unreached-title = Termine sind gerade nicht zu finden
+kiosk-booking-unreached-text = Wir versuchen es weiter. Wenn Sie nicht warten möchten, ziehen Sie eine Nummer und sagen Sie beim Aufruf, dass Sie einen Termin haben.
+kiosk-booking-here = Sie warten schon mit dieser Nummer
+kiosk-booking-late = Die Zeit Ihres Termins ist vorbei: Sie warten mit den anderen.
+
+## Der eigene Zettel
+kiosk-slip-asking = Ihr Zettel wird gesucht.
+kiosk-slip-waiting = Ihr Platz in der Reihe
+kiosk-slip-called = Sie sind dran: { $desk }
+kiosk-slip-serving = Sie werden erwartet: { $desk }
+kiosk-slip-parked = Wir rufen Sie gleich wieder auf
+kiosk-slip-absent = Sie wurden aufgerufen und waren nicht da: { $desk }
+kiosk-slip-leave = Ich verzichte
+kiosk-slip-return = Ich bin da
+kiosk-slip-leave-title = Auf Nummer { $number } verzichten?
+kiosk-slip-leave-text = Sie verlassen die Reihe und werden nicht mehr aufgerufen. Zum Wiederkommen ziehen Sie eine neue Nummer.
+kiosk-slip-stay = Ich warte weiter
+kiosk-slip-leave-now = Ja, ich verzichte
+kiosk-slip-declined = Das geht gerade nicht: Fragen Sie am Empfang.
+kiosk-slip-done-title = Der Besuch { $number } ist beendet
+kiosk-slip-done-text = Brauchen Sie noch etwas? Ziehen Sie eine neue Nummer.
+kiosk-slip-cancelled-title = Nummer { $number } wartet nicht mehr
+kiosk-slip-cancelled-text = Sie werden nicht mehr aufgerufen. Zum Wiederkommen ziehen Sie eine neue Nummer.
+kiosk-slip-unserved-title = Nummer { $number } ist für heute zu Ende
+kiosk-slip-unserved-text = Das Amt schloss, bevor Sie dran waren. Fragen Sie am Empfang oder ziehen Sie eine neue Nummer.
+kiosk-slip-unknown-title = Dieser Zettel ist nicht von heute
+kiosk-slip-unknown-text = Ziehen Sie eine neue Nummer oder fragen Sie am Empfang.
+kiosk-slip-unreached-title = Ihr Zettel ist gerade nicht zu finden
+kiosk-slip-unreached-text = Ihre Nummer gilt: Achten Sie auf den Bildschirm im Saal und auf den Aufruf.
+kiosk-ticket-only = Ihre Nummer ist
+kiosk-unprinted-only = Sie gilt auch ohne Papier: Nehmen Sie Platz, wir rufen Sie auf.

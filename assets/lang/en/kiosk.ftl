@@ -165,3 +165,116 @@ kiosk-warning-text = { $n ->
    *[other] In { $n } seconds I go back to the start.
 }
 kiosk-warning-more = More time
+
+## Who has a booking
+kiosk-identify = I have a booking
+kiosk-identify-note = Health card, QR code or typed code
+kiosk-identify-note-typed = Type your code and take a number
+kiosk-identify-title = Show your card or your code
+kiosk-identify-title-typed = Type your code
+kiosk-identify-lead = This is how we find your booking for today. If you prefer, go on without.
+kiosk-identify-lead-off = The readers are not working now: type your code, or go on without.
+kiosk-identify-again = Read how we use your data, then show your code once more.
+kiosk-way-chip = Health card
+kiosk-way-chip-text = Insert it with the chip first.
+kiosk-way-scanner = Barcode or QR code
+kiosk-way-scanner-text = Hold your card, your booking or your ticket to the reader.
+kiosk-way-stripe = Magnetic stripe
+kiosk-way-stripe-text = Swipe your card through the reader.
+kiosk-way-off = Not working now: use another way.
+kiosk-type = Type your code
+kiosk-type-note = Tax code or booking code
+kiosk-type-again = Type it again
+kiosk-without-card = Without a card
+kiosk-without-card-note = Take a number without saying who you are.
+kiosk-take-anyway = Take a number
+kiosk-take-anyway-note = It counts all the same: we will call you.
+kiosk-go-on = Continue
+kiosk-go-on-note = You may read my card.
+kiosk-inside-title = Your card is in the reader
+kiosk-inside-text = Before we read it: see how we use your data, then continue.
+kiosk-reading-title = Reading your card
+kiosk-reading-text = Leave it in for a moment.
+kiosk-unread-foreign-title = This card is not the right one
+kiosk-unread-foreign-text = Use a health card with a chip. Take this one out, then show a barcode or type your code.
+kiosk-unread-mute-title = The card does not answer
+kiosk-unread-mute-text = Take it out, turn it round and insert it with the chip first.
+kiosk-unread-pulled-title = The card came out too early
+kiosk-unread-pulled-text = Insert it again and leave it in until you are told to take it out.
+kiosk-unread-garbled-title = The card cannot be read
+kiosk-unread-garbled-text = Wipe the chip with a dry cloth and try again, or type your tax code.
+kiosk-unread-slow-title = The card takes too long
+kiosk-unread-slow-text = Take it out and insert it again, or type your tax code.
+kiosk-unread-code-title = This is not one of our codes
+kiosk-unread-code-text = Show the barcode of your card, the QR code of your booking, or your ticket.
+kiosk-identify-cut-off-title = Bookings cannot be looked up now
+kiosk-identify-cut-off-text = The connection is interrupted. Take a number and, when you are called, say that you have a booking.
+kiosk-privacy-title = Your data
+kiosk-privacy-text = { $town } reads only your tax code, to find your booking for today. It is forgotten when we close.
+kiosk-privacy-more = Scan the code for the full privacy notice.
+kiosk-card-read = Your card has been read: you can take it out.
+kiosk-code-read = Your code has been read: now choose.
+kiosk-card-left = There is still a card in the reader: do not forget it.
+
+## A code by hand
+kiosk-keypad-title = Type your code
+kiosk-keypad-lead = Tax code: 16 letters and digits. Booking code: 9.
+kiosk-keypad-written = { $n ->
+    [0] You have not typed anything yet
+    [one] You have typed { $n } character
+   *[other] You have typed { $n } characters
+}
+kiosk-keypad-erase = Delete
+kiosk-keypad-confirm = Confirm
+kiosk-typed-empty = Type your code first, then confirm.
+kiosk-typed-length = Here are { $n } characters: a tax code has 16, a booking code 9.
+kiosk-typed-letter = Character { $at } must be a letter: compare it with your card.
+kiosk-typed-digit = Character { $at } must be a digit: compare it with your card.
+kiosk-typed-month = Character 9 must be the letter of a month: compare it with your card.
+kiosk-typed-day = Characters 10 and 11 must be the day of birth: compare them with your card.
+kiosk-typed-check = One character does not fit: compare the code with your card.
+kiosk-typed-booking = One character does not fit: compare the code with your booking.
+kiosk-typed-provisional = With a provisional code of 11 digits we cannot find bookings: ask at reception.
+kiosk-typed-other = This is neither a tax code nor a booking code: check it.
+
+## Arriving with a booking's code
+kiosk-booking-asking = Looking for your booking.
+kiosk-booking-early-title = It is still early
+kiosk-booking-early-text = With your booking you can take your number { $when }: come back then. Or take a number now and wait with the others.
+kiosk-booking-unknown-title = We cannot find this booking
+kiosk-booking-unknown-text = It may be for another day or another office. Check the code, ask at reception or take a number.
+kiosk-booking-over-title = This booking has been used already
+kiosk-booking-over-text = Its number is no longer in the queue. Take a new number or ask at reception.
+kiosk-booking-other-title = This booking needs a person
+kiosk-booking-other-text = Ask at reception, they help you at once. Or take a number.
+kiosk-booking-unreached-title = Bookings cannot be looked up now
+kiosk-booking-unreached-text = We keep trying. If you would rather not wait, take a number and, when you are called, say that you have a booking.
+kiosk-booking-here = You are already in the queue with this number
+kiosk-booking-late = The time of your booking has passed: you wait with the others.
+
+## One's own ticket
+kiosk-slip-asking = Looking for your ticket.
+kiosk-slip-waiting = Your place in the queue
+kiosk-slip-called = It is your turn: { $desk }
+kiosk-slip-serving = They are expecting you: { $desk }
+kiosk-slip-parked = We will call you again shortly
+kiosk-slip-absent = We called you and you were not there: { $desk }
+kiosk-slip-leave = Give up my place
+kiosk-slip-return = I am here
+kiosk-slip-leave-title = Give up number { $number }?
+kiosk-slip-leave-text = You leave the queue and we will not call you. To come back you take a new number.
+kiosk-slip-stay = Stay in the queue
+kiosk-slip-leave-now = Yes, give it up
+kiosk-slip-declined = This cannot be done now: ask at reception.
+kiosk-slip-done-title = Visit { $number } is over
+kiosk-slip-done-text = Do you need anything else? Take a new number.
+kiosk-slip-cancelled-title = Number { $number } is no longer in the queue
+kiosk-slip-cancelled-text = We will not call you. To come back to the queue, take a new number.
+kiosk-slip-unserved-title = Number { $number } is over for today
+kiosk-slip-unserved-text = The office closed before your turn. Ask at reception or take a new number.
+kiosk-slip-unknown-title = This ticket is not from today
+kiosk-slip-unknown-text = Take a new number or ask at reception.
+kiosk-slip-unreached-title = Your ticket cannot be looked up now
+kiosk-slip-unreached-text = Your number counts: watch the screen in the hall and listen for the call.
+kiosk-ticket-only = Your number is
+kiosk-unprinted-only = It counts without paper too: take a seat, we will call you.

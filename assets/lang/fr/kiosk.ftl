@@ -165,3 +165,116 @@ kiosk-warning-text = { $n ->
    *[other] Dans { $n } secondes, retour au début.
 }
 kiosk-warning-more = Plus de temps
+
+## Qui a un rendez-vous
+kiosk-identify = J’ai un rendez-vous
+kiosk-identify-note = Carte de santé, code QR ou code
+kiosk-identify-note-typed = Tapez le code et prenez un numéro
+kiosk-identify-title = Montrez la carte ou le code
+kiosk-identify-title-typed = Tapez votre code
+kiosk-identify-lead = Nous trouvons ainsi votre rendez-vous du jour. Si vous préférez, continuez sans.
+kiosk-identify-lead-off = Les lecteurs ne marchent pas en ce moment : tapez le code, ou continuez sans.
+kiosk-identify-again = Lisez comment nous utilisons vos données, puis montrez le code encore une fois.
+kiosk-way-chip = Carte de santé
+kiosk-way-chip-text = Insérez-la, la puce en avant.
+kiosk-way-scanner = Code-barres ou QR
+kiosk-way-scanner-text = Approchez du lecteur la carte, le rendez-vous ou votre ticket.
+kiosk-way-stripe = Bande magnétique
+kiosk-way-stripe-text = Passez la carte dans le lecteur.
+kiosk-way-off = Ne marche pas en ce moment : choisissez un autre moyen.
+kiosk-type = Taper le code
+kiosk-type-note = Code fiscal ou de rendez-vous
+kiosk-type-again = Taper de nouveau
+kiosk-without-card = Sans carte
+kiosk-without-card-note = Prenez un numéro sans dire qui vous êtes.
+kiosk-take-anyway = Prendre un numéro
+kiosk-take-anyway-note = Il compte quand même : nous vous appelons.
+kiosk-go-on = Continuer
+kiosk-go-on-note = Ma carte peut être lue.
+kiosk-inside-title = La carte est dans le lecteur
+kiosk-inside-text = Avant de la lire : voyez comment nous utilisons vos données, puis continuez.
+kiosk-reading-title = Lecture de la carte
+kiosk-reading-text = Laissez-la encore un instant.
+kiosk-unread-foreign-title = Cette carte ne sert pas ici
+kiosk-unread-foreign-text = Il faut la carte de santé à puce. Retirez celle-ci, puis montrez un code-barres ou tapez le code.
+kiosk-unread-mute-title = La carte ne répond pas
+kiosk-unread-mute-text = Retirez-la, retournez-la et insérez-la, la puce en avant.
+kiosk-unread-pulled-title = La carte est sortie trop tôt
+kiosk-unread-pulled-text = Insérez-la de nouveau et laissez-la jusqu’à ce que nous vous le disions.
+kiosk-unread-garbled-title = La carte est illisible
+kiosk-unread-garbled-text = Essuyez la puce avec un chiffon sec et réessayez, ou tapez le code fiscal.
+kiosk-unread-slow-title = La carte est trop lente
+kiosk-unread-slow-text = Retirez-la et insérez-la de nouveau, ou tapez le code fiscal.
+kiosk-unread-code-title = Ce code n’est pas des nôtres
+kiosk-unread-code-text = Montrez le code-barres de la carte, le QR du rendez-vous ou votre ticket.
+kiosk-identify-cut-off-title = Les rendez-vous sont introuvables pour l’instant
+kiosk-identify-cut-off-text = La liaison est interrompue. Prenez un numéro et, à l’appel, dites que vous avez un rendez-vous.
+kiosk-privacy-title = Vos données
+kiosk-privacy-text = { $town } ne lit que le code fiscal, pour trouver votre rendez-vous du jour, et l’oublie à la fermeture.
+kiosk-privacy-more = Photographiez le code : toute la notice.
+kiosk-card-read = La carte est lue : vous pouvez la retirer.
+kiosk-code-read = Le code est lu : choisissez maintenant.
+kiosk-card-left = Il reste une carte dans le lecteur : ne l’oubliez pas.
+
+## Un code à la main
+kiosk-keypad-title = Tapez le code
+kiosk-keypad-lead = Code fiscal : 16 lettres et chiffres. Code de rendez-vous : 9.
+kiosk-keypad-written = { $n ->
+    [0] Vous n’avez encore rien tapé
+    [one] Vous avez tapé { $n } caractère
+   *[other] Vous avez tapé { $n } caractères
+}
+kiosk-keypad-erase = Effacer
+kiosk-keypad-confirm = Confirmer
+kiosk-typed-empty = Tapez d’abord le code, puis confirmez.
+kiosk-typed-length = Ici { $n } caractères : le code fiscal en a 16, celui de rendez-vous 9.
+kiosk-typed-letter = À la place { $at } il faut une lettre : comparez avec la carte.
+kiosk-typed-digit = À la place { $at } il faut un chiffre : comparez avec la carte.
+kiosk-typed-month = À la place 9 il faut la lettre du mois : comparez avec la carte.
+kiosk-typed-day = Aux places 10 et 11 il faut le jour de naissance : comparez avec la carte.
+kiosk-typed-check = Un caractère ne va pas : comparez le code avec la carte.
+kiosk-typed-booking = Un caractère ne va pas : comparez le code avec le rendez-vous.
+kiosk-typed-provisional = Avec un code provisoire de 11 chiffres, pas de rendez-vous : demandez à l’accueil.
+kiosk-typed-other = Ce n’est ni un code fiscal ni un code de rendez-vous : vérifiez-le.
+
+## Arriver avec le code d’un rendez-vous
+kiosk-booking-asking = Recherche de votre rendez-vous.
+kiosk-booking-early-title = Il est encore tôt
+kiosk-booking-early-text = Avec le rendez-vous, vous prenez le numéro { $when } : revenez alors. Ou prenez un numéro maintenant et attendez avec les autres.
+kiosk-booking-unknown-title = Ce rendez-vous est introuvable
+kiosk-booking-unknown-text = Il est peut-être d’un autre jour ou d’un autre bureau. Vérifiez le code, demandez à l’accueil ou prenez un numéro.
+kiosk-booking-over-title = Ce rendez-vous a déjà servi
+kiosk-booking-over-text = Son numéro n’est plus dans la file. Prenez un nouveau numéro ou demandez à l’accueil.
+kiosk-booking-other-title = Pour ce rendez-vous, il faut une personne
+kiosk-booking-other-text = Demandez à l’accueil, on vous aide tout de suite. Ou prenez un numéro.
+kiosk-booking-unreached-title = Les rendez-vous sont introuvables pour l’instant
+kiosk-booking-unreached-text = Nous continuons d’essayer. Pour ne pas attendre, prenez un numéro et, à l’appel, dites que vous avez un rendez-vous.
+kiosk-booking-here = Vous êtes déjà dans la file avec ce numéro
+kiosk-booking-late = L’heure du rendez-vous est passée : vous attendez avec les autres.
+
+## Son propre ticket
+kiosk-slip-asking = Recherche de votre ticket.
+kiosk-slip-waiting = Votre place dans la file
+kiosk-slip-called = C’est à vous : { $desk }
+kiosk-slip-serving = On vous attend : { $desk }
+kiosk-slip-parked = Nous vous rappelons bientôt
+kiosk-slip-absent = Nous vous avons appelé sans vous voir : { $desk }
+kiosk-slip-leave = Je renonce
+kiosk-slip-return = Je suis là
+kiosk-slip-leave-title = Renoncer au numéro { $number } ?
+kiosk-slip-leave-text = Vous quittez la file et nous ne vous appelons plus. Pour revenir, prenez un nouveau numéro.
+kiosk-slip-stay = Je reste
+kiosk-slip-leave-now = Oui, je renonce
+kiosk-slip-declined = Ce n’est pas possible maintenant : demandez à l’accueil.
+kiosk-slip-done-title = La visite { $number } est terminée
+kiosk-slip-done-text = Besoin d’autre chose ? Prenez un nouveau numéro.
+kiosk-slip-cancelled-title = Le numéro { $number } n’est plus dans la file
+kiosk-slip-cancelled-text = Nous ne vous appelons plus. Pour revenir dans la file, prenez un nouveau numéro.
+kiosk-slip-unserved-title = Le numéro { $number } est fini pour aujourd’hui
+kiosk-slip-unserved-text = Le bureau a fermé avant votre tour. Demandez à l’accueil ou prenez un nouveau numéro.
+kiosk-slip-unknown-title = Ce ticket n’est pas d’aujourd’hui
+kiosk-slip-unknown-text = Prenez un nouveau numéro ou demandez à l’accueil.
+kiosk-slip-unreached-title = Votre ticket est introuvable pour l’instant
+kiosk-slip-unreached-text = Votre numéro compte : regardez l’écran de la salle et écoutez l’appel.
+kiosk-ticket-only = Votre numéro est le
+kiosk-unprinted-only = Il compte aussi sans papier : asseyez-vous, nous vous appelons.

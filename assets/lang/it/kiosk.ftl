@@ -165,3 +165,116 @@ kiosk-warning-text = { $n ->
    *[other] Tra { $n } secondi torno all’inizio.
 }
 kiosk-warning-more = Più tempo
+
+## Chi ha una prenotazione
+kiosk-identify = Ho una prenotazione
+kiosk-identify-note = Tessera sanitaria, codice QR o codice
+kiosk-identify-note-typed = Scrivi il codice e prendi il numero
+kiosk-identify-title = Mostra la tessera o il codice
+kiosk-identify-title-typed = Scrivi il tuo codice
+kiosk-identify-lead = Così troviamo la tua prenotazione di oggi. Se preferisci, continua senza.
+kiosk-identify-lead-off = I lettori adesso non funzionano: scrivi il codice, oppure continua senza.
+kiosk-identify-again = Leggi come usiamo i tuoi dati, poi mostra di nuovo il codice.
+kiosk-way-chip = Tessera sanitaria
+kiosk-way-chip-text = Inseriscila con il chip in avanti.
+kiosk-way-scanner = Codice a barre o QR
+kiosk-way-scanner-text = Avvicina al lettore la tessera, la prenotazione o il tuo biglietto.
+kiosk-way-stripe = Banda magnetica
+kiosk-way-stripe-text = Striscia la tessera nel lettore.
+kiosk-way-off = Adesso non funziona: usa un altro modo.
+kiosk-type = Scrivi il codice
+kiosk-type-note = Codice fiscale o di prenotazione
+kiosk-type-again = Scrivi di nuovo
+kiosk-without-card = Senza tessera
+kiosk-without-card-note = Prendi un numero senza dire chi sei.
+kiosk-take-anyway = Prendi il numero
+kiosk-take-anyway-note = Vale lo stesso: ti chiamiamo.
+kiosk-go-on = Continua
+kiosk-go-on-note = Leggi pure la mia tessera.
+kiosk-inside-title = La tessera è nel lettore
+kiosk-inside-text = Prima di leggerla: guarda come usiamo i tuoi dati, poi continua.
+kiosk-reading-title = Sto leggendo la tessera
+kiosk-reading-text = Lasciala dentro ancora un momento.
+kiosk-unread-foreign-title = Questa tessera qui non serve
+kiosk-unread-foreign-text = Serve la tessera sanitaria con il chip. Togli questa, poi mostra un codice a barre o scrivi il codice.
+kiosk-unread-mute-title = La tessera non risponde
+kiosk-unread-mute-text = Toglila, girala e rimettila con il chip in avanti.
+kiosk-unread-pulled-title = La tessera è uscita troppo presto
+kiosk-unread-pulled-text = Rimettila e lasciala dentro finché non ti dico che puoi toglierla.
+kiosk-unread-garbled-title = La tessera non si legge
+kiosk-unread-garbled-text = Pulisci il chip con un panno asciutto e riprova, oppure scrivi il codice fiscale.
+kiosk-unread-slow-title = La tessera è troppo lenta
+kiosk-unread-slow-text = Toglila e rimettila, oppure scrivi il codice fiscale.
+kiosk-unread-code-title = Questo codice non è dei nostri
+kiosk-unread-code-text = Mostra il codice a barre della tessera, il QR della prenotazione o il tuo biglietto.
+kiosk-identify-cut-off-title = Ora non posso cercare prenotazioni
+kiosk-identify-cut-off-text = Il collegamento è interrotto. Prendi un numero e, quando ti chiamiamo, di’ che hai una prenotazione.
+kiosk-privacy-title = I tuoi dati
+kiosk-privacy-text = { $town } legge solo il codice fiscale, per trovare la tua prenotazione di oggi. Alla chiusura lo dimentica.
+kiosk-privacy-more = Inquadra il codice: trovi l’informativa completa.
+kiosk-card-read = Ho letto la tessera: puoi toglierla.
+kiosk-code-read = Ho letto il codice: adesso scegli.
+kiosk-card-left = C’è ancora una tessera nel lettore: non dimenticarla.
+
+## Un codice a mano
+kiosk-keypad-title = Scrivi il codice
+kiosk-keypad-lead = Codice fiscale: 16 lettere e cifre. Codice di prenotazione: 9.
+kiosk-keypad-written = { $n ->
+    [0] Non hai ancora scritto niente
+    [one] Hai scritto { $n } carattere
+   *[other] Hai scritto { $n } caratteri
+}
+kiosk-keypad-erase = Cancella
+kiosk-keypad-confirm = Conferma
+kiosk-typed-empty = Prima scrivi il codice, poi conferma.
+kiosk-typed-length = Qui sono { $n } caratteri: il codice fiscale ne ha 16, quello di prenotazione 9.
+kiosk-typed-letter = Al posto { $at } va una lettera: confronta con la tessera.
+kiosk-typed-digit = Al posto { $at } va una cifra: confronta con la tessera.
+kiosk-typed-month = Al posto 9 va la lettera del mese: confronta con la tessera.
+kiosk-typed-day = Ai posti 10 e 11 va il giorno di nascita: confronta con la tessera.
+kiosk-typed-check = Un carattere non torna: confronta il codice con la tessera.
+kiosk-typed-booking = Un carattere non torna: confronta il codice con la prenotazione.
+kiosk-typed-provisional = Con un codice provvisorio di 11 cifre non trovo prenotazioni: chiedi alla reception.
+kiosk-typed-other = Questo non è un codice fiscale né di prenotazione: controllalo.
+
+## Chi arriva con il codice della prenotazione
+kiosk-booking-asking = Cerco la tua prenotazione.
+kiosk-booking-early-title = È ancora presto
+kiosk-booking-early-text = Con la prenotazione prendi il numero { $when }: torna allora. Oppure prendi un numero adesso e aspetta con gli altri.
+kiosk-booking-unknown-title = Non trovo questa prenotazione
+kiosk-booking-unknown-text = Forse è di un altro giorno o di un altro ufficio. Controlla il codice, chiedi alla reception o prendi un numero.
+kiosk-booking-over-title = Questa prenotazione è già stata usata
+kiosk-booking-over-text = Il suo numero non è più in coda. Prendi un nuovo numero o chiedi alla reception.
+kiosk-booking-other-title = Per questa prenotazione serve una persona
+kiosk-booking-other-text = Chiedi alla reception, ti aiutano subito. Oppure prendi un numero.
+kiosk-booking-unreached-title = Ora non posso cercare prenotazioni
+kiosk-booking-unreached-text = Io continuo a provare. Se non vuoi aspettare, prendi un numero e, quando ti chiamiamo, di’ che hai una prenotazione.
+kiosk-booking-here = Sei già in coda con questo numero
+kiosk-booking-late = L’ora della prenotazione è passata: aspetti con gli altri.
+
+## Il proprio biglietto
+kiosk-slip-asking = Cerco il tuo biglietto.
+kiosk-slip-waiting = Il tuo posto in coda
+kiosk-slip-called = Tocca a te: { $desk }
+kiosk-slip-serving = Ti aspettano: { $desk }
+kiosk-slip-parked = Ti richiamiamo tra poco
+kiosk-slip-absent = Ti abbiamo chiamato e non c’eri: { $desk }
+kiosk-slip-leave = Rinuncio
+kiosk-slip-return = Sono qui
+kiosk-slip-leave-title = Rinunci al numero { $number }?
+kiosk-slip-leave-text = Esci dalla coda e non ti chiamiamo più. Per tornare in coda prendi un nuovo numero.
+kiosk-slip-stay = Resto in coda
+kiosk-slip-leave-now = Sì, rinuncio
+kiosk-slip-declined = Adesso non si può fare: chiedi alla reception.
+kiosk-slip-done-title = La visita { $number } è finita
+kiosk-slip-done-text = Ti serve altro? Prendi un nuovo numero.
+kiosk-slip-cancelled-title = Il numero { $number } non è più in coda
+kiosk-slip-cancelled-text = Non ti chiamiamo più. Se vuoi tornare in coda, prendi un nuovo numero.
+kiosk-slip-unserved-title = Per oggi il numero { $number } è finito
+kiosk-slip-unserved-text = L’ufficio ha chiuso prima del tuo turno. Chiedi alla reception o prendi un nuovo numero.
+kiosk-slip-unknown-title = Questo biglietto non è di oggi
+kiosk-slip-unknown-text = Prendi un nuovo numero o chiedi alla reception.
+kiosk-slip-unreached-title = Ora non posso cercare il biglietto
+kiosk-slip-unreached-text = Il tuo numero vale: guarda lo schermo in sala e ascolta la chiamata.
+kiosk-ticket-only = Il tuo numero è
+kiosk-unprinted-only = Vale anche senza carta: siediti, ti chiamiamo.

@@ -175,3 +175,118 @@ kiosk-warning-text = { $n ->
    *[other] Čez { $n } sekund se vrnem na začetek.
 }
 kiosk-warning-more = Več časa
+
+## Kdor je naročen
+kiosk-identify = Sem naročen
+kiosk-identify-note = Zdravstvena kartica, koda QR ali koda
+kiosk-identify-note-typed = Vtipkajte kodo in vzemite številko
+kiosk-identify-title = Pokažite kartico ali kodo
+kiosk-identify-title-typed = Vtipkajte svojo kodo
+kiosk-identify-lead = Tako najdemo vaš današnji termin. Če želite, nadaljujte brez.
+kiosk-identify-lead-off = Bralniki zdaj ne delujejo: vtipkajte kodo ali nadaljujte brez.
+kiosk-identify-again = Preberite, kako uporabljamo podatke, nato kodo pokažite še enkrat.
+kiosk-way-chip = Zdravstvena kartica
+kiosk-way-chip-text = Vstavite jo s čipom naprej.
+kiosk-way-scanner = Črtna koda ali QR
+kiosk-way-scanner-text = Bralniku približajte kartico, potrdilo o terminu ali svoj listek.
+kiosk-way-stripe = Magnetni trak
+kiosk-way-stripe-text = Kartico potegnite skozi bralnik.
+kiosk-way-off = Zdaj ne deluje: uporabite drug način.
+kiosk-type = Vtipkajte kodo
+kiosk-type-note = Davčna koda ali koda termina
+kiosk-type-again = Vtipkajte znova
+kiosk-without-card = Brez kartice
+kiosk-without-card-note = Vzemite številko, ne da poveste, kdo ste.
+kiosk-take-anyway = Vzemite številko
+kiosk-take-anyway-note = Velja enako: poklicali vas bomo.
+kiosk-go-on = Naprej
+kiosk-go-on-note = Mojo kartico lahko preberete.
+kiosk-inside-title = Kartica je v bralniku
+kiosk-inside-text = Preden jo preberemo: poglejte, kako uporabljamo podatke, nato nadaljujte.
+kiosk-reading-title = Beremo kartico
+kiosk-reading-text = Pustite jo notri še trenutek.
+kiosk-unread-foreign-title = Ta kartica tu ni prava
+kiosk-unread-foreign-text = Potrebna je zdravstvena kartica s čipom. To vzemite ven, nato pokažite črtno kodo ali vtipkajte kodo.
+kiosk-unread-mute-title = Kartica se ne odziva
+kiosk-unread-mute-text = Vzemite jo ven, obrnite in vstavite s čipom naprej.
+kiosk-unread-pulled-title = Kartica je bila prehitro zunaj
+kiosk-unread-pulled-text = Vstavite jo znova in jo pustite notri, dokler vam ne povemo.
+kiosk-unread-garbled-title = Kartice ni mogoče prebrati
+kiosk-unread-garbled-text = Čip obrišite s suho krpo in poskusite znova ali vtipkajte davčno kodo.
+kiosk-unread-slow-title = Kartica je prepočasna
+kiosk-unread-slow-text = Vzemite jo ven in jo znova vstavite ali vtipkajte davčno kodo.
+kiosk-unread-code-title = Ta koda ni naša
+kiosk-unread-code-text = Pokažite črtno kodo kartice, kodo QR termina ali svoj listek.
+kiosk-identify-cut-off-title = Terminov zdaj ni mogoče poiskati
+kiosk-identify-cut-off-text = Povezava je prekinjena. Vzemite številko in ob klicu povejte, da ste naročeni.
+kiosk-privacy-title = Vaši podatki
+kiosk-privacy-text = { $town } prebere samo davčno kodo, da najde vaš današnji termin. Ob zaprtju jo pozabi.
+kiosk-privacy-more = Poslikajte kodo: celotno obvestilo o zasebnosti.
+kiosk-card-read = Kartica je prebrana: lahko jo vzamete ven.
+kiosk-code-read = Koda je prebrana: zdaj izberite.
+kiosk-card-left = V bralniku je še kartica: ne pozabite je.
+
+## Koda na roko
+kiosk-keypad-title = Vtipkajte kodo
+kiosk-keypad-lead = Davčna koda: 16 črk in števk. Koda termina: 9.
+kiosk-keypad-written = { $n ->
+    [0] Niste še ničesar vtipkali
+    [one] Vtipkali ste { $n } znak
+    [two] Vtipkali ste { $n } znaka
+    [few] Vtipkali ste { $n } znake
+   *[other] Vtipkali ste { $n } znakov
+}
+kiosk-keypad-erase = Izbriši
+kiosk-keypad-confirm = Potrdi
+kiosk-typed-empty = Najprej vtipkajte kodo, nato potrdite.
+kiosk-typed-length = Število znakov: { $n }. Davčna koda jih ima 16, koda termina 9.
+kiosk-typed-letter = Na mestu { $at } je črka: primerjajte s kartico.
+kiosk-typed-digit = Na mestu { $at } je števka: primerjajte s kartico.
+kiosk-typed-month = Na mestu 9 je črka meseca: primerjajte s kartico.
+kiosk-typed-day = Na mestih 10 in 11 je dan rojstva: primerjajte s kartico.
+kiosk-typed-check = En znak se ne ujema: primerjajte kodo s kartico.
+kiosk-typed-booking = En znak se ne ujema: primerjajte kodo s potrdilom o terminu.
+kiosk-typed-provisional = Z začasno kodo iz 11 števk terminov ne najdemo: vprašajte v sprejemni pisarni.
+kiosk-typed-other = To ni ne davčna koda ne koda termina: preverite jo.
+
+## Prihod s kodo termina
+kiosk-booking-asking = Iščemo vaš termin.
+kiosk-booking-early-title = Še prezgodaj je
+kiosk-booking-early-text = S terminom vzamete številko { $when }: vrnite se takrat. Ali pa jo vzemite zdaj in počakajte z drugimi.
+kiosk-booking-unknown-title = Tega termina ne najdemo
+kiosk-booking-unknown-text = Morda je za drug dan ali drug urad. Preverite kodo, vprašajte v sprejemni pisarni ali vzemite številko.
+kiosk-booking-over-title = Ta termin je že uporabljen
+kiosk-booking-over-text = Njegova številka ni več v vrsti. Vzemite novo številko ali vprašajte v sprejemni pisarni.
+kiosk-booking-other-title = Za ta termin potrebujete človeka
+kiosk-booking-other-text = Vprašajte v sprejemni pisarni, takoj vam pomagajo. Ali pa vzemite številko.
+kiosk-booking-unreached-title = Terminov zdaj ni mogoče poiskati
+kiosk-booking-unreached-text = Poskušamo naprej. Če ne želite čakati, vzemite številko in ob klicu povejte, da ste naročeni.
+kiosk-booking-here = S to številko ste že v vrsti
+kiosk-booking-late = Ura termina je minila: čakate z drugimi.
+
+## Lastni listek
+kiosk-slip-asking = Iščemo vaš listek.
+kiosk-slip-waiting = Vaše mesto v vrsti
+kiosk-slip-called = Na vrsti ste: { $desk }
+kiosk-slip-serving = Čakajo vas: { $desk }
+kiosk-slip-parked = Kmalu vas znova pokličemo
+kiosk-slip-absent = Poklicali smo vas in vas ni bilo: { $desk }
+kiosk-slip-leave = Odstopam
+kiosk-slip-return = Tukaj sem
+kiosk-slip-leave-title = Se odpoveste številki { $number }?
+kiosk-slip-leave-text = Zapustite vrsto in ne pokličemo vas več. Za vrnitev vzemite novo številko.
+kiosk-slip-stay = Ostanem v vrsti
+kiosk-slip-leave-now = Da, odstopam
+kiosk-slip-declined = Tega zdaj ni mogoče: vprašajte v sprejemni pisarni.
+kiosk-slip-done-title = Obisk { $number } je končan
+kiosk-slip-done-text = Potrebujete še kaj? Vzemite novo številko.
+kiosk-slip-cancelled-title = Številka { $number } ni več v vrsti
+kiosk-slip-cancelled-text = Ne pokličemo vas več. Za vrnitev v vrsto vzemite novo številko.
+kiosk-slip-unserved-title = Številka { $number } se je za danes končala
+kiosk-slip-unserved-text = Urad se je zaprl pred vašo vrsto. Vprašajte v sprejemni pisarni ali vzemite novo številko.
+kiosk-slip-unknown-title = Ta listek ni današnji
+kiosk-slip-unknown-text = Vzemite novo številko ali vprašajte v sprejemni pisarni.
+kiosk-slip-unreached-title = Listka zdaj ni mogoče poiskati
+kiosk-slip-unreached-text = Vaša številka velja: glejte zaslon v čakalnici in poslušajte klic.
+kiosk-ticket-only = Vaša številka je
+kiosk-unprinted-only = Velja tudi brez papirja: sedite, poklicali vas bomo.

@@ -103,6 +103,7 @@ impl Totem {
             voice: None,
             intents: intents_out,
             devices,
+            readers: None,
             views,
         };
         runtime.spawn(run::run(parts));

@@ -6,7 +6,7 @@ use queue::view::Menu;
 use queue::wire::{NewTicketAnswer, Problem};
 use queue::{Content, Refusal, Span, TicketId};
 
-use super::{Direction, Doors, Effect, Flow, OWN, Place};
+use super::{Arrival, CheckIn, Direction, Doors, Effect, Flow, OWN, Place, Step};
 use crate::device::{self, Fault};
 
 impl Flow {
@@ -16,6 +16,10 @@ impl Flow {
         self.heard = menu.or_else(|| self.heard.take());
         self.look_around();
         self.doors_changed(before);
+        if !live && matches!(self.place, Place::Identify(_) | Place::Keypad(_)) && self.place != Place::Identify(Step::CutOff) {
+            self.trail.retain(|place| *place != Place::Identify(Step::Asking));
+            self.step(Step::CutOff);
+        }
         Vec::new()
     }
 
@@ -83,7 +87,12 @@ impl Flow {
     }
 
     fn give(&mut self, answer: NewTicketAnswer, alone: bool) -> Vec<Effect> {
-        let answer = Box::new(answer);
+        self.late = answer.late && matches!(self.place, Place::CheckIn(_));
+        let answer = Box::new(if self.is_identified() && !alone {
+            without_facts(answer)
+        } else {
+            answer
+        });
         let print = Effect::Print {
             answer: answer.clone(),
             language: self.language().clone(),
@@ -100,6 +109,9 @@ impl Flow {
         if self.asked_for() != Some(asked) {
             return Vec::new();
         }
+        if matches!(self.place, Place::CheckIn(_)) {
+            return self.not_checked_in(problem);
+        }
         let Some(refusal) = problem.refusal else {
             // The controller said no for a reason that this version does not know: that is no silence.
             return self.unnumbered(asked, None);
@@ -115,8 +127,11 @@ impl Flow {
             // The visitor went back meanwhile, and the wish may reach the controller yet.
             return self.let_go(asked);
         }
+        if matches!(self.place, Place::CheckIn(_)) {
+            return self.check_in_unreached();
+        }
         if self.has_numbers() {
-            return self.wish().map(Effect::Number).into_iter().collect();
+            return self.anonymous_wish().map(Effect::Number).into_iter().collect();
         }
         self.unnumbered(asked, None)
     }
@@ -136,12 +151,19 @@ impl Flow {
     }
 
     /// The ticket whose answer is awaited.
-    fn asked_for(&self) -> Option<TicketId> {
+    pub(super) fn asked_for(&self) -> Option<TicketId> {
         if let Place::Issuing(_, id) | Place::Unreached(_, id) = self.place {
-            Some(id)
-        } else {
-            None
+            return Some(id);
         }
+        if let Place::CheckIn(CheckIn {
+            ticket,
+            answer: Arrival::Asking | Arrival::Unreached,
+            ..
+        }) = self.place
+        {
+            return Some(ticket);
+        }
+        None
     }
 
     pub(super) fn device(&mut self, event: device::Event) -> Vec<Effect> {
@@ -153,12 +175,16 @@ impl Flow {
             device::Event::Storage { .. } => {}
             // For staff.
             device::Event::Printers(_) | device::Event::NotTaken(_) => {}
-            device::Event::Card { .. }
-            | device::Event::Offered
-            | device::Event::Reading
-            | device::Event::Shown(_)
-            | device::Event::Unread(_)
-            | device::Event::Reader(_) => {}
+            device::Event::Card { inside } => return self.card(inside),
+            device::Event::Offered => return self.offer(Step::Again),
+            device::Event::Reading => return self.reading(),
+            device::Event::Unread(why) => return self.unread(why),
+            // With a fresh id beside it, it comes as an input of its own.
+            device::Event::Shown(_) => {}
+            device::Event::Reader(state) => {
+                self.readers.retain(|known| known.which != state.which);
+                self.readers.push(state);
+            }
         }
         Vec::new()
     }
@@ -191,5 +217,16 @@ impl Flow {
             self.since = self.now;
             self.turned(Direction::Onward);
         }
+    }
+}
+
+/// What a ticket tells of whoever is only said to be there: its number. Where others wait, and how long, could tell whether a booking
+/// was found.
+fn without_facts(answer: NewTicketAnswer) -> NewTicketAnswer {
+    NewTicketAnswer {
+        ahead: None,
+        forecast: None,
+        late: false,
+        ..answer
     }
 }

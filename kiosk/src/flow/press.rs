@@ -2,16 +2,16 @@
 
 use queue::{ClassId, Language, ServiceId, TicketId};
 
-use super::{Choice, DOUBLE_PRESS, Direction, Doors, Effect, Flow, Intent, Over, Place, refusal};
+use super::{Choice, DOUBLE_KEY, DOUBLE_PRESS, Direction, Doors, Effect, Flow, Intent, Key, Over, Place, Step, refusal};
 
 impl Flow {
     pub(super) fn touch(&mut self, intent: Intent, id: TicketId) -> Vec<Effect> {
         let warned = self.warning_s().is_some();
-        let since_last = self.now.since(self.touched);
-        if since_last < DOUBLE_PRESS {
+        if self.is_second(&intent) {
             return Vec::new();
         }
         self.touched = self.now;
+        self.key = key_of(&intent);
         // Under the warning only its own two buttons can be reached; any press means that somebody is there.
         if warned && intent != Intent::Restart {
             return Vec::new();
@@ -36,6 +36,26 @@ impl Flow {
             Intent::PreviousPage => self.turn_page(-1),
             Intent::Issue => self.issue(id),
             Intent::Reprint => self.reprint(),
+            Intent::Identify => self.identify(),
+            Intent::GoOn => self.go_on(),
+            Intent::WithoutCard => self.without_card(),
+            Intent::Keypad => self.open_keypad(),
+            Intent::Key(Key(key)) => self.write(key),
+            Intent::Erase => self.erase(),
+            Intent::Written => self.check_typed(id),
+            Intent::Leave => self.ask_to_leave(),
+            Intent::LeaveNow => self.leave(),
+            Intent::Return => self.come_back(),
+        }
+    }
+
+    /// Whether the finger meant one press only. Keys are quick: there it is the same one again, and sooner.
+    fn is_second(&self, intent: &Intent) -> bool {
+        let since_last = self.now.since(self.touched);
+        match (self.key, key_of(intent)) {
+            (Some(last), Some(now)) => last == now && since_last < DOUBLE_KEY,
+            (Some(_), None) if *intent == Intent::Written => false,
+            (Some(_) | None, _) => since_last < DOUBLE_PRESS,
         }
     }
 
@@ -65,19 +85,26 @@ impl Flow {
             return Vec::new();
         }
         let begins = self.place == Place::Language || (self.place == Place::Attract && self.doors() == Doors::Open);
-        if begins {
+        if begins && std::mem::take(&mut self.booked) {
+            self.go_identify(if self.card_inside { Step::Inside } else { Step::Asking })
+        } else if begins {
             self.go(Place::Services { group: None, page: 0 })
         } else {
             self.reread()
         }
     }
 
+    /// Whether the visitor need not be asked for a language.
+    pub(super) fn knows_language(&self) -> bool {
+        self.language.is_some() || self.languages().len() < 2
+    }
+
     fn start(&mut self) -> Vec<Effect> {
         if self.doors() != Doors::Open {
             return Vec::new();
         }
-        let known = self.language.is_some() || self.languages().len() < 2;
-        self.go(if known {
+        self.booked = false;
+        self.go(if self.knows_language() {
             Place::Services { group: None, page: 0 }
         } else {
             Place::Language
@@ -135,6 +162,9 @@ impl Flow {
             self.turned(Direction::Back);
             return Vec::new();
         }
+        if self.stay() {
+            return Vec::new();
+        }
         match self.trail.pop() {
             Some(Place::Attract) | None => self.reset(),
             Some(place) => {
@@ -144,4 +174,12 @@ impl Flow {
             }
         }
     }
+}
+
+/// The key that a press is, if it is one; the one that takes a letter away is one too.
+fn key_of(intent: &Intent) -> Option<Key> {
+    if let Intent::Key(key) = intent {
+        return Some(*key);
+    }
+    (*intent == Intent::Erase).then_some(Key('\u{8}'))
 }

@@ -10,6 +10,9 @@ use super::{Choice, DOUBLE_PRESS, Direction, Doors, Effect, Flow, Input, Intent,
 use crate::device::{Condition, Event, Fault, PrinterState};
 use crate::samples;
 
+mod arrive;
+mod identify;
+
 /// A kiosk in a hall, with a watch.
 struct Hall {
     flow: Flow,

@@ -2,8 +2,11 @@
 
 use queue::{Span, Timestamp};
 
-use super::{ASK_AGAIN, DOUBLE_PRESS, Doors, Effect, Flow, GREETING, PRINTING_LIMIT, Place, START_LIMIT, UNPRINTED_IDLE};
-use crate::device::Fault;
+use super::{
+    ASK_AGAIN, Arrival, CheckIn, DOUBLE_PRESS, Doors, Effect, Flow, GREETING, PRINTING_LIMIT, Place, READING_LIMIT, START_LIMIT, Step,
+    UNPRINTED_IDLE,
+};
+use crate::device::{Fault, Unread};
 
 impl Flow {
     /// A clock that was set back must not stretch a time-out: everything is measured anew from there.
@@ -29,7 +32,17 @@ impl Flow {
                 Vec::new()
             }
             Place::Unreached(..) if self.now >= self.asked + ASK_AGAIN => self.ask(),
+            Place::CheckIn(CheckIn {
+                answer: Arrival::Unreached,
+                ..
+            }) if self.now >= self.asked + ASK_AGAIN => self.ask(),
+            Place::Identify(Step::Reading) if self.now >= self.since + READING_LIMIT => {
+                self.step(Step::Unread(Unread::Slow));
+                Vec::new()
+            }
+            Place::Slip(_) if self.now >= self.slip_deadline() => self.look_at_slip(),
             Place::Attract | Place::Ticket(_) | Place::Printing(_) | Place::Unreached(..) => Vec::new(),
+            Place::Identify(_) | Place::Keypad(_) | Place::CheckIn(_) | Place::Slip(_) => Vec::new(),
             Place::Language | Place::Services { .. } | Place::Class(_) | Place::Ready(_) | Place::Issuing(..) => Vec::new(),
             Place::Refused(..) | Place::Unprinted { .. } => Vec::new(),
         }
@@ -59,9 +72,13 @@ impl Flow {
 
     /// Whether this place ends when nobody touches the glass.
     pub(super) fn may_idle(&self) -> bool {
-        match self.place {
+        match &self.place {
             Place::Attract => self.over.is_some(),
-            Place::Issuing(..) | Place::Printing(_) => false,
+            Place::Issuing(..) | Place::Printing(_) | Place::Identify(Step::Reading) => false,
+            Place::CheckIn(CheckIn {
+                answer: Arrival::Asking, ..
+            }) => false,
+            Place::Identify(_) | Place::Keypad(_) | Place::CheckIn(_) | Place::Slip(_) => true,
             Place::Ticket(_) => self.over.is_some(),
             Place::Language | Place::Services { .. } | Place::Class(_) | Place::Ready(_) | Place::Refused(..) => true,
             Place::Unreached(..) | Place::Unprinted { .. } => true,

@@ -4,7 +4,7 @@ use assets::Value;
 use queue::view::Menu;
 
 use super::words::{hour, say, say_with, wait};
-use super::{Attract, Body, Button, Kind, Line, trouble};
+use super::{Attract, Body, Button, Kind, Line, frame, trouble};
 use crate::flow::{Doors, Flow, Intent};
 
 pub(super) fn body(flow: &Flow) -> Body {
@@ -35,8 +35,26 @@ fn open(flow: &Flow, menu: &Menu) -> Attract {
             press: Some(Intent::Start),
             ..Button::default()
         },
+        second: booked(flow),
         hours: hours(flow, menu),
     }
+}
+
+fn booked(flow: &Flow) -> Option<Button> {
+    let ways = flow.ways();
+    let shows = ways.chip || ways.scanner || ways.stripe;
+    flow.can_identify().then(|| Button {
+        note: say(
+            flow,
+            if shows {
+                "kiosk-identify-note"
+            } else {
+                "kiosk-identify-note-typed"
+            },
+        ),
+        icon: "qr".into(),
+        ..frame::plain(flow, "kiosk-identify", "qr", Intent::Identify)
+    })
 }
 
 fn waiting(flow: &Flow, menu: &Menu) -> String {

@@ -1,6 +1,7 @@
 //! Questions with tiles: language, service, class.
 
 use assets::Value;
+use queue::credential::How;
 use queue::view::{Availability, MenuService};
 use queue::{Group, Language, ServiceId};
 
@@ -52,7 +53,7 @@ pub(super) fn services(flow: &Flow, group: Option<&str>, page: usize) -> Body {
         .and_then(|content| content.groups.iter().find(|candidate| Some(candidate.id.as_str()) == group));
     Body::Choices(Choices {
         title: named.map_or_else(|| say(flow, "kiosk-service-title"), |group| written(flow, &group.name)),
-        lead: String::new(),
+        lead: read(flow),
         tiles: entries
             .iter()
             .skip(page * PAGE)
@@ -62,6 +63,15 @@ pub(super) fn services(flow: &Flow, group: Option<&str>, page: usize) -> Body {
         listed: false,
         pager: pager(flow, page, pages),
     })
+}
+
+/// That a card or a code was read: the same words with a booking and without.
+fn read(flow: &Flow) -> String {
+    match flow.shown_by() {
+        None => String::new(),
+        Some(How::Chip) => say(flow, "kiosk-card-read"),
+        Some(How::Barcode | How::Stripe | How::Typed) => say(flow, "kiosk-code-read"),
+    }
 }
 
 fn pager(flow: &Flow, page: usize, pages: usize) -> Vec<Button> {

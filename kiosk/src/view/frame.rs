@@ -3,7 +3,7 @@
 use super::words::{clock, hour, say, say_with, written};
 use super::{Body, Button, Header, Line, Warning};
 use crate::device::Fault;
-use crate::flow::{Doors, Flow, Intent, Place};
+use crate::flow::{Arrival, CheckIn, Doors, Flow, Intent, Place};
 
 pub(super) fn header(flow: &Flow) -> Header {
     let text = |pick: fn(&queue::Content) -> &queue::Text| {
@@ -62,13 +62,30 @@ pub(super) fn footer(flow: &Flow) -> Vec<Button> {
     match &flow.place {
         Place::Attract if flow.doors() == Doors::Connecting => Vec::new(),
         Place::Attract => languages(flow),
+        Place::Services { .. } if flow.can_identify() && !flow.is_identified() => {
+            vec![back(flow), booked(flow), help(flow), restart(flow)]
+        }
         Place::Language | Place::Services { .. } | Place::Class(_) | Place::Ready(_) => vec![back(flow), help(flow), restart(flow)],
+        Place::Identify(_) | Place::Keypad(_) => vec![back(flow), help(flow), restart(flow)],
+        Place::CheckIn(CheckIn {
+            answer: Arrival::Asking, ..
+        }) => Vec::new(),
+        Place::CheckIn(CheckIn {
+            answer: Arrival::Here(_), ..
+        }) => vec![done(flow)],
+        Place::CheckIn(_) => vec![back(flow), help(flow), restart(flow)],
+        Place::Slip(_) => vec![done(flow)],
         Place::Refused(..) => vec![back(flow), help(flow), restart(flow)],
         Place::Unreached(..) => vec![back(flow), restart(flow)],
         Place::Issuing(..) | Place::Printing(_) => Vec::new(),
         Place::Ticket(_) => vec![done(flow)],
         Place::Unprinted { .. } => Vec::new(),
     }
+}
+
+/// On the way to a number, somebody remembers the booking.
+fn booked(flow: &Flow) -> Button {
+    plain(flow, "kiosk-identify", "qr", Intent::Identify)
 }
 
 /// The other languages, each by its own name: one press starts the visit in it.
@@ -123,12 +140,33 @@ pub(super) fn notice(flow: &Flow, body: &Body) -> Option<Line> {
             (_, None) => None,
         },
         Body::Attract(_) => match flow.printer_fault() {
+            _ if flow.card_inside => card_left(flow),
             None | Some(Fault::Absent) => alone(flow),
             Some(_) => line("printer", say(flow, "kiosk-notice-printer")),
         },
+        Body::Ticket(_) if matches!(flow.place, Place::Slip(_)) => declined(flow),
+        Body::Ticket(_) if flow.late => line("clock", say(flow, "kiosk-booking-late")),
+        Body::Ticket(_) if flow.card_inside => card_left(flow),
         Body::Choices(_) if matches!(flow.place, Place::Services { .. }) => alone(flow),
-        Body::Choices(_) | Body::Ticket(_) | Body::Message(_) => None,
+        Body::Choices(_) | Body::Identify(_) | Body::Keypad(_) | Body::Ticket(_) | Body::Message(_) => None,
     }
+}
+
+/// A card still in its reader.
+fn card_left(flow: &Flow) -> Option<Line> {
+    Some(Line {
+        icon: "id-card",
+        text: say(flow, "kiosk-card-left"),
+    })
+}
+
+/// What was asked for a slip's visit could not be done.
+fn declined(flow: &Flow) -> Option<Line> {
+    let Place::Slip(slip) = &flow.place else { return None };
+    slip.declined.then(|| Line {
+        icon: "person",
+        text: say(flow, "kiosk-slip-declined"),
+    })
 }
 
 /// Why nobody knows the wait.

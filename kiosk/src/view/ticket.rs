@@ -1,10 +1,10 @@
 //! The number, the wait, and where the paper comes out.
 
-use queue::ServiceId;
 use queue::wire::NewTicketAnswer;
+use queue::{AreaId, ServiceId};
 
 use super::words::{people, say, say_with, service_name, wait, written};
-use super::{Body, Line, Qr, Stat, Ticket};
+use super::{Body, Line, Qr, Stat, Ticket, Tone};
 use crate::config::Side;
 use crate::flow::Flow;
 
@@ -16,7 +16,15 @@ pub(super) fn body(flow: &Flow, answer: &NewTicketAnswer, printing: bool) -> Bod
         (false, Side::Right) => "kiosk-ticket-paper-right",
     };
     Body::Ticket(Ticket {
-        lead: say(flow, "kiosk-ticket-lead"),
+        lead: say(
+            flow,
+            if is_only_number(flow, answer) {
+                "kiosk-ticket-only"
+            } else {
+                "kiosk-ticket-lead"
+            },
+        ),
+        tone: Tone::Good,
         number: answer.ticket.number.to_string(),
         service: shown_name(flow, answer),
         stats: stats(flow, answer),
@@ -24,11 +32,20 @@ pub(super) fn body(flow: &Flow, answer: &NewTicketAnswer, printing: bool) -> Bod
         qr: qr(flow, answer),
         paper: say(flow, paper),
         side: (!printing).then_some(flow.settings.paper),
+        actions: Vec::new(),
     })
 }
 
+/// Whether the glass was told nothing but the number: of whoever said who they are.
+pub(super) fn is_only_number(flow: &Flow, answer: &NewTicketAnswer) -> bool {
+    answer.ahead.is_none() && !flow.is_own(answer.ticket.id)
+}
+
 /// The service by its name; a discreet one is a letter to whoever looks over a shoulder, and the number has that already.
-fn shown_name(flow: &Flow, answer: &NewTicketAnswer) -> String {
+pub(super) fn shown_name(flow: &Flow, answer: &NewTicketAnswer) -> String {
+    if is_only_number(flow, answer) {
+        return String::new();
+    }
     let text = flow
         .content
         .as_ref()
@@ -40,7 +57,10 @@ fn shown_name(flow: &Flow, answer: &NewTicketAnswer) -> String {
     }
 }
 
-fn stats(flow: &Flow, answer: &NewTicketAnswer) -> Vec<Stat> {
+pub(super) fn stats(flow: &Flow, answer: &NewTicketAnswer) -> Vec<Stat> {
+    if is_only_number(flow, answer) {
+        return Vec::new();
+    }
     let expected = wait(flow, answer.forecast).unwrap_or_else(|| say(flow, "kiosk-ticket-wait-unknown"));
     if flow.is_own(answer.ticket.id) {
         return vec![Stat {
@@ -61,7 +81,11 @@ fn stats(flow: &Flow, answer: &NewTicketAnswer) -> Vec<Stat> {
 
 /// Where to wait.
 pub(super) fn area(flow: &Flow, service: &ServiceId) -> Option<Line> {
-    let area = &flow.menu_service(service)?.area;
+    area_named(flow, &flow.menu_service(service)?.area)
+}
+
+/// *Aspetta qui: Sala d’attesa*
+pub(super) fn area_named(flow: &Flow, area: &AreaId) -> Option<Line> {
     let name = written(flow, &flow.content.as_ref()?.areas.get(area)?.name);
     (!name.is_empty()).then(|| Line {
         icon: "pin",

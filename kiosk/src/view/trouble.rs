@@ -115,7 +115,8 @@ pub(super) fn unprinted(flow: &Flow, answer: &NewTicketAnswer, fault: Fault, ret
         ),
         text: match ahead {
             Some(ahead) if !own => say_with(flow, "kiosk-unprinted-text", &[("people", ahead.into()), ("wait", expected.into())]),
-            Some(_) | None => say(flow, "kiosk-unprinted-alone"),
+            Some(_) | None if own => say(flow, "kiosk-unprinted-alone"),
+            Some(_) | None => say(flow, "kiosk-unprinted-only"),
         },
         number,
         qr: ticket::qr(flow, answer),
@@ -175,7 +176,7 @@ pub(super) fn help(flow: &Flow) -> Body {
 }
 
 /// Small, for the technician.
-fn code(flow: &Flow, code: &'static str) -> String {
+pub(super) fn code(flow: &Flow, code: &'static str) -> String {
     say_with(flow, "kiosk-code", &[("code", code.into())])
 }
 

@@ -4,7 +4,7 @@ use assets::Value;
 use jiff::tz::TimeZone;
 use queue::{Number, ServiceId, Text, Timestamp, Wait};
 
-use super::{Body, Button, Line, Message, Ticket, Warning};
+use super::{Body, Button, Identify, Line, Message, Ticket, Warning};
 use crate::flow::Flow;
 
 /// A message of the catalogue.
@@ -124,11 +124,23 @@ pub(super) fn spoken(body: &Body, notice: Option<&Line>, warning: Option<&Warnin
         ]);
     }
     let parts = match body {
-        Body::Attract(attract) => vec![attract.greeting.clone(), attract.lead.clone(), button(&attract.action)],
+        Body::Attract(attract) => [attract.greeting.clone(), attract.lead.clone(), button(&attract.action)]
+            .into_iter()
+            .chain(attract.second.iter().map(button))
+            .collect(),
         Body::Choices(choices) => [choices.title.clone(), choices.lead.clone()]
             .into_iter()
             .chain(choices.tiles.iter().map(button))
             .collect(),
+        Body::Identify(identify) => spoken_identify(identify),
+        Body::Keypad(keypad) => {
+            let fault = keypad.fault.iter().map(|fault| fault.text.clone());
+            // What was written is nobody else's to hear.
+            [keypad.title.clone(), keypad.lead.clone(), keypad.entry_label.clone()]
+                .into_iter()
+                .chain(fault)
+                .collect()
+        }
         Body::Ready(ready) => {
             let bring = ready.bring.iter().map(|bring| format!("{}: {}", ready.bring_title, bring.text));
             [ready.title.clone(), ready.summary.clone()]
@@ -143,6 +155,20 @@ pub(super) fn spoken(body: &Body, notice: Option<&Line>, warning: Option<&Warnin
     sentences(parts.into_iter().chain(notice.map(|notice| notice.text.clone())))
 }
 
+fn spoken_identify(identify: &Identify) -> Vec<String> {
+    let said = match &identify.status {
+        Some(status) => vec![status.title.clone(), status.text.clone()],
+        None => {
+            let ways = identify.ways.iter().map(|way| format!("{}: {}", way.title, way.text));
+            [identify.title.clone(), identify.lead.clone()].into_iter().chain(ways).collect()
+        }
+    };
+    said.into_iter()
+        .chain(identify.actions.iter().map(button))
+        .chain([identify.privacy.text.clone()])
+        .collect()
+}
+
 fn spoken_ticket(ticket: &Ticket) -> Vec<String> {
     let number = spoken_number(&Number(ticket.number.as_str().into()));
     let facts = ticket.stats.iter().map(|stat| format!("{}: {}", stat.label, stat.value));
@@ -151,6 +177,7 @@ fn spoken_ticket(ticket: &Ticket) -> Vec<String> {
         .chain(facts)
         .chain(ticket.area.iter().map(|area| area.text.clone()))
         .chain([ticket.paper.clone()])
+        .chain(ticket.actions.iter().map(button))
         .collect()
 }
 

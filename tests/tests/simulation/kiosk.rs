@@ -376,6 +376,8 @@ impl Kiosk {
                 self.with_spool(|spool| spool.retry(ticket), hall);
             }
             Effect::Read | Effect::Hush => {}
+            // Nobody shows anything here.
+            Effect::CheckIn { .. } | Effect::Look(_) | Effect::Leave(_) | Effect::Return(_) | Effect::Listen(_) => {}
         }
     }
 
@@ -462,6 +464,7 @@ fn settings() -> Settings {
         ticket: Span(8_000),
         paper: kiosk::config::Side::default(),
         voice: false,
+        identify: None,
     }
 }
 
