@@ -70,10 +70,12 @@ for weight in 400Regular 600SemiBold 700Bold; do
     font="assets/node_modules/@expo-google-fonts/inter/$weight/Inter_$weight.ttf"
     cmp -s "$font" "assets/fonts/Inter_$weight.ttf" || cp "$font" assets/fonts/
 done
+node tools/birthplaces.mjs
 
 packages_of controller/web
 npm run --prefix controller/web --silent build
 
 if [ "$what" = test ]; then
     packages_of tests/browser
+    packages_of queue/tests/oracle
 fi

@@ -15,6 +15,8 @@ while [ "$(date +%s)" -lt "$end" ]; do
     SPORTELLO_FIRST="$first" SPORTELLO_SEEDS=500 cargo test --quiet -p sportello-tests --test simulation -- a_thousand_days
     SPORTELLO_SEED="$first" SPORTELLO_KILLS=200 cargo test --quiet -p sportello-tests --test store -- nothing_answered
     SPORTELLO_SEED="$first" SPORTELLO_INPUTS=1000000 cargo test --quiet -p sportello-tests --test devices -- _of_any_kind
+    SPORTELLO_SEED="$first" SPORTELLO_INPUTS=1000000 cargo test --quiet -p queue --test scanned
+    SPORTELLO_SEED=$((first % 4294967296)) cargo test --quiet -p queue --test oracle
     first=$((first + 500))
     lived=$((lived + 500))
     echo "$lived days went well, $(((end - $(date +%s)) / 60)) minutes to go"
