@@ -262,6 +262,8 @@ pages-fault-scanner-missing = Scanner nicht verbunden
 pages-fault-scanner-failed = Scanner nicht benutzbar
 pages-fault-stripe-missing = Magnetstreifenleser nicht verbunden
 pages-fault-stripe-failed = Magnetstreifenleser nicht benutzbar
+pages-fault-second = zweiter Drucker: { $fault }
+pages-device-paper = noch etwa { $metres } m Papier
 pages-fault-other = braucht Aufmerksamkeit
 
 pages-admin-title = Benutzer

@@ -262,6 +262,8 @@ pages-fault-scanner-missing = scanner not connected
 pages-fault-scanner-failed = scanner cannot be used
 pages-fault-stripe-missing = stripe reader not connected
 pages-fault-stripe-failed = stripe reader cannot be used
+pages-fault-second = second printer: { $fault }
+pages-device-paper = about { $metres } m of paper left
 pages-fault-other = needs attention
 
 pages-admin-title = Users

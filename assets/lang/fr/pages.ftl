@@ -262,6 +262,8 @@ pages-fault-scanner-missing = lecteur de codes non relié
 pages-fault-scanner-failed = lecteur de codes inutilisable
 pages-fault-stripe-missing = lecteur de pistes magnétiques non relié
 pages-fault-stripe-failed = lecteur de pistes magnétiques inutilisable
+pages-fault-second = deuxième imprimante : { $fault }
+pages-device-paper = il reste environ { $metres } m de papier
 pages-fault-other = demande de l’attention
 
 pages-admin-title = Utilisateurs

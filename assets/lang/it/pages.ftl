@@ -262,6 +262,8 @@ pages-fault-scanner-missing = lettore di codici scollegato
 pages-fault-scanner-failed = lettore di codici non utilizzabile
 pages-fault-stripe-missing = lettore di bande magnetiche scollegato
 pages-fault-stripe-failed = lettore di bande magnetiche non utilizzabile
+pages-fault-second = seconda stampante: { $fault }
+pages-device-paper = restano circa { $metres } m di carta
 pages-fault-other = chiede attenzione
 
 pages-admin-title = Utenti

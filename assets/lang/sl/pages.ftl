@@ -270,6 +270,8 @@ pages-fault-scanner-missing = čitalnik kod ni povezan
 pages-fault-scanner-failed = čitalnika kod ni mogoče uporabiti
 pages-fault-stripe-missing = bralnik magnetnega traku ni povezan
 pages-fault-stripe-failed = bralnika magnetnega traku ni mogoče uporabiti
+pages-fault-second = drugi tiskalnik: { $fault }
+pages-device-paper = ostane še približno { $metres } m papirja
 pages-fault-other = potrebuje pozornost
 
 pages-admin-title = Uporabniki

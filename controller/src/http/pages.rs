@@ -330,16 +330,15 @@ async fn overview_of(app: &App, words: &Words) -> Result<manager::Now, Error> {
     let heard: BTreeMap<i64, crate::devices::Heard> = app.devices.all();
     let devices = known.iter().map(|device| {
         let heard = heard.get(&device.id);
-        let faults = heard
-            .and_then(|heard| heard.report.as_ref())
-            .map(|report| report.faults.as_slice())
-            .unwrap_or_default();
+        let report = heard.and_then(|heard| heard.report.as_ref());
+        let faults = report.map(|report| report.faults.as_slice()).unwrap_or_default();
         let seen = manager::Seen {
             name: &device.name,
             is_kiosk: device.role == DeviceRole::Kiosk,
             heard: heard.map(|heard| heard.at),
             is_connected: heard.is_some_and(|heard| heard.streams > 0),
             faults,
+            paper_left_m: report.and_then(|report| report.paper_left_m),
         };
         manager::device(words, &seen)
     });

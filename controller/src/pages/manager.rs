@@ -56,6 +56,8 @@ pub(crate) struct Seen<'a> {
     pub(crate) heard: Option<Timestamp>,
     pub(crate) is_connected: bool,
     pub(crate) faults: &'a [String],
+    /// Metres left on the roll, where the printer can tell; said when something needs hands anyway.
+    pub(crate) paper_left_m: Option<u32>,
 }
 
 impl Now {
@@ -143,6 +145,9 @@ const FAULTS: &[&str] = &[
 ];
 
 fn fault(words: &Words, fault: &str) -> String {
+    if let Some(of_second) = fault.strip_prefix("second_") {
+        return words.with("pages-fault-second", &[("fault", self::fault(words, of_second).into())]);
+    }
     let known = FAULTS.iter().find(|known| **known == fault);
     words.t(&known.map_or_else(
         || "pages-fault-other".to_owned(),
@@ -152,7 +157,10 @@ fn fault(words: &Words, fault: &str) -> String {
 
 /// A device in words: what needs hands, or that all is well.
 pub(crate) fn device(words: &Words, seen: &Seen<'_>) -> Device {
-    let faults: Vec<String> = seen.faults.iter().map(|name| fault(words, name)).collect();
+    let mut faults: Vec<String> = seen.faults.iter().map(|name| fault(words, name)).collect();
+    if let (Some(metres), false) = (seen.paper_left_m, faults.is_empty()) {
+        faults.push(words.with("pages-device-paper", &[("metres", metres.into())]));
+    }
     let state = match (seen.is_connected, seen.heard) {
         (false, None) => words.t("pages-device-never"),
         (false, Some(heard)) => words.with("pages-device-silent", &[("time", words.clock(heard).into())]),

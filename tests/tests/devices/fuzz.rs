@@ -1,5 +1,5 @@
 //! What comes from outside, thrown together by chance: what a printer says, files of models and layouts. Nothing of it may end the kiosk
-//! or make it keep more and more. `SPORTELLO_SEED` repeats a run, `SPORTELLO_FUZZ` says how many inputs (`make soak`: a million).
+//! or make it keep more and more. `SPORTELLO_SEED` repeats a run, `SPORTELLO_INPUTS` says how many inputs (`make soak`: a million).
 
 use std::path::Path;
 
@@ -39,10 +39,10 @@ impl Dice {
 /// Runs `check` on every input; the seed of one that fails is said.
 fn fuzzed(mut check: impl FnMut(&mut Dice)) {
     let first = number("SPORTELLO_SEED", 1);
-    for seed in first..first + number("SPORTELLO_FUZZ", 20_000) {
+    for seed in first..first + number("SPORTELLO_INPUTS", 20_000) {
         let failed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(&mut Dice(seed))));
         if failed.is_err() {
-            panic!("again: SPORTELLO_SEED={seed} SPORTELLO_FUZZ=1");
+            panic!("again: SPORTELLO_SEED={seed} SPORTELLO_INPUTS=1");
         }
     }
 }

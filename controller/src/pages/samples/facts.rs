@@ -258,6 +258,7 @@ pub(super) fn devices(words: &Words) -> Vec<manager::Device> {
         "printer_offline",
         "printer_hung",
         "sound_failed",
+        "second_paper_out",
         "of_the_future",
     ]
     .map(str::to_owned);
@@ -267,6 +268,7 @@ pub(super) fn devices(words: &Words) -> Vec<manager::Device> {
         heard,
         is_connected,
         faults,
+        paper_left_m: Some(12),
     };
     vec![
         manager::device(words, &seen(None, false, &[])),
