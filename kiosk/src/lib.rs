@@ -8,6 +8,7 @@ pub mod alone;
 pub mod clock;
 pub mod config;
 pub mod device;
+pub mod doctor;
 pub mod errands;
 pub mod flow;
 pub mod preview;

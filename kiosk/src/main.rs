@@ -1,18 +1,51 @@
-//! `sportello-kiosk --config FILE`
+//! `sportello-kiosk --config FILE`, and the commands that help whoever sets a totem up.
 
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use clap::{Parser, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use kiosk::doctor::{self, Finding};
 use kiosk::{config, device, errands, flow, run, screen, speech, spool, view};
 use tokio::sync::{mpsc, watch};
 
 /// The touchscreen at the entrance: takes and prints a visitor's number.
 #[derive(Parser)]
-#[command(name = "sportello-kiosk", version)]
+#[command(name = "sportello-kiosk", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    run: Option<Run>,
+}
+
+/// What else it does than run.
+#[derive(Subcommand)]
+enum Command {
+    /// Draws a slip as the first printer would print it
+    Preview {
+        /// The settings; the installed kiosk.toml explains each.
+        #[arg(long)]
+        config: PathBuf,
+        /// The visitor's: it, en, de, fr or sl.
+        #[arg(long, default_value = "it")]
+        language: String,
+        /// The PNG to write.
+        #[arg(long, default_value = "slip.png")]
+        out: PathBuf,
+    },
+    /// Tries every configured device, the controller and the disk, and says in words what is wrong
+    Doctor {
+        /// The settings; the installed kiosk.toml explains each.
+        #[arg(long)]
+        config: PathBuf,
+    },
+}
+
+#[derive(Args)]
+struct Run {
     /// The settings; the installed kiosk.toml explains each.
     #[arg(long)]
     config: PathBuf,
@@ -30,12 +63,49 @@ enum Devices {
     Virtual,
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
+    match (arguments.command, arguments.run) {
+        (Some(Command::Doctor { config }), _) => examine(&config),
+        (Some(Command::Preview { config, language, out }), _) => draw(&config, &language, &out),
+        (None, Some(run)) => serve(run).map(|()| ExitCode::SUCCESS),
+        // clap asks for --config where no command is named.
+        (None, None) => Ok(ExitCode::from(2)),
+    }
+}
+
+/// 0: all is well; 1: something needs hands.
+#[expect(clippy::print_stdout, reason = "a command for a person at a keyboard")]
+fn examine(file: &Path) -> anyhow::Result<ExitCode> {
+    let config = config::Config::load(file)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let findings = runtime.block_on(doctor::examine(&config, Path::new("/sys/bus/usb/devices")));
+    runtime.shutdown_background();
+    for finding in &findings {
+        println!("{finding}");
+    }
+    Ok(ExitCode::from(u8::from(findings.iter().any(Finding::is_wrong))))
+}
+
+/// Writes the picture of a slip.
+fn draw(file: &Path, language: &str, out: &Path) -> anyhow::Result<ExitCode> {
+    start_log();
+    anyhow::ensure!(
+        assets::LANGUAGES.contains(&language),
+        "{language:?} is no language; want one of it, en, de, fr, sl"
+    );
+    let printer = config::Config::load(file)?.printer;
+    kiosk::preview::slip(&printer, language)?
+        .save_with_format(out, image::ImageFormat::Png)
+        .with_context(|| format!("cannot write {}", out.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn serve(arguments: Run) -> anyhow::Result<()> {
     start_log();
     let mut config = config::Config::load(&arguments.config)?;
-    if arguments.devices == Devices::Virtual && config.printer.address == config::Address::None {
-        config.printer.address = config::Address::Picture(config.data.join("slips"));
+    if arguments.devices == Devices::Virtual {
+        play_devices(&mut config);
     }
     std::fs::create_dir_all(&config.data).with_context(|| format!("data folder {}", config.data.display()))?;
 
@@ -80,6 +150,7 @@ fn main() -> anyhow::Result<()> {
         readers,
         views,
     }));
+    runtime.spawn(link::supervisor::tell(screen::answers));
     let fullscreen = config.fullscreen && arguments.windowed.is_none();
     let window = screen::Window {
         fullscreen,
@@ -89,6 +160,20 @@ fn main() -> anyhow::Result<()> {
     let ended = screen::run(window, shown, intents);
     runtime.shutdown_background();
     ended.context("the window")
+}
+
+/// The virtual twin of each device that is not configured.
+fn play_devices(config: &mut config::Config) {
+    if config.printer.address == config::Address::None {
+        config.printer.address = config::Address::Picture(config.data.join("slips"));
+    }
+    if !config.chip.enabled {
+        config.chip.enabled = true;
+        config.chip.reader = format!("virtual:{}", config.data.join("cards").display());
+    }
+    if config.scanner.address == config::Source::None {
+        config.scanner.address = config::Source::File(config.data.join("scanner"));
+    }
 }
 
 fn start_log() {
