@@ -56,8 +56,14 @@ $pin
 token = "$(cat "$home/kiosk.token")"
 name = "totem-1"
 data = "$home/kiosk"
+identify = true
 [printer]
 address = "picture:$home/slips"
+[chip]
+enabled = true
+reader = "virtual:$home/cards"
+[scanner]
+address = "file:$home/scanner"
 TOML
 cat >"$home/display.toml" <<TOML
 controller_url = "$url"
@@ -82,7 +88,13 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     children+=($!)
     "$bin/sportello-display" --config "$home/display.toml" --windowed 960x540 &
     children+=($!)
-    echo "  kiosk and display are in their windows; printed slips are pictures in $home/slips"
+    cat <<TEXT
+  kiosk and display are in their windows; printed slips are pictures in $home/slips
+
+    put a health card in    echo RSSMRA80A01H501U >$home/cards/card
+    take it out             rm $home/cards/card
+    scan a code             echo RSSMRA80A01H501U >$home/scanner
+TEXT
 else
     echo "  This machine has no graphic screen. To have the windows on another one:"
     echo
