@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use controller::jobs;
-use controller::store::{self, Error};
+use controller::store::{self, Error, Trust};
+use controller::tls::Authority;
 use queue::{Command, DeskId, Event, HandIn, Number, ServiceId, TicketId, VisitId};
 use tokio::task::JoinSet;
 
@@ -201,6 +202,61 @@ async fn a_restore_on_another_day_begins_with_one() {
         "nobody holds a number of the new day"
     );
     office.verified().await;
+}
+
+#[tokio::test]
+async fn a_backup_brings_the_authority_and_another_one_is_kept_aside() {
+    let office = Office::open().await;
+    let first = Authority::open(office.folder.path(), at("09:00")).expect("an authority is made");
+    let copy = back_up(&office, "copy.db").await;
+    let (folder, _) = office.close().await;
+    let pin = |folder: &Path| {
+        Authority::existing(folder, at("09:00"))
+            .expect("readable")
+            .map(|one| one.pin().to_owned())
+    };
+
+    // Over itself: there is nothing to keep of what is the same.
+    let done = store::restore(folder.path(), &copy, true, at("09:10")).expect("it is restored");
+    assert_eq!(done.trust, Trust::Kept);
+    assert!(!done.aside.expect("the old database is kept").join("tls").exists());
+    assert_eq!(pin(folder.path()).as_deref(), Some(first.pin()));
+
+    // Over another one, of a machine that has had no database yet.
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let other = Authority::open(elsewhere.path(), at("09:00")).expect("an authority is made");
+    let done = store::restore(elsewhere.path(), &copy, false, at("09:20")).expect("it is restored");
+    assert_eq!(pin(elsewhere.path()).as_deref(), Some(first.pin()));
+    let aside = done.aside.expect("the other authority is kept");
+    assert_eq!(pin(&aside).as_deref(), Some(other.pin()));
+
+    // The key is in its file, and in no table of a database that somebody works with.
+    let database = rusqlite::Connection::open(elsewhere.path().join("sportello.db")).expect("it opens");
+    let keys: i64 = database
+        .query_row(
+            "select count(*) from setting where name like 'tls/%' or value like '%PRIVATE KEY%'",
+            [],
+            |row| row.get(0),
+        )
+        .expect("readable");
+    assert_eq!(keys, 0);
+}
+
+#[tokio::test]
+async fn a_backup_without_an_authority_says_so_and_takes_none_away() {
+    let office = Office::open().await;
+    let copy = typed(&back_up(&office, "copy.db").await);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let data = typed(elsewhere.path());
+    let empty = run(&["restore", "--data", &data, "--from", &copy], "");
+    assert!(said(&empty).contains("every device is paired again"), "{}", said(&empty));
+    let stands = Authority::open(elsewhere.path(), at("09:00")).expect("an authority is made");
+    let again = run(&["restore", "--replace", "--data", &data, "--from", &copy], "");
+    assert!(said(&again).contains("the one in the data folder stays"), "{}", said(&again));
+    let still = Authority::existing(elsewhere.path(), at("09:00"))
+        .expect("readable")
+        .expect("there is one");
+    assert_eq!(still.pin(), stands.pin());
 }
 
 #[tokio::test]

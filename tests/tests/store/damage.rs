@@ -162,18 +162,33 @@ async fn a_clock_set_back_is_said_once_and_the_hall_goes_on() {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "whoever reads the tests has to know which folder took no writing")]
 fn a_folder_that_takes_no_writing_is_not_served() {
     let folder = tempfile::tempdir().expect("a folder");
-    let Some(mut command) = crate::disk::in_its_own_mounts("mount --bind \"$DATA\" \"$DATA\" && mount -o remount,bind,ro \"$DATA\"") else {
-        return;
-    };
-    command.env("DATA", folder.path()).arg(program("sportello-controller"));
-    command
+    let read_only = crate::disk::in_its_own_mounts("mount --bind \"$DATA\" \"$DATA\" && mount -o remount,bind,ro \"$DATA\"");
+    if let Some(mut command) = read_only {
+        command.env("DATA", folder.path()).arg(program("sportello-controller"));
+        not_served(&mut command, folder.path(), "Read-only");
+    } else {
+        println!(
+            "this machine lets no test mount a disk read-only (`unshare -rm` is refused): a folder where nothing can be made stands in"
+        );
+    }
+    // Not even its owner makes a folder there.
+    not_served(
+        &mut Command::new(program("sportello-controller")),
+        Path::new("/proc/sportello"),
+        "os error",
+    );
+}
+
+fn not_served(controller: &mut Command, data: &Path, why: &str) {
+    controller
         .args(["serve", "--listen", "127.0.0.1:0", "--plan"])
         .arg(root().join("assets/demo/plan.toml"));
-    let output = command.arg("--data").arg(folder.path()).output().expect("it runs");
+    let output = controller.arg("--data").arg(data).output().expect("it runs");
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    for words in ["Read-only", "mounted for writing", &folder.path().display().to_string()] {
+    for words in [why, "mounted for writing", &data.display().to_string()] {
         assert!(said(&output).contains(words), "{words}: {}", said(&output));
     }
 }

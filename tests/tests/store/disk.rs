@@ -1,6 +1,6 @@
 //! A disk without room, on the real program: nothing confirmed is lost, what cannot be stored is refused, reading and streams go on,
 //! and it recovers by itself. Two disks are filled: a small one in memory, where this machine lets a test mount one; and one that
-//! lets no file grow (`RLIMIT_FSIZE`), everywhere.
+//! lets no file grow (`RLIMIT_FSIZE`), everywhere, which also stands in for the first where nothing can be mounted.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -43,8 +43,32 @@ enum Disk {
     Limited,
 }
 
+impl Disk {
+    /// What a program on such a disk is started by; on the limited one where nothing can be mounted.
+    #[expect(clippy::print_stdout, reason = "whoever reads the tests has to know which disk was filled")]
+    fn command(self) -> (Self, Command) {
+        let small = "cp -a \"$DATA\" \"$DATA.full\" && mount -t tmpfs -o size=3m tmpfs \"$DATA\" && cp -a \"$DATA.full/.\" \"$DATA\"";
+        match self {
+            Self::Small => match in_its_own_mounts(small) {
+                Some(command) => (self, command),
+                None => {
+                    println!(
+                        "this machine lets no test mount a small disk (`unshare -rm` is refused): one whose files cannot grow stands in"
+                    );
+                    Self::Limited.command()
+                }
+            },
+            Self::Limited => {
+                let mut shell = Command::new("sh");
+                shell.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"]);
+                (self, shell)
+            }
+        }
+    }
+}
+
 impl Office {
-    fn open(disk: Disk) -> Option<Self> {
+    fn open(disk: Disk) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let data = folder.path().join("data");
         typed(&["plan", "import", "--data"], &data, &[root().join("assets/demo/plan.toml")]);
@@ -52,16 +76,7 @@ impl Office {
             let token = typed(&["token", "create", "--role", role, "--name", name, "--data"], &data, &[]);
             token.trim().to_owned()
         });
-        let mut command = match disk {
-            Disk::Small => in_its_own_mounts(
-                "cp -a \"$DATA\" \"$DATA.full\" && mount -t tmpfs -o size=3m tmpfs \"$DATA\" && cp -a \"$DATA.full/.\" \"$DATA\"",
-            )?,
-            Disk::Limited => {
-                let mut shell = Command::new("sh");
-                shell.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"]);
-                shell
-            }
-        };
+        let (disk, mut command) = disk.command();
         command.env("DATA", &data).arg(program("sportello-controller"));
         let mut controller = Program::start(
             "controller",
@@ -72,13 +87,13 @@ impl Office {
         let port: String = address.chars().take_while(char::is_ascii_digit).collect();
         let inside = PathBuf::from(format!("/proc/{}/root{}", controller.id(), data.display()));
         let url = format!("http://127.0.0.1:{port}");
-        Some(Self {
+        Self {
             people: tokens.map(|token| Person::of(&url, &token)),
             data: if disk == Disk::Small { inside } else { data },
             controller,
             disk,
             folder,
-        })
+        }
     }
 
     /// From now on there is no room.
@@ -117,7 +132,7 @@ async fn take(kiosk: &Person, key: &str) -> Answer {
 }
 
 async fn survive(disk: Disk) {
-    let Some(mut office) = Office::open(disk) else { return };
+    let mut office = Office::open(disk);
     let [kiosk, display] = office.people.clone();
     let mut confirmed: BTreeMap<String, Value> = BTreeMap::new();
     for key in ["1", "2", "3"] {
