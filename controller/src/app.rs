@@ -22,6 +22,8 @@ pub struct App {
     /// What kiosks and displays last said of themselves; in memory only.
     pub devices: Devices,
     pub meters: Arc<Meters>,
+    /// Why the last backup was not made.
+    pub backups: crate::jobs::backup::Memory,
     pub secret: Secret,
     /// Where TLS is spoken.
     pub tls: Option<crate::tls::Tls>,

@@ -135,6 +135,7 @@ pub const PAGES: &[Route] = &[
     get("/manager", CHIEFS),
     get("/manager/now", CHIEFS),
     get("/admin", ADMIN),
+    get("/admin/backups", ADMIN),
 ];
 
 /// Which handler answers what; the addresses stand beside the handlers, and a test compares them with [`ROUTES`].
@@ -210,6 +211,7 @@ fn browser() -> Router<Arc<App>> {
         .route("/manager", routing::get(pages::overview))
         .route("/manager/now", routing::get(pages::overview_now))
         .route("/admin", routing::get(pages::users))
+        .route("/admin/backups", routing::get(pages::backups))
 }
 
 /// Everything this server answers.

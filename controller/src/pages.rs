@@ -4,6 +4,7 @@
 //! (`samples()`), which the tests render in all languages.
 
 pub(crate) mod admin;
+pub(crate) mod backups;
 pub(crate) mod because;
 pub(crate) mod desk;
 pub(crate) mod files;

@@ -51,6 +51,7 @@ pub async fn open_with(config: Config, clock: Clock) -> anyhow::Result<Arc<App>>
         accounts,
         devices: Devices::default(),
         meters,
+        backups: jobs::backup::Memory::default(),
         secret,
         tls,
         admissions: watch::Sender::new(0),

@@ -34,6 +34,7 @@ pub use disk::{Disk, Mishap};
 pub use fault::Fault;
 pub use folder::Lock;
 pub use journal::{Batch, Entry, Head, Line};
+pub(crate) use folder::free_bytes;
 pub use plans::Stored;
 pub use shifts::Row;
 pub use users::{Role, Session, User};

@@ -272,6 +272,10 @@ async fn read(request: Request, app: &Arc<App>) -> Result<Bytes, Error> {
     })
 }
 
+fn late() -> Error {
+    Error::Malformed("the body did not arrive in time".to_owned())
+}
+
 fn parse<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Result<T, Error> {
     if bytes.is_empty() {
         return serde_json::from_slice(b"{}").map_err(|error| malformed(&error));
@@ -303,10 +307,6 @@ fn malformed(error: &serde_json::Error) -> Error {
 
 /// A field's name, cut to what a log line bears.
 fn short(field: &str) -> String {
-fn late() -> Error {
-    Error::Malformed("the body did not arrive in time".to_owned())
-}
-
     field.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(40).collect()
 }
 

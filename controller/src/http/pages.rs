@@ -18,7 +18,7 @@ use super::session::{self, Caller, Staff};
 use crate::app::App;
 use crate::pages::front::TroubleKind;
 use crate::pages::words::Words;
-use crate::pages::{self, Page, Person, admin, desk, files, front, manager, page, phone, waiting};
+use crate::pages::{self, Page, Person, admin, backups as copies, desk, files, front, manager, page, phone, waiting};
 use crate::store::{DeviceRole, Role, User};
 
 /// Remembers the language that somebody chose with the switch.
@@ -201,6 +201,17 @@ pub(crate) async fn users(State(app): State<Arc<App>>, headers: HeaderMap, staff
         roles: admin::roles(&page.words),
         page,
     })
+}
+
+/// `/admin/backups`
+pub(crate) async fn backups(State(app): State<Arc<App>>, headers: HeaderMap, staff: Staff) -> Result<Response, Error> {
+    let page = staff_page(&app, &headers, &staff, "/admin/backups");
+    let known = copies::Known {
+        standing: crate::jobs::backup::standing(&app).await,
+        free: app.store.free_bytes().ok(),
+        warn_below: app.config.storage.warn_below_mb.saturating_mul(1_000_000),
+    };
+    html(&copies::Backups::new(page, &known, app.clock.now()))
 }
 
 /// What a browser is shown where it asked for a page and there is none.

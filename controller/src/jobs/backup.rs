@@ -1,5 +1,7 @@
 //! Backups by the clock: at the hours that the settings name, into their folder, the oldest ones deleted once a new one is whole.
 
+mod standing;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,6 +10,8 @@ use jiff::ToSpan;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use queue::Timestamp;
+
+pub use standing::{Copy, Failed, Memory, Standing, Why, standing};
 
 use crate::app::App;
 use crate::store::{self, Error};
@@ -27,7 +31,7 @@ pub(super) async fn keep(app: &Arc<App>) {
     loop {
         if rest > 0 {
             rest -= 1;
-        } else if let Err(error) = if_due(app).await {
+        } else if let Err(error) = attempt(app).await {
             tracing::warn!(
                 error = &error as &dyn std::error::Error,
                 "no backup was made; the next attempt follows in half an hour"
@@ -36,6 +40,20 @@ pub(super) async fn keep(app: &Arc<App>) {
         }
         app.clock.wait(EVERY).await;
     }
+}
+
+/// As [`if_due`], and remembers for [`standing`] how it went.
+///
+/// # Errors
+/// As [`if_due`].
+pub async fn attempt(app: &App) -> Result<Option<PathBuf>, Error> {
+    let made = if_due(app).await;
+    match &made {
+        Ok(Some(_)) => app.backups.succeeded(),
+        Ok(None) => {}
+        Err(error) => app.backups.failed(app.clock.now(), error),
+    }
+    made
 }
 
 /// Makes a backup if one is due, and lets the oldest ones go; answers the new file.
@@ -81,10 +99,11 @@ fn known(folder: &Path) -> Result<Vec<(Timestamp, PathBuf)>, Error> {
         source: Arc::new(source),
     };
     std::fs::create_dir_all(folder).map_err(failed)?;
-    let files = std::fs::read_dir(folder)
-        .map_err(failed)?
-        .filter_map(Result::ok)
-        .map(|entry| entry.path());
+    list(folder).map_err(failed)
+}
+
+fn list(folder: &Path) -> std::io::Result<Vec<(Timestamp, PathBuf)>> {
+    let files = std::fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path());
     let mut backups: Vec<_> = files.filter_map(|file| moment_of(&file).map(|at| (at, file))).collect();
     backups.sort();
     Ok(backups)
@@ -99,15 +118,21 @@ fn moment_of(file: &Path) -> Option<Timestamp> {
 
 /// Whether one of the hours has passed since the last backup.
 fn is_due(hours: &[Time], zone: &TimeZone, last: Option<Timestamp>, now: Timestamp) -> bool {
-    let today = now.in_zone(zone).date();
-    let days = [today.checked_sub(1.days()).unwrap_or(today), today];
-    let moments = days.iter().flat_map(|day| hours.iter().map(|hour| day.to_datetime(*hour)));
-    let moments = moments.filter_map(|moment| zone.to_timestamp(moment).ok());
-    let passed = moments
-        .map(|moment| Timestamp(moment.as_millisecond()))
-        .filter(|moment| *moment <= now)
-        .max();
+    let passed = moments(hours, zone, now).into_iter().rfind(|moment| *moment <= now);
     passed.is_some_and(|passed| last.is_none_or(|last| last < passed))
+}
+
+/// The hours of yesterday, today and tomorrow, in order.
+fn moments(hours: &[Time], zone: &TimeZone, now: Timestamp) -> Vec<Timestamp> {
+    let today = now.in_zone(zone).date();
+    let days = [-1, 0, 1].map(|days| today.checked_add(days.days()).unwrap_or(today));
+    let moments = days.iter().flat_map(|day| hours.iter().map(|hour| day.to_datetime(*hour)));
+    let mut moments: Vec<_> = moments
+        .filter_map(|moment| zone.to_timestamp(moment).ok())
+        .map(|moment| Timestamp(moment.as_millisecond()))
+        .collect();
+    moments.sort();
+    moments
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod office;
 mod once;
 mod refusing;
 mod story;
+mod standing;
 mod typed;
 mod upgrade;
 mod verify;

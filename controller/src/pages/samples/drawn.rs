@@ -5,8 +5,9 @@ use queue::view::{Console, VisitView};
 use queue::{DeskId, DeskState, Hash, Number, ServiceId};
 
 use super::facts::{NOW, console, desk_states, devices, next, page_in, plan, visit_states, words_in};
+use crate::jobs::backup::{Copy, Failed, Standing, Why};
 use crate::pages::front::TroubleKind;
-use crate::pages::{Page, admin, desk, front, manager, phone, waiting};
+use crate::pages::{Page, admin, backups, desk, front, manager, phone, waiting};
 
 pub(super) fn consoles(language: &'static str) -> Vec<String> {
     let mut pages = Vec::new();
@@ -136,6 +137,36 @@ pub(super) fn others(language: &'static str) -> Vec<String> {
     ]
 }
 
+fn copies(language: &'static str) -> Vec<String> {
+    let standing = |why: Option<Why>, copies: Vec<Copy>, next| Standing {
+        folder: "/var/backups/sportello".into(),
+        copies,
+        keep: 14,
+        next,
+        failed: why.map(|why| Failed { at: NOW, why }),
+        free_bytes: Some(58_000_000_000),
+    };
+    let copy = |bytes| Copy { at: NOW, bytes };
+    let mut known = vec![
+        (None, None),
+        (Some(standing(None, Vec::new(), Some(NOW))), Some(400_000_000)),
+        (Some(standing(None, vec![copy(12_300_000), copy(640_500)], None)), Some(2_310_000_000)),
+    ];
+    for why in [Why::Full, Why::ReadOnly, Why::Disk, Why::Busy, Why::Damaged, Why::Other] {
+        known.push((Some(standing(Some(why), vec![copy(1)], Some(NOW + queue::Minutes(30)))), Some(2_310_000_000)));
+    }
+    let page = |(standing, free)| {
+        let known = backups::Known {
+            standing,
+            free,
+            warn_below: 500_000_000,
+        };
+        let page = backups::Backups::new(page_in(language), &known, NOW);
+        page.render().expect("a sample renders")
+    };
+    known.into_iter().map(page).collect()
+}
+
 pub(super) fn samples(language: &'static str) -> Vec<String> {
-    [consoles(language), phones(language), others(language)].concat()
+    [consoles(language), phones(language), others(language), copies(language)].concat()
 }
