@@ -41,7 +41,9 @@ impl Hall {
         let command = draw.command(&self.day, self.now);
         let before = self.day.clone();
         self.check_order();
-        match decide(&self.day, &command, self.now) {
+        let decision = decide(&self.day, &command, self.now);
+        check_person_limit(&self.day, &command, decision.as_ref().err());
+        match decision {
             Ok(events) => events.iter().for_each(|event| self.take_in(&before, event)),
             Err(refusal) => assert!(
                 self.day == before && may_refuse(&command, &refusal),
@@ -68,6 +70,9 @@ impl Hall {
         }
         if let Event::NumberChanged { visit, to, .. } = event {
             self.give(to, *visit);
+        }
+        if let Event::CheckInUndone { ticket, .. } = event {
+            assert!(before.ticket(*ticket).unwrap().calls.is_empty(), "{ticket} was called before");
         }
         if let Event::TicketCalled { ticket, because, .. } = event {
             check_fairness(before, *ticket, &because.tier);
@@ -122,6 +127,24 @@ impl Hall {
             "a replay leads to another day"
         );
     }
+}
+
+/// Whoever is known for certain gets as many as the plan says, and nobody else is refused for it, whatever booking there is.
+fn check_person_limit(day: &Day, command: &Command, refusal: Option<&Refusal>) {
+    let refused = refusal == Some(&Refusal::PersonLimit);
+    let Command::IssueTicket(wish) = command else {
+        return assert!(!refused, "{command:?}");
+    };
+    let limit = day.plan().and_then(|plan| plan.service(&wish.service)?.per_person);
+    let had = wish
+        .person
+        .filter(|_| wish.proven)
+        .map(|person| naive::had(day, person, &wish.service));
+    let enough = limit.zip(had).is_some_and(|(limit, had)| had >= limit);
+    assert!(
+        if refusal.is_none() { !enough } else { !refused || enough },
+        "{wish:?}: {refusal:?}"
+    );
 }
 
 /// Time and slips in hands are never refused for the state of the day.

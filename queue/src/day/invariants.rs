@@ -22,6 +22,7 @@ impl Day {
         self.verify_desks()?;
         self.verify_numbers()?;
         self.verify_bookings()?;
+        self.verify_persons()?;
         self.verify_calls()?;
         self.verify_ended()
     }
@@ -117,7 +118,25 @@ impl Day {
             let Some(booking) = visit.booking else { continue };
             hold(arrived.insert(booking), || format!("the booking of {} came twice", visit.number))?;
         }
-        Ok(())
+        let fates = self.bookings.values().filter(|booking| booking.fate == Fate::Arrived);
+        hold(arrived == fates.map(|booking| booking.expected.id).collect(), || {
+            "a booking has arrived without its visitor, or a visitor without the booking".into()
+        })
+    }
+
+    /// Each visit that names a person is that person's, and no other.
+    fn verify_persons(&self) -> Verdict {
+        let mut persons = BTreeMap::<_, BTreeSet<_>>::new();
+        for visit in self.visits.values() {
+            visit.person.map(|person| persons.entry(person).or_default().insert(visit.id));
+        }
+        let indexed = self
+            .persons
+            .iter()
+            .map(|(person, visits)| (*person, visits.iter().copied().collect()));
+        hold(persons == indexed.collect(), || {
+            "the visits of a person differ from the visits".into()
+        })
     }
 
     fn verify_calls(&self) -> Verdict {

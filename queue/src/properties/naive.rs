@@ -1,6 +1,6 @@
 //! Who is next, found by looking at everybody: slow, plain, and written from `docs/rules.md` rather than from `order.rs`.
 
-use crate::{Day, DeskId, DeskNow, Minutes, Presence, State, Ticket, TicketId, Tier, Timestamp};
+use crate::{CancelledBy, Day, DeskId, DeskNow, Minutes, PersonRef, Presence, ServiceId, State, Ticket, TicketId, Tier, Timestamp};
 
 /// Whom `desk` calls next, by which rule, and how many others there were.
 pub(super) fn next<'a>(day: &'a Day, id: &DeskId, desk: &DeskNow, now: Timestamp) -> Option<(TicketId, Tier, u32)> {
@@ -72,6 +72,21 @@ pub(super) fn next<'a>(day: &'a Day, id: &DeskId, desk: &DeskNow, now: Timestamp
             _ => Tier::Fallback { service },
         },
     )
+}
+
+/// How many tickets of a service a limit per person counts: looked up in every visit of the day, as `docs/rules.md` says it.
+pub(super) fn had(day: &Day, person: PersonRef, service: &ServiceId) -> u32 {
+    let of_person = day.visits().filter(|visit| visit.person == Some(person) && visit.proven);
+    let first = of_person.filter_map(|visit| day.ticket(*visit.stops.first()?));
+    let void = |ticket: &&Ticket| {
+        let voided = State::Cancelled {
+            by: CancelledBy::Void,
+            why: None,
+        };
+        ticket.state == voided
+    };
+    let counted = first.filter(|ticket| ticket.service == *service && !void(ticket));
+    u32::try_from(counted.count()).unwrap()
 }
 
 fn in_reach(ticket: &Ticket, id: &DeskId, desk: &DeskNow) -> bool {
