@@ -198,12 +198,16 @@ mod tests {
         drop(level);
         let mut heard = Vec::new();
         while let Ok(event) = told.try_recv() {
-            heard.push(match event {
-                Event::Shown(_) => "shown".to_owned(),
-                Event::Reader(state) => format!("{:?}", state.condition),
-                event => format!("{event:?}"),
+            let condition = ReaderCondition::Ready;
+            let which = Which::Scanner;
+            heard.push(if matches!(event, Event::Shown(_)) {
+                "shown"
+            } else if event == Event::Reader(ReaderState { which, condition }) {
+                "ready"
+            } else {
+                "missing"
             });
         }
-        assert_eq!(heard, ["Ready", "shown", "Missing", "Ready", "shown", "Missing"]);
+        assert_eq!(heard, ["ready", "shown", "missing", "ready", "shown", "missing"]);
     }
 }
