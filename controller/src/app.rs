@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::devices::Devices;
 use crate::meters::Meters;
+use crate::phones::Phones;
 use crate::store::Store;
 use crate::{accounts, site};
 
@@ -21,6 +22,8 @@ pub struct App {
     pub accounts: accounts::Accounts,
     /// What kiosks and displays last said of themselves; in memory only.
     pub devices: Devices,
+    /// Whose phone page was opened.
+    pub phones: Phones,
     pub meters: Arc<Meters>,
     /// Why the last backup was not made.
     pub backups: crate::jobs::backup::Memory,
@@ -74,6 +77,13 @@ impl Secret {
         let mut short = [0; 16];
         short.copy_from_slice(&tag[..16]);
         short
+    }
+
+    /// The whole HMAC-SHA-256 over `purpose` and `message`.
+    pub fn digest(&self, purpose: &str, message: &[u8]) -> [u8; 32] {
+        let mut mac = self.mac(purpose);
+        mac.update(message);
+        mac.finalize().into_bytes().into()
     }
 
     /// Whether `tag` is what [`Secret::sign`] makes; takes the same time for every wrong one.

@@ -161,6 +161,8 @@ pub struct Keep {
     pub commands: Duration,
     /// Who was at which desk, and who asked for what.
     pub shift_days: u32,
+    /// Bookings, and the names of whose they are.
+    pub booking_days: u32,
 }
 
 /// The disk of the data folder.
@@ -277,6 +279,7 @@ impl Default for Keep {
         Self {
             commands: Duration::from_secs(48 * 3600),
             shift_days: 90,
+            booking_days: 30,
         }
     }
 }

@@ -4,11 +4,13 @@
 mod answer;
 mod ask;
 mod bookings;
+mod claims;
 mod connections;
 mod desks;
 mod devices;
 pub mod error;
 mod health;
+mod holders;
 mod limits;
 mod openapi;
 pub(crate) mod pages;
@@ -21,6 +23,7 @@ mod staff;
 mod stream;
 mod tickets;
 mod tls;
+mod visits;
 pub mod who;
 
 use std::sync::Arc;
@@ -38,7 +41,7 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use error::Error;
-use who::{ADMIN, ANYONE, CHIEFS, CONTACT_CENTRE, DESKS, DEVICES, KIOSK, RECEPTIONIST, STAFF, WATCHERS, Who};
+use who::{ADMIN, ANYONE, CHIEFS, CONTACT_CENTRE, DESKS, DEVICES, KIOSK, NOBODY, RECEPTIONIST, STAFF, WATCHERS, Who};
 
 /// One address, one method, and who may.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +73,10 @@ pub const ROUTES: &[Route] = &[
     post("/api/v1/served-elsewhere", DESKS),
     get("/api/v1/visits/{link}", ANYONE),
     // Desks.
+    post("/api/v1/tickets/{ticket}/undo-check-in", RECEPTIONIST.or(CHIEFS)),
     post("/api/v1/desks/{desk}/open", DESKS),
+    post("/api/v1/visits/{link}/leave", KIOSK.or(NOBODY)),
+    post("/api/v1/visits/{link}/return", KIOSK.or(NOBODY)),
     post("/api/v1/desks/{desk}/close", DESKS),
     post("/api/v1/desks/{desk}/pause", DESKS),
     post("/api/v1/desks/{desk}/ready", DESKS),
@@ -97,6 +103,7 @@ pub const ROUTES: &[Route] = &[
     // Bookings.
     post("/api/v1/bookings/{booking}", RECEPTIONIST.or(CHIEFS).or(CONTACT_CENTRE)),
     put("/api/v1/bookings/{booking}", RECEPTIONIST.or(CHIEFS).or(CONTACT_CENTRE)),
+    post("/api/v1/bookings/search", RECEPTIONIST.or(CHIEFS)),
     delete("/api/v1/bookings/{booking}", RECEPTIONIST.or(CHIEFS).or(CONTACT_CENTRE)),
     post("/api/v1/check-in", KIOSK.or(DESKS)),
     // Devices.
@@ -132,8 +139,11 @@ pub const PAGES: &[Route] = &[
     get("/waiting/paper", DESKS),
     get("/t/{link}", ANYONE),
     get("/t/{link}/now", ANYONE),
+    get("/privacy", ANYONE).before_password(),
     get("/manager", CHIEFS),
     get("/manager/now", CHIEFS),
+    post("/t/{link}/leave", ANYONE),
+    post("/t/{link}/return", ANYONE),
     get("/admin", ADMIN),
     get("/admin/backups", ADMIN),
 ];
@@ -153,7 +163,10 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(tickets::reprint))
         .routes(routes!(tickets::void))
         .routes(routes!(tickets::served_elsewhere))
-        .routes(routes!(tickets::visit))
+        .routes(routes!(tickets::undo_check_in))
+        .routes(routes!(visits::visit))
+        .routes(routes!(visits::leave))
+        .routes(routes!(visits::back))
         .routes(routes!(desks::open))
         .routes(routes!(desks::close))
         .routes(routes!(desks::pause))
@@ -180,6 +193,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(bookings::check_in))
         .routes(routes!(devices::report))
         .routes(routes!(devices::list))
+        .routes(routes!(holders::search))
         .routes(routes!(staff::users, staff::create))
         .routes(routes!(staff::disable))
         .routes(routes!(staff::enable))
@@ -208,8 +222,11 @@ fn browser() -> Router<Arc<App>> {
         .route("/waiting/paper", routing::get(pages::waiting_paper))
         .route("/t/{link}", routing::get(pages::visit))
         .route("/t/{link}/now", routing::get(pages::visit_fragment))
+        .route("/privacy", routing::get(pages::privacy))
         .route("/manager", routing::get(pages::overview))
         .route("/manager/now", routing::get(pages::overview_now))
+        .route("/t/{link}/leave", routing::post(pages::visit_leave))
+        .route("/t/{link}/return", routing::post(pages::visit_return))
         .route("/admin", routing::get(pages::users))
         .route("/admin/backups", routing::get(pages::backups))
 }
@@ -376,6 +393,8 @@ mod tests {
             ("GET", "/api/v1/visits/{link}"),
             ("GET", "/api/v1/stream"),
             ("GET", "/api/openapi.json"),
+            ("POST", "/api/v1/visits/{link}/leave"),
+            ("POST", "/api/v1/visits/{link}/return"),
             ("GET", "/healthz"),
             ("GET", "/metrics"),
         ];

@@ -87,6 +87,9 @@ async fn forget(app: &App) -> Result<(), Error> {
     }
     while store.forget_actors(day_of(now, keep.shift_days)).await? > 0 {
         app.clock.wait(BREATH).await;
+    while store.forget_bookings(day_of(now, keep.booking_days)).await? > 0 {
+        app.clock.wait(BREATH).await;
+    }
     }
     Ok(())
 }

@@ -10,6 +10,8 @@ pub mod http;
 pub mod jobs;
 pub mod meters;
 pub mod pages;
+pub mod people;
+pub mod phones;
 pub mod plan_file;
 pub mod run;
 pub mod site;

@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::config::Wire;
 use crate::devices::Devices;
 use crate::meters::Meters;
+use crate::phones::Phones;
 use crate::store::{Store, Stored};
 use crate::tls::Tls;
 use crate::{jobs, plan_file, site};
@@ -39,6 +40,7 @@ pub async fn open_with(config: Config, clock: Clock) -> anyhow::Result<Arc<App>>
     seed(&config, &store, &clock).await?;
     let secret = Secret::new(store.secret(clock.bytes()).await?);
     let meters = Arc::new(Meters::default());
+    let phones = Phones::since(clock.now());
     let site = site::start(store.clone(), clock.clone(), Arc::clone(&meters))
         .await
         .context("the day cannot be loaded")?;
@@ -50,6 +52,7 @@ pub async fn open_with(config: Config, clock: Clock) -> anyhow::Result<Arc<App>>
         site,
         accounts,
         devices: Devices::default(),
+        phones,
         meters,
         backups: jobs::backup::Memory::default(),
         secret,

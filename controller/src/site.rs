@@ -45,6 +45,8 @@ pub struct Order {
     /// SHA-256 of method, path and body: the same id with another body is another command.
     pub body_hash: [u8; 32],
     pub command: Command,
+    /// What is done in its stead, where the rules let `command` itself: the first that they let, too. Whoever asked is not told which.
+    pub instead: Vec<Command>,
     /// Rows written in the same transaction.
     pub rows: Vec<Row>,
     pub answer: Answer,

@@ -13,6 +13,7 @@ problem-password-change-needed = Ihr Passwort ist vorläufig. Wählen Sie ein ne
 problem-password-too-short = Das Passwort ist zu kurz. Wählen Sie ein längeres.
 problem-name-taken = Dieser Name ist schon vergeben. Wählen Sie einen anderen.
 problem-name-invalid = Der Name braucht 1 bis 64 Zeichen, ohne Leerzeichen am Anfang oder am Ende.
+problem-code-taken = Diesen Code hat schon eine andere Reservierung. Nimm einen anderen.
 problem-not-found = Diese Adresse führt ins Leere. Prüfen Sie, ob sie richtig geschrieben ist.
 problem-method-not-allowed = Diese Adresse nimmt diese Art von Anfrage nicht an.
 problem-too-large = Die Anfrage ist zu groß. Die Grenze liegt bei 64 KiB.

@@ -13,6 +13,7 @@ problem-password-change-needed = Your password is provisional. Choose a new one 
 problem-password-too-short = The password is too short. Choose a longer one.
 problem-name-taken = This name is already in use. Choose another one.
 problem-name-invalid = The name needs 1 to 64 characters, without spaces at the beginning or the end.
+problem-code-taken = Another booking already has this code. Use a different one.
 problem-not-found = This address leads nowhere. Check that it is written correctly.
 problem-method-not-allowed = This address does not take this kind of request.
 problem-too-large = The request is too large. The limit is 64 KiB.

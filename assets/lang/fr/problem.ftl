@@ -13,6 +13,7 @@ problem-password-change-needed = Votre mot de passe est provisoire. Choisissez-e
 problem-password-too-short = Le mot de passe est trop court. Choisissez-en un plus long.
 problem-name-taken = Ce nom est déjà utilisé. Choisissez-en un autre.
 problem-name-invalid = Le nom doit avoir de 1 à 64 caractères, sans espace au début ni à la fin.
+problem-code-taken = Une autre réservation a déjà ce code. Utilises-en un autre.
 problem-not-found = Cette adresse ne mène nulle part. Vérifiez qu’elle est bien écrite.
 problem-method-not-allowed = Cette adresse n’accepte pas ce type de demande.
 problem-too-large = La demande est trop grande. La limite est de 64 Kio.

@@ -13,6 +13,7 @@ problem-password-change-needed = La tua password è provvisoria. Scegline una nu
 problem-password-too-short = La password è troppo corta. Scegline una più lunga.
 problem-name-taken = Questo nome è già in uso. Scegline un altro.
 problem-name-invalid = Il nome deve avere da 1 a 64 caratteri, senza spazi all’inizio o alla fine.
+problem-code-taken = Questo codice è già di un’altra prenotazione. Usane un altro.
 problem-not-found = Questo indirizzo non porta a nulla. Controlla che sia scritto bene.
 problem-method-not-allowed = Questo indirizzo non accetta questo tipo di richiesta.
 problem-too-large = La richiesta è troppo grande. Il limite è 64 KiB.

@@ -13,6 +13,7 @@ problem-password-change-needed = Vaše geslo je začasno. Za nadaljevanje izberi
 problem-password-too-short = Geslo je prekratko. Izberite daljše.
 problem-name-taken = To ime je že zasedeno. Izberite drugo.
 problem-name-invalid = Ime mora imeti od 1 do 64 znakov, brez presledkov na začetku ali koncu.
+problem-code-taken = To kodo ima že druga rezervacija. Uporabi drugo.
 problem-not-found = Ta naslov ne vodi nikamor. Preverite, ali je pravilno zapisan.
 problem-method-not-allowed = Ta naslov ne sprejema takšne zahteve.
 problem-too-large = Zahteva je prevelika. Omejitev je 64 KiB.

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use queue::wire::{DeskAnswer, DeskTicket, NewTicketAnswer, TicketAnswer};
-use queue::{Day, DeskId, Event, TicketId, Wait};
+use queue::{ClassId, Day, DeskId, Event, TicketId, Wait};
 use serde::Serialize;
 
-use super::session;
+use super::session::{self, Caller};
 use crate::app::App;
 
 /// A ticket as it stands after a change.
@@ -74,6 +74,31 @@ fn told(app: &App, day: &Day, ticket: &queue::Ticket, ahead: u32, forecast: Opti
         ahead: Some(ahead),
         forecast,
         link: session::address_of(app, ticket.visit),
+        late: is_late(day, ticket),
+    }
+}
+
+/// Whether it was booked, and the visitor came too late for the slot.
+fn is_late(day: &Day, ticket: &queue::Ticket) -> bool {
+    ticket.stop == 1 && ticket.slot.is_none() && day.visit(ticket.visit).is_some_and(|visit| visit.booking.is_some())
+}
+
+/// As [`slip`], for whoever showed a card and `wished` for a class: the same whether or not a booking was found by it.
+pub(crate) fn claimed_slip(
+    app: &Arc<App>,
+    id: TicketId,
+    wished: Option<ClassId>,
+) -> impl Fn(&Day, &[Event]) -> Option<NewTicketAnswer> + Send + 'static {
+    let app = Arc::clone(app);
+    move |day, _events| Some(masked(&app, day, day.ticket(id)?, wished.clone()))
+}
+
+fn masked(app: &App, day: &Day, ticket: &queue::Ticket, wished: Option<ClassId>) -> NewTicketAnswer {
+    NewTicketAnswer {
+        ticket: TicketAnswer::of(day, ticket).by_claim(wished),
+        ahead: None,
+        forecast: None,
+        link: session::address_of(app, ticket.visit),
         late: false,
     }
 }
@@ -81,6 +106,9 @@ fn told(app: &App, day: &Day, ticket: &queue::Ticket, ahead: u32, forecast: Opti
 /// The slip of a ticket that is already in the day: what is true of it now.
 pub(crate) fn again(app: &App, day: &Day, id: TicketId) -> Option<NewTicketAnswer> {
     let ticket = day.ticket(id)?;
+    if is_claimed(day, ticket) {
+        return Some(masked(app, day, ticket, None));
+    }
     let unknown = queue::Forecast::default();
     let now = queue::view::visit(
         day,
@@ -101,17 +129,39 @@ fn no_content() -> queue::Hash {
     queue::Hash::from("")
 }
 
+/// Whom an answer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    Staff,
+    /// Whoever stands before it may have shown a neighbour's card: it is told as much as of a walk-in.
+    Kiosk,
+}
+
+impl Told {
+    pub(crate) fn to(caller: &Caller) -> Self {
+        if caller.kiosk().is_some() { Self::Kiosk } else { Self::Staff }
+    }
+}
+
 /// A ticket as it stands.
-pub(crate) fn ticket(app: &Arc<App>, id: TicketId) -> impl Fn(&Day, &[Event]) -> Option<TicketNow> + Send + 'static {
+pub(crate) fn ticket(app: &Arc<App>, id: TicketId, to: Told) -> impl Fn(&Day, &[Event]) -> Option<TicketNow> + Send + 'static {
     let app = Arc::clone(app);
-    move |day, _events| ticket_now(&app, day, id)
+    move |day, _events| ticket_now(&app, day, id, to)
 }
 
 /// A ticket as it stands, if the day knows it.
-pub(crate) fn ticket_now(app: &App, day: &Day, id: TicketId) -> Option<TicketNow> {
-    let ticket = day.ticket(id)?.clone();
+pub(crate) fn ticket_now(app: &App, day: &Day, id: TicketId, to: Told) -> Option<TicketNow> {
+    let mut ticket = day.ticket(id)?.clone();
+    if to == Told::Kiosk && is_claimed(day, &ticket) {
+        (ticket.class, ticket.due, ticket.promise, ticket.slot) = (None, ticket.joined, None, None);
+    }
     Some(TicketNow {
         link: session::address_of(app, ticket.visit),
         ticket,
     })
+}
+
+/// Whether a card was shown for it.
+fn is_claimed(day: &Day, ticket: &queue::Ticket) -> bool {
+    day.visit(ticket.visit).is_some_and(queue::Visit::is_claimed)
 }

@@ -117,7 +117,24 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Ask<T> {
 }
 
 impl<T> Ask<T> {
+/// What comes with a command.
+#[derive(Debug, Default)]
+pub(crate) struct Beside {
+    /// What is done in its stead, where the rules let both: the first that they let.
+    pub(crate) instead: Vec<Command>,
+    /// Written in the same transaction.
+    pub(crate) rows: Vec<Row>,
+}
+
     /// Has the site do `command`, and answers what `answer` makes of the day after it; a repeat gets the first answer.
+    /// The same, known as a repeat by `body` in place of its own: what is personal, or secret, must not be guessed by the hash.
+    pub(crate) fn over(self, body: &impl Serialize) -> Self {
+        Self {
+            key: self.key.over(body),
+            ..self
+        }
+    }
+
     pub(crate) async fn order<A: Serialize>(
         &self,
         app: &App,
@@ -135,13 +152,26 @@ impl<T> Ask<T> {
         rows: Vec<Row>,
         answer: impl Fn(&Day, &[Event]) -> A + Send + 'static,
     ) -> Result<Answered, Error> {
+    ) -> Result<Answered, Error> {
+        let beside = Beside { rows, ..Beside::default() };
+        self.order_beside(app, command, beside, answer).await
+    }
+
+    /// As [`Ask::order`], with more than the command. Log and meters tell of `command`, whatever was done in its stead.
+    pub(crate) async fn order_beside<A: Serialize>(
+        &self,
+        app: &App,
+        command: Command,
+        beside: Beside,
+        answer: impl Fn(&Day, &[Event]) -> A + Send + 'static,
         let told = Told::of(&command);
         let order = site::Order {
             caller: self.caller.name(),
             command_id: self.key.command_id.clone(),
             body_hash: self.key.body_hash,
             command,
-            rows,
+            instead: beside.instead,
+            rows: beside.rows,
             answer: Box::new(move |day, events| serde_json::to_value(answer(day, events)).expect("answers are plain data")),
         };
         let done = app.site.order(order).await;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
-use queue::Timestamp;
+use axum::extract;
 use queue::wire::DeviceReport;
+use queue::{CancelledBy, Command, Day, State, TicketId, Timestamp};
 use serde::Serialize;
 
 use super::answer::Done;
@@ -13,20 +13,31 @@ use super::ask::Ask;
 use super::error::Error;
 use super::session::Caller;
 use crate::app::App;
+use crate::site::{self, Order};
 use crate::store::{Device, DeviceRole};
 
 /// The most faults one report names, and the longest name of one.
 const FAULTS: (usize, usize) = (32, 40);
 
+/// The most slips that one report says nobody took.
+const NOT_TAKEN: usize = 256;
+
 /// Takes in what a device says of itself: at start, on each change, and once a minute.
 #[utoipa::path(post, path = "/api/v1/device", tag = "devices", request_body = DeviceReport,
     responses((status = 200, description = "It is noted", body = Done)))]
-pub(crate) async fn report(State(app): State<Arc<App>>, device: Device, ask: Ask<DeviceReport>) -> Result<Json<Done>, Error> {
+pub(crate) async fn report(
+    extract::State(app): extract::State<Arc<App>>,
+    device: Device,
+    ask: Ask<DeviceReport>,
+) -> Result<Json<Done>, Error> {
     let report = ask.body;
     if !is_sane(&report) {
         return Err(Error::Malformed(
             "a device's report holds more or stranger faults than any device has".to_owned(),
         ));
+    }
+    if device.role == DeviceRole::Kiosk {
+        take_back(&app, &device, &report.not_taken).await?;
     }
     let faults = report.faults.clone();
     let before = app.devices.report(device.id, &device.name, report, app.clock.now());
@@ -34,6 +45,41 @@ pub(crate) async fn report(State(app): State<Arc<App>>, device: Device, ask: Ask
         note(&device, &faults);
     }
     Ok(Json(Done { done: true }))
+}
+
+/// Ends the tickets whose slips nobody took, unless the visitor has it on a phone, or was called already. A kiosk tells more than once.
+async fn take_back(app: &App, device: &Device, tickets: &[TicketId]) -> Result<(), Error> {
+    for ticket in tickets.iter().copied() {
+        let waits = move |day: &Day| day.ticket(ticket).filter(|ticket| ticket.state == State::Waiting).cloned();
+        let found = app.site.read(move |day, _forecast| waits(day)).await?;
+        if found.is_some_and(|ticket| !app.phones.may_hold(&ticket)) {
+            end_untaken(app, device, ticket).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn end_untaken(app: &App, device: &Device, ticket: TicketId) -> Result<(), Error> {
+    let order = Order {
+        caller: format!("device:{}", device.id),
+        command_id: app.clock.uuid().to_string(),
+        body_hash: [0; 32],
+        command: Command::Cancel {
+            ticket,
+            by: CancelledBy::NotTaken,
+            why: None,
+        },
+        instead: Vec::new(),
+        rows: Vec::new(),
+        answer: Box::new(|_, _| serde_json::Value::Null),
+    };
+    match app.site.order(order).await {
+        Ok(_) => tracing::info!(ticket.id = %ticket, device.name, "nobody took the slip: its ticket has ended"),
+        // The visitor was faster: the ticket lives on, or ended otherwise.
+        Err(site::Error::Refused(refusal)) => tracing::debug!(?refusal, ticket.id = %ticket, "a slip that nobody took"),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
 }
 
 fn note(device: &Device, faults: &[String]) {
@@ -57,7 +103,7 @@ fn is_sane(report: &DeviceReport) -> bool {
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
     };
     let is_version = report.version.len() <= FAULTS.1 && report.version.bytes().all(|byte| byte.is_ascii_graphic());
-    is_version && report.faults.len() <= FAULTS.0 && report.faults.iter().all(is_key)
+    is_version && report.not_taken.len() <= NOT_TAKEN && report.faults.len() <= FAULTS.0 && report.faults.iter().all(is_key)
 }
 
 /// A device as staff see it.
@@ -75,7 +121,7 @@ pub(crate) struct DeviceNow {
 
 /// All devices that may connect, and how they are.
 #[utoipa::path(get, path = "/api/v1/devices", tag = "devices", responses((status = 200, description = "The devices, by name", body = Vec<DeviceNow>)))]
-pub(crate) async fn list(State(app): State<Arc<App>>) -> Result<Json<Vec<DeviceNow>>, Error> {
+pub(crate) async fn list(extract::State(app): extract::State<Arc<App>>) -> Result<Json<Vec<DeviceNow>>, Error> {
     let (devices, heard) = (app.store.devices().await?, app.devices.all());
     let now = |device: Device| {
         let heard = heard.get(&device.id);
@@ -109,7 +155,7 @@ pub(crate) enum Me {
 
 /// Who asks, as the controller sees it.
 #[utoipa::path(get, path = "/api/v1/session", tag = "session", responses((status = 200, description = "Who asks", body = Me)))]
-pub(crate) async fn me(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<Me>, Error> {
+pub(crate) async fn me(extract::State(app): extract::State<Arc<App>>, caller: Caller) -> Result<Json<Me>, Error> {
     Ok(Json(match caller {
         Caller::Nobody => Me::Visitor,
         Caller::Device(device) => Me::Device {

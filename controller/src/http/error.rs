@@ -50,6 +50,8 @@ pub enum Error {
     /// A page of another site tried to use the browser's session.
     OtherSite,
     PasswordChangeNeeded,
+    /// Another booking has that code.
+    CodeTaken,
     PasswordTooShort,
     NameTaken,
     NameInvalid,
@@ -90,7 +92,7 @@ impl Error {
             Self::NotAllowed | Self::NotYourDesk | Self::OtherSite | Self::PasswordChangeNeeded => StatusCode::FORBIDDEN,
             Self::NotFound | Self::Missing(_) => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
-            Self::NameTaken => StatusCode::CONFLICT,
+            Self::NameTaken | Self::CodeTaken => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::NotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -118,6 +120,7 @@ impl Error {
             Self::NotYourDesk => "not_your_desk",
             Self::OtherSite => "other_site",
             Self::PasswordChangeNeeded => "password_change_needed",
+            Self::CodeTaken => "code_taken",
             Self::PasswordTooShort => "password_too_short",
             Self::NameTaken => "name_taken",
             Self::NameInvalid => "name_invalid",

@@ -1,9 +1,11 @@
 //! How much one caller may ask for: requests by a token bucket (off unless the configuration says so), requests worked on at once and
-//! streams by a count.
+//! streams by a count; and wrong booking codes, which nobody needs many of.
 //!
 //! The count of requests at once is what keeps a flood from the desks: a caller that has as many in the site's inbox waits here for
 //! its own, in order, while everybody else's go in. It is well below what one commit takes, so that a desk's command is in the next
 //! commit whatever one device does.
+
+mod bucket;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
@@ -16,6 +18,12 @@ use super::error::Error;
 use super::peer::Peer;
 use super::session::Caller;
 use crate::config;
+use bucket::Buckets;
+
+/// Wrong booking codes that one caller may try at once, and how many a minute after that: with a million millions of codes, a guess a
+/// second would not meet one of a day's bookings in a lifetime.
+const WRONG_CODES: u32 = 20;
+const WRONG_CODES_PER_MINUTE: u32 = 10;
 
 /// More callers than this are not told apart: the fullest buckets are forgotten first.
 const CALLERS: usize = 10_000;
@@ -26,22 +34,12 @@ const VISITOR: &str = "visitor";
 /// What each caller has left.
 #[derive(Debug)]
 pub(crate) struct Limits {
-    per_minute: Option<u32>,
-    burst: u32,
+    requests: Option<Buckets>,
+    wrong_codes: Buckets,
     streams_per_caller: usize,
     at_once: usize,
-    buckets: Mutex<BTreeMap<String, Bucket>>,
     turns: Mutex<BTreeMap<String, Weak<Semaphore>>>,
     streams: Mutex<BTreeMap<String, usize>>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Bucket {
-    /// In thousandths of a request.
-    left: i64,
-    at: Timestamp,
-    /// It has run dry, and the log was told.
-    is_dry: bool,
 }
 
 /// A request's turn; ends when it is dropped. Empty only where nobody counts any more.
@@ -57,12 +55,15 @@ pub(crate) struct Place {
 
 impl Limits {
     pub(crate) fn new(config: &config::Http) -> Self {
+        let too_much = "somebody asks for more than the limit; the rest is turned away";
+        let guessing = "somebody tries one booking code after the other; they are turned away";
         Self {
-            per_minute: config.requests_per_minute,
-            burst: config.burst.max(1),
+            requests: config
+                .requests_per_minute
+                .map(|per_minute| Buckets::new(per_minute, config.burst, too_much)),
+            wrong_codes: Buckets::new(WRONG_CODES_PER_MINUTE, WRONG_CODES, guessing),
             streams_per_caller: config.streams_per_caller,
             at_once: config.at_once.clamp(1, Semaphore::MAX_PERMITS),
-            buckets: Mutex::default(),
             turns: Mutex::default(),
             streams: Mutex::default(),
         }
@@ -70,8 +71,18 @@ impl Limits {
 
     /// One more request of `caller` (see [`name`]).
     pub(crate) fn admit(&self, caller: &str, now: Timestamp) -> Result<(), Error> {
-        let Some(per_minute) = self.per_minute else { return Ok(()) };
-        self.take(caller.to_owned(), per_minute, now)
+        self.requests.as_ref().map_or(Ok(()), |requests| requests.take(caller, now))
+    }
+
+    /// Whether `caller` may try a booking code: not while it has tried too many that are none.
+    pub(crate) fn may_try_code(&self, caller: &str, now: Timestamp) -> Result<(), Error> {
+        self.wrong_codes.check(caller, now)
+    }
+
+    /// The code that `caller` tried is none.
+    pub(crate) fn code_was_wrong(&self, caller: &str, now: Timestamp) {
+        // Whoever has nothing left is turned away at the next try.
+        drop(self.wrong_codes.take(caller, now));
     }
 
     /// The turn of one more request of `caller` (see [`name`]), as soon as fewer than the most are worked on.
@@ -91,30 +102,6 @@ impl Limits {
         let turns = Arc::new(Semaphore::new(self.at_once));
         all.insert(caller, Arc::downgrade(&turns));
         turns
-    }
-
-    fn take(&self, caller: String, per_minute: u32, now: Timestamp) -> Result<(), Error> {
-        let full = i64::from(self.burst) * 1000;
-        let mut buckets = self.buckets.lock().expect("nothing panics while it counts requests");
-        if buckets.len() >= CALLERS {
-            buckets.retain(|_, bucket| bucket.refilled(per_minute, full, now).left < full);
-        }
-        let bucket = buckets.entry(caller.clone()).or_insert(Bucket {
-            left: full,
-            at: now,
-            is_dry: false,
-        });
-        *bucket = bucket.refilled(per_minute, full, now);
-        if bucket.left < 1000 {
-            if !std::mem::replace(&mut bucket.is_dry, true) {
-                let caller = if caller.starts_with(VISITOR) { VISITOR } else { &caller };
-                tracing::warn!(caller, "somebody asks for more than the limit; the rest is turned away");
-            }
-            return Err(Error::TooManyRequests(bucket.wait_s(per_minute)));
-        }
-        bucket.left -= 1000;
-        bucket.is_dry &= bucket.left < full / 2;
-        Ok(())
     }
 
     /// A place for one more stream of `caller`.
@@ -148,23 +135,6 @@ impl Drop for Place {
     }
 }
 
-impl Bucket {
-    fn refilled(self, per_minute: u32, full: i64, now: Timestamp) -> Self {
-        // A thousandth of a request per millisecond is 60 a minute.
-        let refill = now.since(self.at).0.max(0).saturating_mul(i64::from(per_minute)) / 60;
-        Self {
-            left: self.left.saturating_add(refill).min(full),
-            at: if refill > 0 { now } else { self.at },
-            is_dry: self.is_dry,
-        }
-    }
-
-    fn wait_s(self, per_minute: u32) -> u64 {
-        let lacking = u64::try_from(1000 - self.left).unwrap_or(0);
-        (lacking * 60 / u64::from(per_minute.max(1))).div_ceil(1000).max(1)
-    }
-}
-
 /// Known callers by their name, unknown ones by their address.
 pub(crate) fn name(caller: &Caller, request: &Request) -> String {
     match caller {
@@ -183,45 +153,30 @@ fn address(request: &Request) -> String {
 mod tests {
     use super::*;
 
-    fn limits(per_minute: u32, burst: u32, streams_per_caller: usize) -> Limits {
+    fn limits() -> Limits {
         Limits {
-            per_minute: Some(per_minute),
-            burst,
-            streams_per_caller,
             at_once: 2,
-            buckets: Mutex::default(),
-            turns: Mutex::default(),
-            streams: Mutex::default(),
+            streams_per_caller: 1,
+            ..Limits::new(&config::Http::default())
         }
     }
 
     #[test]
-    fn a_bucket_gives_its_burst_and_then_refills() {
-        let limits = limits(60, 2, 1);
-        let take = |at: i64| limits.take("device:1".into(), 60, Timestamp(at)).is_ok();
-        assert_eq!(
-            [take(0), take(0), take(0), take(900), take(1000), take(1000)],
-            [true, true, false, false, true, false]
-        );
-        assert!(
-            limits.take("device:2".into(), 60, Timestamp(0)).is_ok(),
-            "another caller has its own"
-        );
-    }
-
-    #[test]
-    fn a_caller_is_told_how_long_to_wait() {
-        let limits = limits(6, 1, 1);
-        assert!(limits.take("device:1".into(), 6, Timestamp(0)).is_ok());
-        assert!(matches!(
-            limits.take("device:1".into(), 6, Timestamp(0)),
-            Err(Error::TooManyRequests(10))
-        ));
+    fn wrong_codes_run_out_and_come_back() {
+        let limits = limits();
+        let mut tries = 0;
+        while limits.may_try_code("device:1", Timestamp(0)).is_ok() {
+            limits.code_was_wrong("device:1", Timestamp(0));
+            tries += 1;
+        }
+        assert_eq!(tries, WRONG_CODES);
+        assert!(limits.may_try_code("device:2", Timestamp(0)).is_ok(), "each kiosk has its own");
+        assert!(limits.may_try_code("device:1", Timestamp(6_000)).is_ok());
     }
 
     #[tokio::test]
     async fn a_flood_waits_for_its_own_turns_and_for_nobody_elses() {
-        let limits = limits(60, 1, 1);
+        let limits = limits();
         let turn = || limits.turns_of("device:1".into());
         let (first, second) = (turn().try_acquire_owned(), turn().try_acquire_owned());
         assert!(first.is_ok() && second.is_ok());
@@ -233,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_place_is_given_back() {
-        let limits = Arc::new(limits(60, 1, 1));
+        let limits = Arc::new(limits());
         let place = limits.stream("staff:1".into()).expect("the first has a place");
         assert!(limits.stream("staff:1".into()).is_err());
         drop(place);

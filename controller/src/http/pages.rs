@@ -11,10 +11,11 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use queue::{DeskId, Ticket, Timestamp};
 use serde::Deserialize;
 
-use super::ask::Form;
+use super::ask::{Ask, Form, Nothing};
 use super::error::{self, Error};
 use super::peer::Peer;
 use super::session::{self, Caller, Staff};
+use super::{holders, visits};
 use crate::app::App;
 use crate::pages::front::TroubleKind;
 use crate::pages::words::Words;
@@ -163,6 +164,27 @@ pub(crate) async fn waiting_paper(State(app): State<Arc<App>>, headers: HeaderMa
     ))
 }
 
+/// The language that an address asks for.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Spoken {
+    #[serde(default)]
+    lang: String,
+}
+
+/// `/privacy`: behind the code on the kiosk's glass, in the language that was spoken there.
+pub(crate) async fn privacy(State(app): State<Arc<App>>, headers: HeaderMap, Query(spoken): Query<Spoken>) -> Result<Response, Error> {
+    let chosen = page::known_language(&spoken.lang).unwrap_or_else(|| language(&headers));
+    let page = Page {
+        words: Words::new(chosen, Arc::clone(&app.site.published().borrow().texts)),
+        person: None,
+        path: "/privacy".to_owned(),
+    };
+    html(&front::Privacy {
+        days: app.config.keep.booking_days,
+        page,
+    })
+}
+
 /// `/t/{link}`
 pub(crate) async fn visit(State(app): State<Arc<App>>, Path(link): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     let page = page_of(&app, &headers, &Caller::Nobody, &format!("/t/{link}"));
@@ -176,6 +198,20 @@ pub(crate) async fn visit(State(app): State<Arc<App>>, Path(link): Path<String>,
 pub(crate) async fn visit_fragment(State(app): State<Arc<App>>, Path(link): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     let words = words_of(&app, &headers);
     html(&visit_now(&app, &words, &link).await?.ok_or(Error::NotFound)?)
+}
+
+/// `/t/{link}/leave`: what came of it is seen on the page.
+pub(crate) async fn visit_leave(state: State<Arc<App>>, Path(link): Path<String>, ask: Ask<Nothing>) -> Redirect {
+    let page = format!("/t/{link}");
+    drop(visits::leave(state, super::ask::Path(link), ask).await);
+    Redirect::to(page::own_path(&page))
+}
+
+/// `/t/{link}/return`
+pub(crate) async fn visit_return(state: State<Arc<App>>, Path(link): Path<String>, ask: Ask<Nothing>) -> Redirect {
+    let page = format!("/t/{link}");
+    drop(visits::back(state, super::ask::Path(link), ask).await);
+    Redirect::to(page::own_path(&page))
 }
 
 /// `/manager`
@@ -291,6 +327,10 @@ async fn on_scene<R>(app: &App, words: &Words, id: &DeskId, user: &User, draw: i
     let desks = &published.console.desks;
     let desk = desks.iter().find(|desk| desk.desk == *id).ok_or(Error::NotFound)?;
     let is_mine = mine.as_ref() == Some(id);
+    let booked = match &desk.ticket {
+        Some(ticket) if is_mine => holders::booked_for(app, user, ticket.ticket).await?,
+        Some(_) | None => None,
+    };
     Ok(draw(&desk::Scene {
         words,
         console: &published.console,
@@ -300,6 +340,7 @@ async fn on_scene<R>(app: &App, words: &Words, id: &DeskId, user: &User, draw: i
         is_mine,
         person: &user.name,
         next: next.as_ref(),
+        booked: booked.map(|booked| booked.in_words(words)),
     }))
 }
 
@@ -327,13 +368,8 @@ async fn visit_now(app: &App, words: &Words, link: &str) -> Result<Option<phone:
     let Some(visit) = session::visit_of(app, link) else {
         return Ok(None);
     };
-    let now = app.clock.now();
-    let content = app.site.published().borrow().content.clone();
-    let view = app
-        .site
-        .read(move |day, forecast| queue::view::visit(day, &content, forecast, visit, now))
-        .await?;
-    Ok(view.map(|view| phone::Now::new(words, &view)))
+    let view = visits::view(app, visit).await?;
+    Ok(view.map(|view| phone::Now::new(words, &view, link)))
 }
 
 async fn overview_of(app: &App, words: &Words) -> Result<manager::Now, Error> {

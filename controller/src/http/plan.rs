@@ -7,18 +7,29 @@ use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, HeaderName};
 use axum::response::{IntoResponse, Response};
 use queue::view::{Board, Console, Menu};
-use queue::{AreaId, Content, Hash};
+use queue::{AreaId, Content, Hash, KioskId};
 use serde::Deserialize;
 
 use super::ask::{Path, Query};
 use super::error::Error;
+use super::session;
 use crate::app::App;
+use crate::site::Published;
 
 /// What a kiosk offers now.
 #[utoipa::path(get, path = "/api/v1/menu", tag = "screens", responses((status = 200, description = "The menu", body = Menu)))]
 pub(crate) async fn menu(State(app): State<Arc<App>>) -> Response {
-    let menu = Arc::clone(&app.site.published().borrow().menu);
-    Json(&*menu).into_response()
+    let now = Arc::clone(&app.site.published().borrow());
+    Json(menu_of(&app, &now, None)).into_response()
+}
+
+/// The menu as `kiosk` gets it, with what only the settings know.
+pub(crate) fn menu_of(app: &App, now: &Published, kiosk: Option<&KioskId>) -> Menu {
+    let menu = kiosk.map_or_else(|| Menu::clone(&now.menu), |kiosk| now.menu_of(kiosk));
+    Menu {
+        privacy_url: session::address(app, "/privacy"),
+        ..menu
+    }
 }
 
 /// Which waiting room is meant.

@@ -322,8 +322,13 @@ pub fn visit_of(app: &App, link: &str) -> Option<VisitId> {
 
 /// The address of a visit's phone page, where phones can reach us at all.
 pub fn address_of(app: &App, visit: VisitId) -> Option<String> {
+    address(app, &format!("/t/{}", link_of(app, visit)))
+}
+
+/// How phones reach the page at `path`, where they can reach us at all.
+pub(crate) fn address(app: &App, path: &str) -> Option<String> {
     let base = app.config.server.public_url.as_deref()?.trim_end_matches('/');
-    Some(format!("{base}/t/{}", link_of(app, visit)))
+    Some(format!("{base}{path}"))
 }
 
 #[cfg(test)]

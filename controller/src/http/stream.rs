@@ -124,6 +124,7 @@ impl Source {
 fn source(app: &App, caller: &Caller, wanted: &Wanted) -> Result<Source, Error> {
     if let Some(link) = &wanted.visit {
         let visit = session::visit_of(app, link).ok_or(Error::NotFound)?;
+        app.phones.opened(app.site.published().borrow().console.day, visit);
         return Ok(Source::Visit { visit });
     }
     let own = match caller {
@@ -245,7 +246,7 @@ impl Listener {
             }
             Source::Menu { kiosk } => {
                 let now = self.now();
-                self.frames.menu(&now, kiosk.as_ref())
+                self.frames.menu(&self.app, &now, kiosk.as_ref())
             }
             Source::Topics => return self.news(),
             Source::Visit { visit } => return self.visit(visit).await,

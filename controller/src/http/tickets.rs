@@ -4,30 +4,37 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use queue::view::VisitView;
 use queue::wire::{HandInTicket, NewTicket, NewTicketAnswer};
 use queue::{CancelledBy, Command, Destination, IssueTicket, Reason, Refusal, ServiceId, TicketId, VisitId};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::answer::{self, Done, TicketNow};
+use super::answer::{self, Done, TicketNow, Told};
 use super::ask::{Answered, Ask, Nothing, Path};
 use super::error::Error;
-use super::session::{self, Caller};
+use super::holders::BookedFor;
+use super::session::Caller;
+use super::{claims, holders};
 use crate::app::App;
 
-/// Gives a walk-in a number.
+/// Gives a walk-in a number; whoever shows a card and has a booking of that service is checked in, and nobody is told which it was.
 #[utoipa::path(post, path = "/api/v1/tickets", tag = "tickets", request_body = NewTicket,
     responses((status = 201, description = "The ticket, and what a slip needs", body = NewTicketAnswer)))]
 pub(crate) async fn issue(State(app): State<Arc<App>>, ask: Ask<NewTicket>) -> Result<Answered, Error> {
     let new = ask.body.clone();
     let ticket = new.id.unwrap_or_else(|| app.clock.id(TicketId));
-    let command = Command::IssueTicket(IssueTicket {
+    let wish = IssueTicket {
         class: new.class,
         language: new.language,
         kiosk: ask.caller.kiosk(),
         ..IssueTicket::walk_in(ticket, app.clock.id(VisitId), new.service)
-    });
-    ask.order(&app, command, answer::slip(&app, ticket)).await.map(Answered::created)
+    };
+    match new.person {
+        Some(claim) => claims::issue(&app, ask, wish, &claim).await,
+        None => ask
+            .order(&app, Command::IssueTicket(wish), answer::slip(&app, ticket))
+            .await
+            .map(Answered::created),
+    }
 }
 
 /// Takes in a slip that a kiosk printed while it was cut off. Never refused for hours, limits or a changed plan.
@@ -50,11 +57,25 @@ pub(crate) async fn hand_in(State(app): State<Arc<App>>, ask: Ask<HandInTicket>)
 
 /// One ticket as it stands.
 #[utoipa::path(get, path = "/api/v1/tickets/{ticket}", tag = "tickets", params(("ticket" = TicketId, Path)),
-    responses((status = 200, description = "The ticket", body = TicketNow)))]
-pub(crate) async fn show(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>) -> Result<Json<TicketNow>, Error> {
-    let reading = Arc::clone(&app);
-    let found = app.site.read(move |day, _| answer::ticket_now(&reading, day, ticket)).await?;
-    found.map(Json).ok_or(Error::Missing(Refusal::TicketUnknown))
+    responses((status = 200, description = "The ticket", body = TicketShown)))]
+pub(crate) async fn show(State(app): State<Arc<App>>, caller: Caller, Path(ticket): Path<TicketId>) -> Result<Json<TicketShown>, Error> {
+    let (reading, to) = (Arc::clone(&app), Told::to(&caller));
+    let found = app.site.read(move |day, _| answer::ticket_now(&reading, day, ticket, to)).await?;
+    let now = found.ok_or(Error::Missing(Refusal::TicketUnknown))?;
+    let booked = match &caller {
+        Caller::Staff(staff) => holders::booked_for(&app, staff.user(), ticket).await?,
+        Caller::Device(_) | Caller::Nobody => None,
+    };
+    Ok(Json(TicketShown { now, booked }))
+}
+
+/// A ticket, and for staff what it was booked for.
+#[derive(Serialize, utoipa::ToSchema)]
+pub(crate) struct TicketShown {
+    #[serde(flatten)]
+    now: TicketNow,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    booked: Option<BookedFor>,
 }
 
 /// Why a ticket is given up.
@@ -169,21 +190,15 @@ pub(crate) async fn served_elsewhere(State(app): State<Arc<App>>, ask: Ask<Serve
     ask.order(&app, command, answer::done).await
 }
 
-/// What one phone shows of its own visit.
-#[utoipa::path(get, path = "/api/v1/visits/{link}", tag = "tickets", params(("link" = String, Path, description = "The last part of the phone page's address")),
-    responses((status = 200, description = "The visit, without anything personal", body = VisitView)))]
-pub(crate) async fn visit(State(app): State<Arc<App>>, Path(link): Path<String>) -> Result<Json<VisitView>, Error> {
-    let visit = session::visit_of(&app, &link).ok_or(Error::NotFound)?;
-    let (content, now) = (app.site.published().borrow().content.clone(), app.clock.now());
-    let view = app
-        .site
-        .read(move |day, forecast| queue::view::visit(day, &content, forecast, visit, now))
-        .await?;
-    view.map(Json).ok_or(Error::NotFound)
+/// Takes back a check-in by somebody else: the ticket is void, and the booking expected again. Not once its visitor was called.
+#[utoipa::path(post, path = "/api/v1/tickets/{ticket}/undo-check-in", tag = "tickets", params(("ticket" = TicketId, Path)), request_body = Nothing,
+    responses((status = 200, description = "The ticket", body = TicketNow)))]
+pub(crate) async fn undo_check_in(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>, ask: Ask<Nothing>) -> Result<Answered, Error> {
+    on_ticket(&app, &ask, ticket, Command::UndoCheckIn { ticket }).await
 }
 
 async fn on_ticket<T>(app: &Arc<App>, ask: &Ask<T>, ticket: TicketId, command: Command) -> Result<Answered, Error> {
-    let answered = ask.order(app, command, answer::ticket(app, ticket)).await;
+    let answered = ask.order(app, command, answer::ticket(app, ticket, Told::to(&ask.caller))).await;
     answered.map_err(|error| error.missing(&Refusal::TicketUnknown))
 }
 

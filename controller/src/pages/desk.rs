@@ -51,6 +51,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) person: &'a str,
     /// Whom the desk would call now, and why.
     pub(crate) next: Option<&'a Next>,
+    /// What the visitor at hand had booked, as far as the person at the browser may know.
+    pub(crate) booked: Option<String>,
 }
 
 /// Whom the rules would call at a desk now.

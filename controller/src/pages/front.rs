@@ -60,3 +60,23 @@ impl Trouble {
         })
     }
 }
+
+/// `/privacy`
+#[derive(Template)]
+#[template(path = "front/privacy.html")]
+pub(crate) struct Privacy {
+    pub(crate) page: Page,
+    /// How long a booking's name is kept.
+    pub(crate) days: u32,
+}
+
+impl Privacy {
+    /// What the office says itself; empty where it says nothing.
+    pub(crate) fn own(&self) -> &str {
+        self.page.words.privacy()
+    }
+
+    pub(crate) fn names(&self) -> String {
+        self.page.words.with("pages-privacy-names", &[("days", self.days.into())])
+    }
+}

@@ -42,6 +42,9 @@ pub(crate) struct Now {
     pub(crate) advice: String,
     pub(crate) place: String,
     pub(crate) ahead: Option<Ahead>,
+    /// Whoever was called and not there may come back.
+    pub(crate) may_return: bool,
+    link: String,
 }
 
 /// Place in line.
@@ -51,7 +54,7 @@ pub(crate) struct Ahead {
 }
 
 impl Now {
-    pub(crate) fn new(words: &Words, view: &VisitView) -> Self {
+    pub(crate) fn new(words: &Words, view: &VisitView, link: &str) -> Self {
         let said = said(words, &view.now);
         Self {
             words: words.clone(),
@@ -64,6 +67,8 @@ impl Now {
             advice: said.advice,
             place: said.place,
             ahead: ahead(words, &view.now),
+            may_return: matches!(view.now, VisitState::Absent { .. }),
+            link: link.to_owned(),
         }
     }
 

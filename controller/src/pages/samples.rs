@@ -112,6 +112,7 @@ fn at_desk(language: &'static str, at_hand: Option<ConsoleTicket>) -> String {
         is_mine: true,
         person: "neri",
         next: Some(&next),
+        booked: None,
     };
     desk::Now::new(&scene).render().expect("a sample renders")
 }
@@ -189,6 +190,7 @@ fn a_desk_that_has_paused_for_long_takes_nobody() {
         is_mine: true,
         person: "neri",
         next: None,
+        booked: None,
     };
     let page = desk::Now::new(&scene).render().expect("a sample renders");
     assert!(page.contains("data-offers=\"[]\""), "{page}");
@@ -219,7 +221,7 @@ fn a_phone_offers_a_sound_until_the_visit_is_over() {
         let page = phone::Visit {
             page: page_in("it"),
             link: "link".to_owned(),
-            now: phone::Now::new(&words_in("it"), &view),
+            now: phone::Now::new(&words_in("it"), &view, "0"),
         };
         let page = page.render().expect("a sample renders");
         assert_eq!(

@@ -52,6 +52,11 @@ impl Words {
         self.content.office.get(&self.tag, self.reference())
     }
 
+    /// What the office says of what becomes of a card's data; empty where it says nothing.
+    pub(crate) fn privacy(&self) -> &str {
+        self.content.privacy.get(&self.tag, self.reference())
+    }
+
     /// The colour that the office chose instead of ours.
     pub(crate) fn primary(&self) -> Option<&str> {
         self.content.primary.as_deref()

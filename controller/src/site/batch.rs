@@ -78,6 +78,7 @@ impl Site {
             body_hash: [0; 32],
             command,
             rows: Vec::new(),
+            instead: Vec::new(),
             answer: Box::new(|_, _| serde_json::Value::Null),
         };
         let (reply, answer) = tokio::sync::oneshot::channel();
@@ -120,7 +121,7 @@ impl Site {
         }
         self.is_of_this_day(&order.command)?;
         let at = self.moment();
-        let events = self.decide(&order.command, at).map_err(Error::Refused)?;
+        let events = self.decide(order, at).map_err(Error::Refused)?;
         let answer = self.apply(order, &events, at, &mut draft.batch);
         let seq = self.last_seq(&draft.batch);
         if !events.is_empty() && order.caller != ITSELF {
@@ -167,9 +168,13 @@ impl Site {
         })
     }
 
-    fn decide(&mut self, command: &Command, at: Timestamp) -> Result<Vec<Event>, Refusal> {
-        let events = queue::decide(&self.day, command, at)?;
-        if matches!(command, Command::OpenDay { .. }) {
+    fn decide(&mut self, order: &Order, at: Timestamp) -> Result<Vec<Event>, Refusal> {
+        let events = queue::decide(&self.day, &order.command, at)?;
+        let mut instead = order.instead.iter();
+        if let Some(events) = instead.find_map(|command| queue::decide(&self.day, command, at).ok()) {
+            return Ok(events);
+        }
+        if matches!(order.command, Command::OpenDay { .. }) {
             // A new day starts from nothing, as it does when it is reloaded.
             self.day = fresh(&self.plan);
         }

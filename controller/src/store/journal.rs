@@ -133,7 +133,8 @@ fn write(connection: &Connection, site: &SiteId, mut head: Head, batch: &Batch) 
         rows::record(connection, site, entry)?;
     }
     for row in &batch.rows {
-        shifts::insert(connection, site, row)?;
+        let day = head.day.expect("rows come with events, and every event has its day");
+        shifts::insert(connection, site, day, row)?;
     }
     for (key, given) in &batch.answers {
         commands::insert(connection, site, key, given)?;

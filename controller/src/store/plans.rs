@@ -90,15 +90,7 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub async fn secret(&self, fresh: [u8; 32]) -> Result<[u8; 32], Error> {
-        self.write(move |connection| {
-            let made = "insert into setting (name, value) values ('secret', $1) on conflict (name) do nothing";
-            connection.execute(made, params![hex::encode(fresh)])?;
-            let mut key = [0; 32];
-            let value = setting(connection, "secret")?.unwrap_or_default();
-            hex::decode_to_slice(value, &mut key).map_err(|_| Error::Unreadable("the server's key".to_owned()))?;
-            Ok(key)
-        })
-        .await
+        self.write(move |connection| make_secret(connection, "secret", fresh)).await
     }
 
     /// How often this site was restored from a backup, from 1.
@@ -230,6 +222,21 @@ pub(super) fn setting(connection: &Connection, name: &str) -> Result<Option<Stri
         .prepare_cached("select value from setting where name = $1")?
         .query_row(params![name], |row| row.get(0))
         .optional()?)
+}
+
+/// The secret of that name, if there is one.
+pub(super) fn secret_of(connection: &Connection, name: &str) -> Result<Option<[u8; 32]>, Error> {
+    let Some(value) = setting(connection, name)? else { return Ok(None) };
+    let mut key = [0; 32];
+    hex::decode_to_slice(value, &mut key).map_err(|_| Error::Unreadable(format!("the setting {name}")))?;
+    Ok(Some(key))
+}
+
+/// The secret of that name, made of `fresh` where there is none yet.
+pub(super) fn make_secret(connection: &Connection, name: &str, fresh: [u8; 32]) -> Result<[u8; 32], Error> {
+    let made = "insert into setting (name, value) values ($1, $2) on conflict (name) do nothing";
+    connection.execute(made, params![name, hex::encode(fresh)])?;
+    Ok(secret_of(connection, name)?.unwrap_or(fresh))
 }
 
 fn priors(connection: &Connection, site: &SiteId, since: &str) -> Result<Vec<Prior>, Error> {

@@ -1,10 +1,11 @@
-//! The rows that reports read, written with the events they follow from: visit, ticket, call, desk_period and day.
+//! The rows that reports read, written with the events they follow from: visit, ticket, call, desk_period, day, and of a booking all
+//! but whose it is.
 
-use queue::{Before, CancelledBy, Event, Issued, Number, Outcome, SiteId};
+use queue::{Before, BookingId, CancelledBy, Event, Expected, Issued, Number, Outcome, SiteId};
 use rusqlite::types::Null;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
-use super::{Entry, Error, shifts, text};
+use super::{Entry, Error, people, shifts, text};
 
 /// One event being turned into rows.
 struct Record<'a> {
@@ -26,11 +27,13 @@ pub(super) fn record(connection: &Connection, site: &SiteId, entry: &Entry) -> R
         Event::DayOpened { .. } => record.day_opened(),
         Event::DayClosed { .. } => {
             shifts::close_all(connection, site, entry.at)?;
+            people::forget(connection, site, &record.day)?;
             record.day_closed()
         }
         Event::TicketIssued { ticket, ahead, forecast } => {
             let range = forecast.map(|wait| (wait.from_min.0, wait.to_min.0));
-            record.issued(ticket, "waiting", Some(*ahead), range)
+            record.issued(ticket, "waiting", Some(*ahead), range)?;
+            ticket.booking.map_or(Ok(()), |booking| record.booking(booking, "arrived"))
         }
         Event::TicketHandedIn {
             ticket, ended_day: true, ..
@@ -94,15 +97,19 @@ pub(super) fn record(connection: &Connection, site: &SiteId, entry: &Entry) -> R
             "update ticket set reprints = reprints + 1 where site = $1 and id = $2",
             params![record.site, text(ticket)],
         ),
-        Event::CheckInUndone { ticket, .. } => {
+        Event::BookingExpected { booking } => record.expected(booking),
+        Event::BookingDropped { booking } => record.run(
+            "delete from booking where site = $1 and id = $2",
+            params![record.site, text(booking)],
+        ),
+        Event::BookingMissed { booking } => record.booking(*booking, "missed"),
+        Event::CheckInUndone { ticket, booking } => {
             record.ended(text(ticket), cancelled_word(CancelledBy::Void))?;
-            record.unbooked(&text(ticket))
+            record.unbooked(&text(ticket))?;
+            record.booking(*booking, "expected")
         }
         Event::DayRestored { .. }
         | Event::PlanChanged { .. }
-        | Event::BookingExpected { .. }
-        | Event::BookingDropped { .. }
-        | Event::BookingMissed { .. }
         | Event::TicketArrived { .. }
         | Event::TicketUntied { .. }
         | Event::ServiceSuspended { .. }
@@ -136,6 +143,30 @@ impl Record<'_> {
         self.run(
             "update visit set person = $1 where site = $2 and day = $3 and person is not null",
             params![Null, self.site, self.day],
+        )
+    }
+
+    /// The holder's part of the row is written beside, and stays where only the rest changes.
+    fn expected(&self, booking: &Expected) -> Result<(), Error> {
+        self.run(
+            "insert into booking (site, id, day, service, slot, duration, state) values ($1, $2, $3, $4, $5, $6, 'expected') \
+             on conflict (site, id) do update set day = excluded.day, service = excluded.service, slot = excluded.slot, \
+             duration = excluded.duration, state = excluded.state",
+            params![
+                self.site,
+                text(booking.id),
+                self.day,
+                booking.service.as_str(),
+                booking.slot.0,
+                i64::from(booking.duration.0)
+            ],
+        )
+    }
+
+    fn booking(&self, id: BookingId, state: &str) -> Result<(), Error> {
+        self.run(
+            "update booking set state = $1 where site = $2 and id = $3",
+            params![state, self.site, text(id)],
         )
     }
 

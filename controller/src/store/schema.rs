@@ -11,9 +11,10 @@ use super::Error;
 pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// Numbered once, never edited: rank in this list, from 1, is the version.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../migrations/0001_the_hall.sql"),
     include_str!("../../migrations/0002_people_and_devices.sql"),
+    include_str!("../../migrations/0003_bookings_and_persons.sql"),
 ];
 
 /// The writing connection of `file`, its tables up to date, its commits on disk before they return.
@@ -23,6 +24,8 @@ pub(super) fn connect(file: &Path) -> Result<Connection, Error> {
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", "on")?;
+    // What is deleted is not to be found in the file afterwards.
+    connection.pragma_update(None, "secure_delete", "fast")?;
     connection.set_prepared_statement_cache_capacity(64);
     if check(&connection, file)? < MIGRATIONS.len() {
         migrate(&connection)?;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use queue::{DeskId, ShiftId, SiteId, Timestamp};
+use queue::{BookingId, BusinessDate, DeskId, PersonRef, ShiftId, SiteId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Error, Store, text};
+use super::{Error, Holder, Store, people, text};
 
 /// A row that a command brings along, written in the same transaction as its events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub enum Row {
         desk: DeskId,
         at: Timestamp,
     },
+    /// Whose `booking` it is.
+    Held { booking: BookingId, holder: Holder },
+    /// Somebody's card was shown: the day calls them `id`.
+    Shown { id: PersonRef, key: String, proven: bool },
 }
 
 impl Store {
@@ -61,7 +65,8 @@ impl Store {
     }
 }
 
-pub(super) fn insert(connection: &Connection, site: &SiteId, row: &Row) -> Result<(), Error> {
+/// Writes `row` with what happened on `day`.
+pub(super) fn insert(connection: &Connection, site: &SiteId, day: BusinessDate, row: &Row) -> Result<(), Error> {
     match row {
         Row::ShiftOpened { id, user, desk, at } => {
             connection
@@ -69,9 +74,11 @@ pub(super) fn insert(connection: &Connection, site: &SiteId, row: &Row) -> Resul
                     "insert into shift (site, id, user_id, desk, opened_at) values ($1, $2, $3, $4, $5) on conflict (site, id) do nothing",
                 )?
                 .execute(params![site.as_str(), text(id), user, desk.as_str(), at.0])?;
+            Ok(())
         }
+        Row::Held { booking, holder } => people::held(connection, site, *booking, holder),
+        Row::Shown { id, key, proven } => people::shown(connection, site, day, (*id, key, *proven)),
     }
-    Ok(())
 }
 
 /// The desk closed: whoever sat there does no more.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use queue::{Day, Event, Hash, Plan, Seq, SiteId};
 use rusqlite::{Connection, params};
 
-use super::{Entry, Error, Line, Store, journal, plans, rows, schema};
+use super::{Entry, Error, Line, Store, journal, people, plans, rows, schema};
 
 /// At most so many findings are told one by one.
 const TOLD: usize = 50;
@@ -44,6 +44,8 @@ pub enum Finding {
         stored: String,
         told: String,
     },
+    #[error("{table}: {day} is over, and who came is not forgotten")]
+    Unforgotten { table: &'static str, day: String },
 }
 
 /// What a look at everything came to.
@@ -104,6 +106,9 @@ pub(super) fn look(connection: &Connection, site: &SiteId, depth: Depth) -> Resu
     walk.end_day(&mut report);
     if let Some(told) = &walk.told {
         compare::all(&moment, told, site, &mut report)?;
+        for (table, day) in people::unforgotten(&moment, site)? {
+            report.find(Finding::Unforgotten { table, day });
+        }
     }
     Ok(report)
 }

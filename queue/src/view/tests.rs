@@ -622,6 +622,31 @@ fn a_phone_follows_its_visit() {
 }
 
 #[test]
+fn a_phone_does_not_tell_that_a_card_found_a_booking() {
+    let place = |slot_in: Option<u32>| {
+        let mut scene = Scene::new();
+        scene.crowd("identity", 3);
+        scene.minutes(1);
+        let (slot, person) = (
+            slot_in.map(|minutes| scene.within(minutes)),
+            crate::PersonRef(uuid::Uuid::from_u128(7)),
+        );
+        let mine = scene.joins_as("identity", |ticket| {
+            ticket.person = Some(person);
+            ticket.slot = slot;
+            ticket.due = slot.unwrap_or(ticket.due);
+        });
+        scene.minutes(1);
+        scene.crowd("identity", 2);
+        phone(&scene, mine).now
+    };
+    assert!(matches!(place(None), VisitState::Waiting { ahead: 3, .. }));
+    for slot_in in [0, 5, 50] {
+        assert_eq!(place(Some(slot_in)), place(None), "booked in {slot_in} minutes");
+    }
+}
+
+#[test]
 fn a_phone_of_a_discreet_service_does_not_name_it() {
     let mut scene = Scene::new();
     let mine = scene.joins("social");

@@ -3,6 +3,8 @@
 mod bounds;
 mod calls;
 mod cut_off;
+mod identify;
+mod identify_scan;
 mod live;
 mod office;
 mod refusals;

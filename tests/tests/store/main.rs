@@ -3,6 +3,7 @@
 
 mod accounts;
 mod backup;
+mod bookings;
 mod clock;
 mod crowd;
 mod damage;

@@ -178,6 +178,7 @@ pub(crate) fn order(caller: &str, id: &str, command: Command) -> Order {
         command_id: id.to_owned(),
         body_hash: [1; 32],
         command,
+        instead: Vec::new(),
         rows: Vec::new(),
         answer: Box::new(|_, events| serde_json::to_value(events).expect("events are plain data")),
     }

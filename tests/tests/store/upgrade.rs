@@ -2,6 +2,7 @@
 
 use controller::clock::Clock;
 use controller::store::{Error, Lock, Store};
+use queue::{BookingId, Channel, Command, Expected, Minutes, ServiceId};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -79,6 +80,18 @@ async fn a_day_goes_on_under_the_next_version() {
         .create("anna", controller::store::Role::Operator, "long enough", false)
         .await;
     anna.expect("the new tables are there");
+    let booking = Expected {
+        id: BookingId(office.clock.uuid()),
+        service: ServiceId::from("A"),
+        slot: at("08:20"),
+        duration: Minutes(15),
+        channel: Channel::Hall,
+        class: None,
+    };
+    let id = booking.id;
+    office.done(Command::ExpectBooking { booking }).await;
+    let stored = office.app.store.booking(id).await.expect("readable");
+    assert_eq!(stored.map(|booking| booking.slot), Some(at("08:20")));
     assert!(office.verified().await > 6);
     let (before, office) = (office.picture().await, office.restart().await);
     assert_eq!(office.picture().await, before);

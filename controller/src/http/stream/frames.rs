@@ -11,6 +11,7 @@ use queue::{AreaId, KioskId, Seq, Timestamp};
 use serde::Serialize;
 
 use super::Topic;
+use crate::app::App;
 use crate::site::Published;
 
 /// Frames already written down, shared by all who get the same one.
@@ -38,12 +39,10 @@ impl Frames {
         })
     }
 
-    pub(super) fn menu(&self, now: &Published, kiosk: Option<&KioskId>) -> Bytes {
+    pub(super) fn menu(&self, app: &App, now: &Published, kiosk: Option<&KioskId>) -> Bytes {
         let key = (Topic::Menu, kiosk.map(KioskId::to_string));
-        self.frame(key, (now.epoch, now.menu_version), now, || match kiosk {
-            Some(kiosk) => json(&now.menu_of(kiosk)),
-            None => json(&*now.menu),
-        })
+        let menu = || json(&crate::http::plan::menu_of(app, now, kiosk));
+        self.frame(key, (now.epoch, now.menu_version), now, menu)
     }
 
     /// The frame of `key`, written down anew only where its body differs from the one before.

@@ -195,7 +195,7 @@ fn card(scene: &Scene<'_>, ticket: &ConsoleTicket) -> Card {
     Card {
         number: ticket.number.to_string(),
         service: words.service(&ticket.service),
-        notes: notes(words, ticket),
+        notes: notes(words, ticket, scene.booked.clone()),
         class: ticket.class.as_ref().map(|class| words.class(class)).unwrap_or_default(),
         why: scene
             .desk
@@ -211,8 +211,8 @@ fn card(scene: &Scene<'_>, ticket: &ConsoleTicket) -> Card {
     }
 }
 
-/// *Deutsch · seconda tappa: prima da Tributi · ristampato 1 volta*
-fn notes(words: &Words, ticket: &ConsoleTicket) -> String {
+/// *prenotato 10:50 · Deutsch · seconda tappa: prima da Tributi · ristampato 1 volta*
+fn notes(words: &Words, ticket: &ConsoleTicket, booked: Option<String>) -> String {
     let language = ticket
         .language
         .as_ref()
@@ -223,7 +223,7 @@ fn notes(words: &Words, ticket: &ConsoleTicket) -> String {
     });
     let reprints = (ticket.reprints > 0).then(|| words.with("pages-ticket-reprints", &[("n", ticket.reprints.into())]));
     let channel = channel_key(ticket.channel).map(|key| words.t(key));
-    [language, channel, stop, reprints]
+    [booked, language, channel, stop, reprints]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()

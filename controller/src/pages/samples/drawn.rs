@@ -25,6 +25,7 @@ pub(super) fn consoles(language: &'static str) -> Vec<String> {
                 is_mine,
                 person: "neri",
                 next: Some(&next),
+                booked: None,
             };
             let paper = waiting::Paper::new(&words, &[], NOW);
             pages.push(
@@ -49,6 +50,7 @@ pub(super) fn consoles(language: &'static str) -> Vec<String> {
         is_mine: true,
         person: "neri",
         next: None,
+        booked: None,
     };
     pages.push(desk::Now::new(&scene).render().expect("a sample renders"));
     pages.push(
@@ -70,7 +72,7 @@ pub(super) fn phones(language: &'static str) -> Vec<String> {
             joined: NOW,
             now,
         };
-        let now = phone::Now::new(&words_in(language), &view);
+        let now = phone::Now::new(&words_in(language), &view, "0");
         pages.push(
             phone::Visit {
                 page: page_in(language),
@@ -82,6 +84,11 @@ pub(super) fn phones(language: &'static str) -> Vec<String> {
         );
     }
     pages.push(phone::Gone { page: page_in(language) }.render().expect("a sample renders"));
+    let privacy = front::Privacy {
+        page: page_in(language),
+        days: 30,
+    };
+    pages.push(privacy.render().expect("a sample renders"));
     pages
 }
 
