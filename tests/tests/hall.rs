@@ -69,8 +69,14 @@ async fn a_number_taken_by_touch_is_printed_called_shown_and_spoken() {
 
 /// From the first screen, which goes by the name of `first`, to the paper.
 fn take_a_number(glass: &Screen, kiosk: &mut Program, first: &str) {
+    kiosk.wait_for(&format!("glass shows {first}"));
+    take_a_number_here(glass, kiosk);
+}
+
+/// The same, once the first screen is there.
+fn take_a_number_here(glass: &Screen, kiosk: &mut Program) {
+    glass.touch(touch::TAKE);
     let steps = [
-        (first, touch::TAKE),
         ("language", touch::ITALIAN),
         ("service", touch::SERVICE),
         ("class", touch::NO_CLASS),
@@ -126,6 +132,72 @@ fn a_display_trusts_the_controller_it_was_paired_with_and_no_other() {
     assert!(!stranger.log().contains("live"));
 }
 
+#[tokio::test]
+async fn a_kiosk_that_does_not_trust_the_controller_says_so_and_goes_on_alone() {
+    let (office, pin) = tls_office();
+    let (glass, mut paired) = kiosk_with(&office, &format!("controller_pin = {pin:?}"));
+    take_a_number(&glass, &mut paired, "attract");
+    paired.terminate();
+
+    let other = format!("sha256/{}", "0".repeat(64));
+    let (glass, mut kiosk) = kiosk_with(&office, &format!("controller_pin = {other:?}"));
+    kiosk.wait_for("not from the authority that this device was paired with");
+    take_a_number(&glass, &mut kiosk, "alone");
+    let number = number_of(&office.journal(), "ticket_issued");
+    let alone = format!("{}900", number.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    assert!(
+        slip(&office.folder.path().join("slips"), &alone).exists(),
+        "the first of the kiosk's own"
+    );
+    let journal = office.journal();
+    assert!(
+        !journal.iter().any(|event| event["type"] == "ticket_handed_in"),
+        "nothing is handed in to a stranger: {journal:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_slip_that_a_backup_does_not_know_comes_home_after_a_restore() {
+    let office = Office::open();
+    let (glass, mut kiosk) = kiosk(&office);
+    kiosk.wait_for("glass shows attract");
+    let copy = office.folder.path().join("copy.db").display().to_string();
+    let data = office.data().display().to_string();
+    typed(&["backup", "--data", &data, "--to", &copy]);
+    take_a_number_here(&glass, &mut kiosk);
+    let printed = number_of(&office.journal(), "ticket_issued");
+
+    let address = office.url.trim_start_matches("http://").to_owned();
+    let Office { folder, controller, .. } = office;
+    sportello_tests::world::signal("-KILL", controller.id());
+    drop(controller);
+    typed(&["restore", "--replace", "--data", &data, "--from", &copy]);
+    let journal = || sportello_tests::world::journal(Path::new(&data));
+    assert!(
+        !journal().iter().any(|event| event["ticket"]["id"].is_string()),
+        "the backup does not know it"
+    );
+    let mut again = Command::new(program("sportello-controller"));
+    let mut controller = Program::start("controller", again.args(["serve", "--listen", &address, "--data", &data]));
+    controller.wait_for(&address);
+    kiosk.wait_for("came home");
+    assert_eq!(number_of(&journal(), "ticket_handed_in"), printed, "under the number on the paper");
+    assert!(slip(&folder.path().join("slips"), &printed).exists());
+    assert!(typed(&["verify", "--data", &data]).contains("all as they were written"));
+}
+
+/// The number in the one event of that kind.
+fn number_of(journal: &[Value], kind: &str) -> String {
+    let events: Vec<&Value> = journal.iter().filter(|event| event["type"] == kind).collect();
+    assert_eq!(events.len(), 1, "{events:?}");
+    events[0]["ticket"]["number"].as_str().expect("a ticket has a number").to_owned()
+}
+
+/// What a command of the controller says.
+fn typed(words: &[&str]) -> String {
+    output(Command::new(program("sportello-controller")).args(words))
+}
+
 /// The demo office, with TLS on this machine, too; and what `pair` prints there.
 fn tls_office() -> (Office, String) {
     let office = Office::open_with_settings("[tls]\nalways = true\n");
@@ -136,13 +208,18 @@ fn tls_office() -> (Office, String) {
 }
 
 fn kiosk(office: &Office) -> (Screen, Program) {
+    kiosk_with(office, "")
+}
+
+/// A kiosk with these settings besides.
+fn kiosk_with(office: &Office, more: &str) -> (Screen, Program) {
     let screen = Screen::start(1080, 1920);
     let token = office.token("kiosk", "totem-1");
     let folder = office.folder.path();
     let config = office.file(
         "kiosk.toml",
         &format!(
-            "controller_url = {:?}\ntoken = {token:?}\nname = \"totem-1\"\ndata = {:?}\n[printer]\naddress = \"picture:{}\"\n",
+            "controller_url = {:?}\ntoken = {token:?}\nname = \"totem-1\"\ndata = {:?}\n{more}\n[printer]\naddress = \"picture:{}\"\n",
             office.url,
             folder.join("kiosk"),
             folder.join("slips").display()
