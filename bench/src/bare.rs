@@ -1,5 +1,6 @@
 //! The limit to compare with: the barest server that could do the same. One handler, one thread that writes what waits in one
-//! commit, the same rows and bodies into the same tables under the same settings; no rules, no callers, no screens.
+//! commit, the same rows and bodies into the same tables under the same settings, as many callers' command ids among them, and every
+//! event chained to the one before it; no rules, no tokens, no screens, no log.
 
 use std::path::Path;
 use std::sync::mpsc;
@@ -9,16 +10,21 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::post;
 use axum::{Json, Router};
+use controller::store::Line;
+use queue::Seq;
 use queue::wire::NewTicket;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use tokio::sync::oneshot;
 
 use crate::clock;
-use crate::template::{Row, Template};
+use crate::template::Template;
 
 /// As many as the product takes at once.
 const BATCH: usize = 256;
+
+/// The kiosks of the measurement.
+const CALLERS: i64 = crate::lines::tickets::CLIENTS as i64;
 
 struct Job {
     ticket: String,
@@ -28,16 +34,15 @@ struct Job {
 /// Serves until it is killed; says where in the file `address` beside the database.
 pub(crate) fn serve(database: &Path) -> anyhow::Result<()> {
     let template = Template::read(database)?;
-    let connection = connect(database)?;
+    let mut line = template.line.clone();
+    line.seq = Seq(1_000_000_000);
+    let writer = Writer {
+        connection: connect(database)?,
+        template,
+        line,
+    };
     let (jobs, inbox) = mpsc::channel();
-    std::thread::spawn(move || {
-        Writer {
-            connection,
-            template,
-            seq: 1_000_000_000,
-        }
-        .run(&inbox)
-    });
+    std::thread::spawn(move || writer.run(&inbox));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
@@ -68,7 +73,8 @@ async fn issue(State(jobs): State<mpsc::Sender<Job>>, Json(ticket): Json<NewTick
 struct Writer {
     connection: Connection,
     template: Template,
-    seq: i64,
+    /// The event last written.
+    line: Line,
 }
 
 impl Writer {
@@ -96,30 +102,28 @@ impl Writer {
     }
 
     fn write(&mut self, ticket: &str) -> anyhow::Result<String> {
-        self.seq += 1;
-        let visit = clock::uuid().to_string();
-        let template = &self.template;
-        self.insert(&template.event, ticket, &visit)?;
+        let (template, visit) = (&self.template, clock::uuid().to_string());
+        let fill = |text: &str| template.fill(text, ticket, &visit);
+        let before = std::mem::replace(&mut self.line, template.line.clone());
+        self.line.seq = Seq(before.seq.0 + 1);
+        (self.line.command_id, self.line.body) = (fill(&template.line.command_id), fill(&template.line.body));
+        self.line.chain = self.line.chain_after(&before.chain);
+        // Command ids lie by caller: as many kiosks ask as there are clients.
+        let caller = format!("device:{}", self.line.seq.0 % CALLERS + 1);
         for row in &template.rows {
-            self.insert(row, ticket, &visit)?;
+            let values = row
+                .columns
+                .iter()
+                .zip(&row.values)
+                .map(|(column, value)| match (column.as_str(), value) {
+                    ("seq", _) => Value::Integer(self.line.seq.0),
+                    ("chain", _) => Value::Text(self.line.chain.clone()),
+                    ("actor" | "caller", _) => Value::Text(caller.clone()),
+                    (_, Value::Text(text)) => Value::Text(fill(text)),
+                    (_, Value::Null | Value::Integer(_) | Value::Real(_) | Value::Blob(_)) => value.clone(),
+                });
+            self.connection.prepare_cached(&row.insert)?.execute(params_from_iter(values))?;
         }
-        Ok(self.fill(&template.answer, ticket, &visit))
-    }
-
-    fn insert(&self, row: &Row, ticket: &str, visit: &str) -> anyhow::Result<()> {
-        let values = row.columns.iter().zip(&row.values).map(|(column, value)| match value {
-            Value::Integer(_) if column == "seq" => Value::Integer(self.seq),
-            Value::Text(text) => Value::Text(self.fill(text, ticket, visit)),
-            Value::Null | Value::Integer(_) | Value::Real(_) | Value::Blob(_) => value.clone(),
-        });
-        self.connection.prepare_cached(&row.insert())?.execute(params_from_iter(values))?;
-        Ok(())
-    }
-
-    fn fill(&self, text: &str, ticket: &str, visit: &str) -> String {
-        if text.len() < ticket.len() {
-            return text.to_owned();
-        }
-        text.replace(&self.template.ticket, ticket).replace(&self.template.visit, visit)
+        Ok(fill(&template.answer))
     }
 }

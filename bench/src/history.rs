@@ -3,10 +3,15 @@
 use std::path::Path;
 
 use anyhow::Context;
-use rusqlite::Connection;
+use controller::store::Line;
+use queue::{Seq, Timestamp};
 use rusqlite::types::Value;
+use rusqlite::{Connection, params};
 
 use crate::template::Row;
+
+/// A place of the right size for a chain that is put there once all events stand in their order.
+const UNCHAINED: &str = "printf('%064x', 0)";
 
 /// Tickets of one day, as in a town of 100,000.
 const A_DAY: u64 = 400;
@@ -74,6 +79,7 @@ impl Past {
         let closed = r#"{"type":"day_closed","unserved":0,"carried":0}"#;
         database.execute(&format!("{each} {}", self.closings(days, per_day)), [closed])?;
         database.execute("update day set closed_seq = 1, closed_at = 1, actors = 0", [])?;
+        chain(&database)?;
         database.execute_batch("commit; pragma journal_mode = wal")?;
         Ok(())
     }
@@ -111,7 +117,7 @@ impl Past {
                 format!("{place} - ({days} + 2 - i / {A_DAY}) * 86400000")
             }
             ("id", Value::Integer(_)) => "i + 1".to_owned(),
-            ("chain", _) => "printf('%064x', i)".to_owned(),
+            ("chain", _) => UNCHAINED.to_owned(),
             ("actor", _) => "''".to_owned(),
             (_, Value::Text(text)) if text.contains(&self.ticket) || text.contains(&self.visit) => {
                 format!("replace(replace({place}, '{}', {ticket}), '{}', {visit})", self.ticket, self.visit)
@@ -126,9 +132,34 @@ impl Past {
         format!(
             "insert into event (site, seq, day, at, actor, command_id, body, chain) \
              select (select value from setting where name = 'site'), (i / {A_DAY} + 1) * {per_day}, \
-             date('now', '-' || ({days} + 2 - i / {A_DAY}) || ' days'), 1, '', '', $1, printf('%064x', i) from n"
+             date('now', '-' || ({days} + 2 - i / {A_DAY}) || ' days'), 1, '', '', $1, {UNCHAINED} from n"
         )
     }
+}
+
+/// Links every event to the one before it within its day, as the controller does.
+fn chain(database: &Connection) -> anyhow::Result<()> {
+    let mut lines = database.prepare("select rowid, seq, day, at, command_id, body from event order by seq")?;
+    let mut put = database.prepare("update event set chain = $1 where rowid = $2")?;
+    let (mut rows, mut day, mut before) = (lines.query([])?, String::new(), String::new());
+    while let Some(row) = rows.next()? {
+        let line = Line {
+            seq: Seq(row.get(1)?),
+            day: row.get(2)?,
+            at: Timestamp(row.get(3)?),
+            actor: String::new(),
+            command_id: row.get(4)?,
+            body: row.get(5)?,
+            chain: String::new(),
+        };
+        if line.day != day {
+            before.clear();
+        }
+        before = line.chain_after(&before);
+        put.execute(params![before, row.get::<_, i64>(0)?])?;
+        day = line.day;
+    }
+    Ok(())
 }
 
 /// Ids that sort as they were made.

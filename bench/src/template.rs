@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use anyhow::Context;
+use controller::store::Line;
+use queue::{Seq, Timestamp};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
@@ -12,6 +14,8 @@ pub(crate) struct Row {
     pub(crate) table: &'static str,
     pub(crate) columns: Vec<String>,
     pub(crate) values: Vec<Value>,
+    /// The statement that writes such a row.
+    pub(crate) insert: String,
 }
 
 impl Row {
@@ -23,42 +27,47 @@ impl Row {
         Ok(Self {
             table,
             values: values.with_context(|| format!("no {table} where {filter}"))?,
+            insert: insert(table, &columns),
             columns,
         })
     }
 
-    /// The value of a column.
+    /// The text in a column.
     pub(crate) fn text(&self, column: &str) -> anyhow::Result<String> {
-        let index = self
-            .columns
-            .iter()
-            .position(|name| name == column)
-            .context("a column of that name")?;
-        match &self.values[index] {
+        match self.value(column)? {
             Value::Text(text) => Ok(text.clone()),
             other @ (Value::Null | Value::Integer(_) | Value::Real(_) | Value::Blob(_)) => anyhow::bail!("{column} is {other:?}"),
         }
     }
 
-    /// The statement that writes such a row.
-    pub(crate) fn insert(&self) -> String {
-        let places: Vec<String> = (1..=self.columns.len()).map(|place| format!("${place}")).collect();
-        format!(
-            "insert into {} ({}) values ({})",
-            self.table,
-            self.columns.join(", "),
-            places.join(", ")
-        )
+    /// The number in a column.
+    pub(crate) fn number(&self, column: &str) -> anyhow::Result<i64> {
+        match self.value(column)? {
+            Value::Integer(number) => Ok(*number),
+            other @ (Value::Null | Value::Text(_) | Value::Real(_) | Value::Blob(_)) => anyhow::bail!("{column} is {other:?}"),
+        }
     }
+
+    fn value(&self, column: &str) -> anyhow::Result<&Value> {
+        let index = self.columns.iter().position(|name| name == column);
+        Ok(&self.values[index.with_context(|| format!("no column {column}"))?])
+    }
+}
+
+fn insert(table: &str, columns: &[String]) -> String {
+    let places: Vec<String> = (1..=columns.len()).map(|place| format!("${place}")).collect();
+    format!("insert into {table} ({}) values ({})", columns.join(", "), places.join(", "))
 }
 
 /// What one issued ticket left behind, and what was answered.
 #[derive(Clone, Debug)]
 pub(crate) struct Template {
     /// The ids that differ from ticket to ticket.
-    pub(crate) ticket: String,
-    pub(crate) visit: String,
-    pub(crate) event: Row,
+    ticket: String,
+    visit: String,
+    /// Its event.
+    pub(crate) line: Line,
+    /// Its rows, the event's among them.
     pub(crate) rows: Vec<Row>,
     pub(crate) answer: String,
 }
@@ -70,12 +79,29 @@ impl Template {
         let ticket = Row::read(&database, "ticket", "true")?;
         let (id, visit) = (ticket.text("id")?, ticket.text("visit")?);
         let command = Row::read(&database, "command", &format!("answer like '%{id}%'"))?;
+        let event = Row::read(&database, "event", &format!("body like '%ticket_issued%' and body like '%{id}%'"))?;
         Ok(Self {
-            event: Row::read(&database, "event", &format!("body like '%ticket_issued%' and body like '%{id}%'"))?,
+            line: Line {
+                seq: Seq(event.number("seq")?),
+                day: event.text("day")?,
+                at: Timestamp(event.number("at")?),
+                actor: event.text("actor")?,
+                command_id: event.text("command_id")?,
+                body: event.text("body")?,
+                chain: event.text("chain")?,
+            },
             answer: command.text("answer")?,
-            rows: vec![Row::read(&database, "visit", &format!("id = '{visit}'"))?, ticket, command],
+            rows: vec![event, Row::read(&database, "visit", &format!("id = '{visit}'"))?, ticket, command],
             ticket: id,
             visit,
         })
+    }
+
+    /// A text of the template, for another ticket.
+    pub(crate) fn fill(&self, text: &str, ticket: &str, visit: &str) -> String {
+        if text.len() < ticket.len() {
+            return text.to_owned();
+        }
+        text.replace(&self.ticket, ticket).replace(&self.visit, visit)
     }
 }

@@ -20,12 +20,15 @@ pub(crate) fn measure(bench: &Bench) -> anyhow::Result<Vec<Line>> {
     } else {
         &[1_000, 100_000, 1_000_000]
     };
-    let mut halls = Vec::new();
+    let mut seeds = Vec::new();
     for size in sizes {
         let with_past = seed.copy()?;
         past.write(&with_past.database(), *size)?;
-        halls.push(Hall::take(with_past, WAITING)?);
+        seeds.push(with_past);
     }
+    // All at once, once all are written: a connection on which nobody speaks for long is closed.
+    let halls: anyhow::Result<Vec<Hall>> = seeds.into_iter().map(|seed| Hall::take(seed, WAITING)).collect();
+    let mut halls = halls?;
     let (issues, calls) = take_turns(&mut halls, bench.times(400, 100))?;
     let mut lines = Vec::new();
     for (rank, size) in sizes.iter().enumerate().skip(1) {

@@ -18,7 +18,7 @@ use crate::office::{Running, Seed, processor_time, wait_for};
 use crate::template::Template;
 
 /// As many kiosks ask at once.
-const CLIENTS: usize = 32;
+pub(crate) const CLIENTS: usize = 32;
 
 /// Not counted: caches fill, connections open.
 const WARM_UP: Duration = Duration::from_millis(700);

@@ -72,9 +72,14 @@ impl Line {
         line(self.seq, &self.day, self.at, &self.command_id, &self.body)
     }
 
-    /// Whether its chain fits what is written, after a line of the same day with the chain `before`; empty for the day's first.
+    /// The chain that it has to carry after a line of the same day with the chain `before`; empty for the day's first.
+    pub fn chain_after(&self, before: &str) -> String {
+        link(before, &self.json())
+    }
+
+    /// Whether its chain fits what is written, after a line of the same day with the chain `before`.
     pub fn follows(&self, before: &str) -> bool {
-        link(before, &self.json()) == self.chain
+        self.chain_after(before) == self.chain
     }
 
     pub(super) fn from_row(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
