@@ -26,21 +26,23 @@ mod tls;
 mod visits;
 pub mod who;
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::Method;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router, routing};
+use futures_util::FutureExt;
 use tokio::net::TcpListener;
-use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
 use error::Error;
+use peer::Peer;
 use who::{ADMIN, ANYONE, CHIEFS, CONTACT_CENTRE, DESKS, DEVICES, KIOSK, NOBODY, RECEPTIONIST, STAFF, WATCHERS, Who};
 
 /// One address, one method, and who may.
@@ -237,17 +239,17 @@ pub fn router(app: Arc<App>) -> Router {
     let document = openapi::complete(document, ROUTES);
     let described = serde_json::to_vec_pretty(&document).expect("the document is plain data");
     let body = DefaultBodyLimit::max(app.config.http.body);
+    // One service around all routes: every layer of its own would be one more box for each request, and one more copy of all within.
+    let around = tower::ServiceBuilder::new()
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), around))
+        .layer(Extension(Arc::new(limits::Limits::new(&app.config.http))))
+        .layer(Extension(Arc::new(stream::Frames::default())))
+        .layer(Extension(openapi::Described(described.into())))
+        .layer(body);
     api.merge(browser())
         .route_layer(middleware::from_fn_with_state(Arc::clone(&app), session::guard))
         .fallback(missing)
-        .layer(body)
-        .layer(Extension(openapi::Described(described.into())))
-        .layer(Extension(Arc::new(stream::Frames::default())))
-        .layer(Extension(Arc::new(limits::Limits::new(&app.config.http))))
-        .layer(CatchPanicLayer::custom(|_panic| Error::Internal.into_response()))
-        .layer(middleware::from_fn_with_state(Arc::clone(&app), error::speak))
-        .layer(middleware::from_fn_with_state(Arc::clone(&app), count))
-        .layer(middleware::from_fn_with_state(Arc::clone(&app), secure::answers))
+        .layer(around)
         .with_state(app)
 }
 
@@ -288,16 +290,16 @@ async fn missing() -> Error {
     Error::NotFound
 }
 
-/// Counts every answer by its route; the path itself may hold a visitor's link and goes nowhere.
-async fn count(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().cloned();
-    let response = next.run(request).await;
-    app.meters.request(
-        method.as_str(),
-        route.as_ref().map_or("(unknown)", MatchedPath::as_str),
-        response.status().as_u16(),
-    );
+/// Around every answer: nothing that panics gets out, every error has its words, every request is counted, and browsers are told what
+/// every answer tells them.
+async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let (asked, is_secure) = (error::Asked::of(&request), Peer::is_secure(&request));
+    let response = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+    let response = response.unwrap_or_else(|_panic| Error::Internal.into_response());
+    let mut response = error::speak(&app, &asked, response);
+    // By its route; the path itself may hold a visitor's link and goes nowhere.
+    app.meters.request(asked.method(), asked.route(), response.status().as_u16());
+    secure::mark(&app, is_secure, &mut response);
     response
 }
 

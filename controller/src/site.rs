@@ -164,6 +164,8 @@ struct Site {
     published: watch::Sender<Arc<Published>>,
     /// Batches committed since the last publication.
     unpublished: u32,
+    /// What kiosks go on with while they are cut off may have changed since.
+    cut_off_moved: bool,
     /// The last restore from a backup.
     restored: Option<queue::Restored>,
     /// The clock stands before what is journaled, and it was said.
@@ -214,6 +216,7 @@ async fn load(
         own_inbox,
         published,
         unpublished: 0,
+        cut_off_moved: true,
         restored,
         behind: false,
     };

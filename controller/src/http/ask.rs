@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use queue::{Command, Day, Event};
 use serde::de::DeserializeOwned;
@@ -101,16 +101,17 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Ask<T> {
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
         let (mut parts, body) = request.into_parts();
         let caller = Caller::from_request_parts(&mut parts, app).await?;
-        let bytes = read(Request::from_parts(parts.clone(), body), app).await?;
-        let given = given_key(&parts.headers)?;
+        let (method, uri, headers) = (parts.method.clone(), parts.uri.clone(), std::mem::take(&mut parts.headers));
+        let bytes = read(Request::from_parts(parts, body), app).await?;
+        let given = given_key(&headers)?;
         let key = Key {
-            body_hash: hash(&parts, &bytes),
+            body_hash: hash(&method, &uri, &bytes),
             given: given.is_some(),
             command_id: given.unwrap_or_else(|| app.clock.uuid().to_string()),
         };
         Ok(Self {
             caller,
-            body: parse(&parts.headers, &bytes)?,
+            body: parse(&headers, &bytes)?,
             key,
         })
     }
@@ -275,21 +276,21 @@ impl IntoResponse for Answered {
 }
 
 /// What logs and meters tell of a command, as its JSON spells it: nothing in it is personal.
+#[derive(Default, Deserialize)]
 struct Told {
+    #[serde(rename = "type", default)]
     kind: String,
+    #[serde(default)]
     ticket: Option<String>,
+    #[serde(default)]
     desk: Option<String>,
 }
 
 impl Told {
+    /// By way of its text: the parser passes over whatever is not asked for.
     fn of(command: &Command) -> Self {
-        let json = serde_json::to_value(command).unwrap_or_default();
-        let text = |field: &str| json[field].as_str().map(str::to_owned);
-        Self {
-            kind: text("type").unwrap_or_else(|| "command".to_owned()),
-            ticket: text("ticket"),
-            desk: text("desk"),
-        }
+        let json = serde_json::to_vec(command).unwrap_or_default();
+        serde_json::from_slice(&json).unwrap_or_default()
     }
 }
 
@@ -360,9 +361,9 @@ impl Key {
     }
 }
 
-fn hash(parts: &Parts, body: &[u8]) -> [u8; 32] {
+fn hash(method: &Method, uri: &Uri, body: &[u8]) -> [u8; 32] {
     let mut hash = Sha256::new();
-    for part in [parts.method.as_str().as_bytes(), parts.uri.path().as_bytes(), body] {
+    for part in [method.as_str().as_bytes(), uri.path().as_bytes(), body] {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }

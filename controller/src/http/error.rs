@@ -15,12 +15,9 @@
 //!
 //! Inner detail goes to the log only.
 
-use std::sync::Arc;
-
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, ALLOW, CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::middleware::Next;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::tz::TimeZone;
 use queue::Refusal;
@@ -251,26 +248,46 @@ impl IntoResponse for Error {
     }
 }
 
-/// Outermost layer: gives every error its words, and one line in the log.
-pub(crate) async fn speak(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let language = language(request.headers());
-    let wants_page = session::is_page(request.method(), request.uri()) && wants_html(request.headers());
-    let (method, headers) = (
-        request.method().clone(),
-        if wants_page { request.headers().clone() } else { HeaderMap::new() },
-    );
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or_else(|| "(unknown)".to_owned(), |path| path.as_str().to_owned());
-    let response = next.run(request).await;
+/// What an error's words depend on, and where it is counted.
+pub(crate) struct Asked {
+    method: Method,
+    route: Option<MatchedPath>,
+    language: &'static str,
+    /// The headers, where a page is asked for: an error then is a page, too.
+    page: Option<HeaderMap>,
+}
+
+impl Asked {
+    pub(crate) fn of(request: &Request) -> Self {
+        let headers = request.headers();
+        let wants_page = session::is_page(request.method(), request.uri()) && wants_html(headers);
+        Self {
+            method: request.method().clone(),
+            route: request.extensions().get::<MatchedPath>().cloned(),
+            language: language(headers),
+            page: wants_page.then(|| headers.clone()),
+        }
+    }
+
+    pub(crate) fn method(&self) -> &str {
+        self.method.as_str()
+    }
+
+    /// The pattern, never the path.
+    pub(crate) fn route(&self) -> &str {
+        self.route.as_ref().map_or("(unknown)", MatchedPath::as_str)
+    }
+}
+
+/// Gives an error its words, and one line in the log; other answers stay as they are.
+pub(crate) fn speak(app: &App, asked: &Asked, response: Response) -> Response {
     let Some(error) = error_of(&response) else { return response };
-    log(&error, method.as_str(), &route);
-    if wants_page {
-        return super::pages::trouble(&app, &headers, &error);
+    log(&error, asked.method(), asked.route());
+    if let Some(headers) = &asked.page {
+        return super::pages::trouble(app, headers, &error);
     }
     let zone = queue::calendar::zone(&app.site.published().borrow().plan);
-    spoken(response, error.problem(language, &zone), language)
+    spoken(response, error.problem(asked.language, &zone), asked.language)
 }
 
 /// The error that a response stands for: ours, or one that the framework answered with plain text.

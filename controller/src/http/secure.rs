@@ -1,13 +1,8 @@
 //! What every answer says to browsers.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
-use axum::middleware::Next;
 use axum::response::Response;
 
-use super::peer::Peer;
 use crate::app::App;
 
 /// Nothing from elsewhere, nothing guessed, no address passed on, never in a frame.
@@ -22,17 +17,17 @@ const CONTENT_POLICY: &str = "default-src 'self'; img-src 'self' data:; style-sr
      worker-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Outermost of all: nothing leaves without these, and nothing private is kept on the way.
-pub(super) async fn answers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let strict = app.config.tls.strict.as_secs();
-    let is_strict = strict > 0 && Peer::is_secure(&request);
-    let mut response = next.run(request).await;
+pub(super) fn mark(app: &App, is_secure: bool, response: &mut Response) {
     let headers = response.headers_mut();
     for (name, value) in SECURITY {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    if is_strict && let Ok(value) = HeaderValue::from_str(&format!("max-age={strict}")) {
+    let strict = app.config.tls.strict.as_secs();
+    if is_secure
+        && strict > 0
+        && let Ok(value) = HeaderValue::from_str(&format!("max-age={strict}"))
+    {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
     }
-    response
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::{CONNECTION, CONTENT_DISPOSITION, CONTENT_TYPE, HOST, UPGRADE};
-use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::error::{self, Error};
+use super::error::{self, Asked, Error};
+use super::peer::Peer;
+use super::secure;
 use super::session::is_page;
 use crate::app::App;
 
@@ -24,13 +25,17 @@ pub(crate) async fn authority(State(app): State<Arc<App>>) -> Result<Response, E
 
 /// All that is said in plain HTTP where TLS is spoken: browsers are led over, programs are told.
 pub(super) fn plain(app: &Arc<App>) -> Router {
-    Router::new()
-        .fallback(over_there)
-        .layer(middleware::from_fn_with_state(Arc::clone(app), error::speak))
-        .layer(middleware::from_fn_with_state(Arc::clone(app), super::secure::answers))
+    Router::new().fallback(over_there).with_state(Arc::clone(app))
 }
 
-async fn over_there(request: Request) -> Response {
+async fn over_there(State(app): State<Arc<App>>, request: Request) -> Response {
+    let asked = Asked::of(&request);
+    let mut response = error::speak(&app, &asked, moved(&request));
+    secure::mark(&app, Peer::is_secure(&request), &mut response);
+    response
+}
+
+fn moved(request: &Request) -> Response {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
     match host.filter(|host| is_page(request.method(), request.uri()) && is_host(host)) {
         Some(host) => Redirect::temporary(&format!("https://{host}{}", request.uri().path())).into_response(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use queue::{Command, Day, Event, Refusal, Seq, Timestamp};
 
+use super::publish::moves_cut_off;
 use super::{Done, Error, Order, Reply, Site};
 use crate::meters::News;
 use crate::store::{self, Batch, CommandKey, Entry, GivenAnswer, Head, Store, Stored};
@@ -182,6 +183,7 @@ impl Site {
     }
 
     fn apply(&mut self, order: &Order, events: &[Event], at: Timestamp, batch: &mut Batch) -> serde_json::Value {
+        self.cut_off_moved |= events.iter().any(moves_cut_off);
         let day = &mut self.day;
         for event in events {
             day.apply(at, event);
@@ -255,7 +257,7 @@ impl Site {
         match reload(&self.store, &self.plan).await {
             Ok((mut day, head)) => {
                 day.note_forecast(self.forecast.clone());
-                (self.day, self.head, self.adrift) = (day, head, false);
+                (self.day, self.head, self.adrift, self.cut_off_moved) = (day, head, false, true);
             }
             Err(error) => tell_once(&error, "the day cannot be reloaded"),
         }

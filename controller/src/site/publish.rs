@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use queue::view::{self, Board, Console, CutOff, Menu};
-use queue::{Content, Day, Forecast, Hash, KioskId, Plan, Seq, Timestamp};
+use queue::{Content, Day, Event, Forecast, Hash, KioskId, Plan, Seq, Timestamp};
 
 use super::Site;
 use crate::store::{Head, Stored};
@@ -67,6 +67,7 @@ impl Site {
         }
         let before = Arc::clone(&self.published.borrow());
         let next = self.next(&before);
+        self.cut_off_moved = false;
         if next.seq != before.seq || next.version != before.version {
             self.published.send_replace(Arc::new(next));
         }
@@ -76,7 +77,11 @@ impl Site {
         let (at, content) = (self.moment(), &self.plan.content_hash);
         let board = kept(&before.board, view::board(&self.day, content, None, at));
         let menu = kept(&before.menu, view::menu(&self.day, content, &self.forecast, at));
-        let cut_off = kept(&before.cut_off, cut_off(&self.day));
+        let cut_off = if self.cut_off_moved {
+            kept(&before.cut_off, cut_off(&self.day))
+        } else {
+            Arc::clone(&before.cut_off)
+        };
         let console = kept(&before.console, view::console(&self.day, content, &self.forecast, at));
         let topics = topics(&before.console, &console, !Arc::ptr_eq(&before.menu, &menu));
         let board_changed = !Arc::ptr_eq(&before.board, &board);
@@ -115,6 +120,19 @@ impl Published {
 fn cut_off(day: &Day) -> Vec<CutOff> {
     let kiosks = day.kiosks().into_iter();
     kiosks.filter_map(|kiosk| view::cut_off(day, &kiosk)).collect()
+}
+
+/// Whether it changes what a kiosk goes on with while it is cut off: days, plans, and numbers out of a reserved range.
+pub(super) fn moves_cut_off(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::DayOpened { .. }
+            | Event::DayClosed { .. }
+            | Event::DayRestored { .. }
+            | Event::PlanChanged { .. }
+            | Event::TicketHandedIn { .. }
+            | Event::NumberChanged { .. }
+    )
 }
 
 /// The one before where nothing changed, so that a change is a change of the pointer.
