@@ -179,10 +179,10 @@ impl Accounts {
     }
 }
 
-/// As hard to guess as the crate's own 19 MiB in two rounds, by OWASP's list, in half the memory: a login on a small machine must not
-/// need more than the whole day does. A hash names its own cost, so older ones still verify.
+/// As hard to guess as the crate's own 19 MiB in two rounds, by OWASP's list, in a third of the memory: a login on a small machine must
+/// not need more than the whole day does. A hash names its own cost, so older ones still verify.
 fn hasher() -> Argon2<'static> {
-    let params = Params::new(9 * 1_024, 4, 1, None).expect("the cost is within what Argon2 allows");
+    let params = Params::new(7 * 1_024, 5, 1, None).expect("the cost is within what Argon2 allows");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 

@@ -6,6 +6,11 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use controller::{plan_file, store};
+use tikv_jemallocator::Jemalloc;
+
+/// What a request needs is taken on one thread and given back on another: here that needs no lock.
+#[global_allocator]
+static ALLOCATOR: Jemalloc = Jemalloc;
 
 fn main() -> ExitCode {
     let command = commands::Program::parse();
