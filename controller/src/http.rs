@@ -73,12 +73,12 @@ pub const ROUTES: &[Route] = &[
     post("/api/v1/tickets/{ticket}/reprint", KIOSK.or(DESKS)),
     post("/api/v1/tickets/{ticket}/void", KIOSK.or(DESKS)),
     post("/api/v1/served-elsewhere", DESKS),
-    get("/api/v1/visits/{link}", ANYONE),
-    // Desks.
     post("/api/v1/tickets/{ticket}/undo-check-in", RECEPTIONIST.or(CHIEFS)),
-    post("/api/v1/desks/{desk}/open", DESKS),
+    get("/api/v1/visits/{link}", ANYONE),
     post("/api/v1/visits/{link}/leave", KIOSK.or(NOBODY)),
     post("/api/v1/visits/{link}/return", KIOSK.or(NOBODY)),
+    // Desks.
+    post("/api/v1/desks/{desk}/open", DESKS),
     post("/api/v1/desks/{desk}/close", DESKS),
     post("/api/v1/desks/{desk}/pause", DESKS),
     post("/api/v1/desks/{desk}/ready", DESKS),
@@ -103,9 +103,9 @@ pub const ROUTES: &[Route] = &[
     get("/api/v1/console", WATCHERS),
     get("/api/v1/content/{hash}", DEVICES.or(STAFF)),
     // Bookings.
+    post("/api/v1/bookings/search", RECEPTIONIST.or(CHIEFS)),
     post("/api/v1/bookings/{booking}", RECEPTIONIST.or(CHIEFS).or(CONTACT_CENTRE)),
     put("/api/v1/bookings/{booking}", RECEPTIONIST.or(CHIEFS).or(CONTACT_CENTRE)),
-    post("/api/v1/bookings/search", RECEPTIONIST.or(CHIEFS)),
     delete("/api/v1/bookings/{booking}", RECEPTIONIST.or(CHIEFS).or(CONTACT_CENTRE)),
     post("/api/v1/check-in", KIOSK.or(DESKS)),
     // Devices.
@@ -139,13 +139,13 @@ pub const PAGES: &[Route] = &[
     get("/desk/{desk}/side", DESKS),
     get("/waiting/print", DESKS),
     get("/waiting/paper", DESKS),
+    get("/privacy", ANYONE).before_password(),
     get("/t/{link}", ANYONE),
     get("/t/{link}/now", ANYONE),
-    get("/privacy", ANYONE).before_password(),
-    get("/manager", CHIEFS),
-    get("/manager/now", CHIEFS),
     post("/t/{link}/leave", ANYONE),
     post("/t/{link}/return", ANYONE),
+    get("/manager", CHIEFS),
+    get("/manager/now", CHIEFS),
     get("/admin", ADMIN),
     get("/admin/backups", ADMIN),
 ];
@@ -193,9 +193,9 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(plan::content))
         .routes(routes!(bookings::expect, bookings::change, bookings::drop))
         .routes(routes!(bookings::check_in))
+        .routes(routes!(holders::search))
         .routes(routes!(devices::report))
         .routes(routes!(devices::list))
-        .routes(routes!(holders::search))
         .routes(routes!(staff::users, staff::create))
         .routes(routes!(staff::disable))
         .routes(routes!(staff::enable))
@@ -222,13 +222,13 @@ fn browser() -> Router<Arc<App>> {
         .route("/desk/{desk}/side", routing::get(pages::console_side))
         .route("/waiting/print", routing::get(pages::waiting_print))
         .route("/waiting/paper", routing::get(pages::waiting_paper))
+        .route("/privacy", routing::get(pages::privacy))
         .route("/t/{link}", routing::get(pages::visit))
         .route("/t/{link}/now", routing::get(pages::visit_fragment))
-        .route("/privacy", routing::get(pages::privacy))
-        .route("/manager", routing::get(pages::overview))
-        .route("/manager/now", routing::get(pages::overview_now))
         .route("/t/{link}/leave", routing::post(pages::visit_leave))
         .route("/t/{link}/return", routing::post(pages::visit_return))
+        .route("/manager", routing::get(pages::overview))
+        .route("/manager/now", routing::get(pages::overview_now))
         .route("/admin", routing::get(pages::users))
         .route("/admin/backups", routing::get(pages::backups))
 }
@@ -393,10 +393,10 @@ mod tests {
             ("POST", "/api/v1/session"),
             ("GET", "/api/v1/session"),
             ("GET", "/api/v1/visits/{link}"),
-            ("GET", "/api/v1/stream"),
-            ("GET", "/api/openapi.json"),
             ("POST", "/api/v1/visits/{link}/leave"),
             ("POST", "/api/v1/visits/{link}/return"),
+            ("GET", "/api/v1/stream"),
+            ("GET", "/api/openapi.json"),
             ("GET", "/healthz"),
             ("GET", "/metrics"),
         ];

@@ -117,7 +117,6 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Ask<T> {
     }
 }
 
-impl<T> Ask<T> {
 /// What comes with a command.
 #[derive(Debug, Default)]
 pub(crate) struct Beside {
@@ -127,7 +126,7 @@ pub(crate) struct Beside {
     pub(crate) rows: Vec<Row>,
 }
 
-    /// Has the site do `command`, and answers what `answer` makes of the day after it; a repeat gets the first answer.
+impl<T> Ask<T> {
     /// The same, known as a repeat by `body` in place of its own: what is personal, or secret, must not be guessed by the hash.
     pub(crate) fn over(self, body: &impl Serialize) -> Self {
         Self {
@@ -136,6 +135,7 @@ pub(crate) struct Beside {
         }
     }
 
+    /// Has the site do `command`, and answers what `answer` makes of the day after it; a repeat gets the first answer.
     pub(crate) async fn order<A: Serialize>(
         &self,
         app: &App,
@@ -153,7 +153,6 @@ pub(crate) struct Beside {
         rows: Vec<Row>,
         answer: impl Fn(&Day, &[Event]) -> A + Send + 'static,
     ) -> Result<Answered, Error> {
-    ) -> Result<Answered, Error> {
         let beside = Beside { rows, ..Beside::default() };
         self.order_beside(app, command, beside, answer).await
     }
@@ -165,6 +164,7 @@ pub(crate) struct Beside {
         command: Command,
         beside: Beside,
         answer: impl Fn(&Day, &[Event]) -> A + Send + 'static,
+    ) -> Result<Answered, Error> {
         let told = Told::of(&command);
         let order = site::Order {
             caller: self.caller.name(),

@@ -47,11 +47,11 @@ pub enum Error {
     /// A page of another site tried to use the browser's session.
     OtherSite,
     PasswordChangeNeeded,
-    /// Another booking has that code.
-    CodeTaken,
     PasswordTooShort,
     NameTaken,
     NameInvalid,
+    /// Another booking has that code.
+    CodeTaken,
     NotFound,
     /// The methods that the address knows.
     MethodNotAllowed(String),
@@ -117,10 +117,10 @@ impl Error {
             Self::NotYourDesk => "not_your_desk",
             Self::OtherSite => "other_site",
             Self::PasswordChangeNeeded => "password_change_needed",
-            Self::CodeTaken => "code_taken",
             Self::PasswordTooShort => "password_too_short",
             Self::NameTaken => "name_taken",
             Self::NameInvalid => "name_invalid",
+            Self::CodeTaken => "code_taken",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed(_) => "method_not_allowed",
             Self::TooLarge => "too_large",

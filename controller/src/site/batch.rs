@@ -78,8 +78,8 @@ impl Site {
             command_id: self.clock.uuid().to_string(),
             body_hash: [0; 32],
             command,
-            rows: Vec::new(),
             instead: Vec::new(),
+            rows: Vec::new(),
             answer: Box::new(|_, _| serde_json::Value::Null),
         };
         let (reply, answer) = tokio::sync::oneshot::channel();
