@@ -4,7 +4,7 @@ export SPORTELLO_CACHE := $(CACHE)
 export CARGO_TARGET_DIR := $(or $(CARGO_TARGET_DIR),$(CACHE)/target)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check screens emulator prepare-run prepare-test build bench
+.PHONY: help run test soak check screens emulator prepare-run prepare-test build bench package
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ emulator: prepare-test build ## print slips to an independent printer emulator a
 
 bench: prepare-test ## measure the budget: every figure beside its promise (SPORTELLO_BENCH=quick: three minutes)
 	@tools/bench.sh
+
+package: prepare-run ## the three Debian packages of a release
+	@tools/package.sh
 
 soak: prepare-test build ## days of the simulated hall from new seeds until one goes wrong; MINUTES=60
 	@tools/soak.sh $(or $(MINUTES),60)

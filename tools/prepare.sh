@@ -13,7 +13,7 @@ packages=(
     espeak-ng alsa-utils ca-certificates
 )
 if [ "$what" = test ]; then
-    packages+=(xvfb xdotool x11-utils imagemagick chromium zbar-tools socat sox pcscd vsmartcard-vpcd udev umockdev)
+    packages+=(xvfb xdotool x11-utils imagemagick chromium zbar-tools socat sox pcscd vsmartcard-vpcd cage xwayland fakeroot udev umockdev)
 fi
 
 missing=()
@@ -78,4 +78,9 @@ npm run --prefix controller/web --silent build
 if [ "$what" = test ]; then
     packages_of tests/browser
     packages_of queue/tests/oracle
+
+    # The packages are made and installed in a test.
+    export SPORTELLO_CACHE="$sportello_cache"
+    . tools/cargo_tool.sh
+    cargo_tool cargo-deb 3.8.0 --no-default-features
 fi

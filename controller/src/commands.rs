@@ -18,7 +18,7 @@ use controller::store::Store;
 
 /// Sportello's controller: keeps the queue of one office.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(name = "sportello-controller", version, about)]
 pub(crate) struct Program {
     #[command(subcommand)]
     command: Command,

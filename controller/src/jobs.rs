@@ -13,6 +13,7 @@ use queue::{Span, Timestamp};
 
 use crate::app::App;
 use crate::store::Error;
+use crate::supervisor;
 
 /// How often it is looked whether something has to go.
 const EVERY: Duration = Duration::from_secs(600);
@@ -33,7 +34,8 @@ pub(crate) async fn run(app: Arc<App>) {
         watch_badges(&app),
         keep_certificate(&app),
         space::watch(&app),
-        backup::keep(&app)
+        backup::keep(&app),
+        supervisor::keep_alive(&app)
     );
 }
 
@@ -85,11 +87,11 @@ async fn forget(app: &App) -> Result<(), Error> {
     while store.forget_shifts(shifts).await? > 0 {
         app.clock.wait(BREATH).await;
     }
-    while store.forget_actors(day_of(now, keep.shift_days)).await? > 0 {
-        app.clock.wait(BREATH).await;
     while store.forget_bookings(day_of(now, keep.booking_days)).await? > 0 {
         app.clock.wait(BREATH).await;
     }
+    while store.forget_actors(day_of(now, keep.shift_days)).await? > 0 {
+        app.clock.wait(BREATH).await;
     }
     Ok(())
 }

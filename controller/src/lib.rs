@@ -16,6 +16,7 @@ pub mod plan_file;
 pub mod run;
 pub mod site;
 pub mod store;
+mod supervisor;
 pub mod tls;
 
 pub use http::router;

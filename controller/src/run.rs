@@ -17,7 +17,7 @@ use crate::meters::Meters;
 use crate::phones::Phones;
 use crate::store::{Store, Stored};
 use crate::tls::Tls;
-use crate::{jobs, plan_file, site};
+use crate::{jobs, plan_file, site, supervisor};
 
 /// Opens the data folder for this process alone, seeds its plan if it is empty, reloads the day, and starts its writer.
 ///
@@ -91,6 +91,7 @@ pub async fn serve(app: Arc<App>, listener: TcpListener, shutdown: impl Future<O
     let told = Arc::clone(&stopping);
     let server = crate::http::serve(Arc::clone(&app), listener, async move {
         shutdown.await;
+        supervisor::stopping();
         told.notify_one();
     });
     let late = async {
@@ -100,6 +101,7 @@ pub async fn serve(app: Arc<App>, listener: TcpListener, shutdown: impl Future<O
         // Streams never end by themselves.
         app.clock.wait(app.config.server.drain).await;
     };
+    supervisor::ready();
     let damaged = app.store.damage();
     let outcome = tokio::select! {
         () = server => Ok(()),

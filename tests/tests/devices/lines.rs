@@ -7,7 +7,6 @@ use kiosk::config::{Address, Printer};
 use kiosk::device::profile::Proof;
 use kiosk::device::{Condition, Event, Fault};
 use sportello_tests::fake_printer::FakePrinter;
-use sportello_tests::root;
 use sportello_tests::world::Program;
 
 use super::*;
@@ -95,29 +94,4 @@ async fn a_slip_in_every_language_comes_out_in_order() {
         kiosk.printing.print(job.clone());
         kiosk.until(Event::Printed(id(&job))).await;
     }
-}
-
-#[test]
-fn every_device_of_the_rules_is_in_the_table() {
-    let ids = |file: &str| -> std::collections::BTreeSet<String> {
-        let text = std::fs::read_to_string(root().join("udev").join(file)).unwrap();
-        text.split(|c: char| c.is_whitespace() || "|`".contains(c))
-            .filter(|word| word.len() == 9 && word.as_bytes()[4] == b':' && word.replace(':', "").chars().all(|c| c.is_ascii_hexdigit()))
-            .map(str::to_owned)
-            .collect()
-    };
-    let rules = std::fs::read_to_string(root().join("udev/70-sportello.rules")).unwrap();
-    let mut ruled = std::collections::BTreeSet::new();
-    for line in rules.lines().filter(|line| !line.starts_with('#')) {
-        let value = |key: &str| {
-            line.split_once(&format!("{key}==\""))
-                .and_then(|(_, rest)| rest.split_once('"'))
-                .map(|(value, _)| value.to_owned())
-        };
-        if let (Some(vendor), Some(products)) = (value("ATTRS{idVendor}"), value("ATTRS{idProduct}")) {
-            ruled.extend(products.split('|').map(|product| format!("{vendor}:{product}")));
-        }
-    }
-    let missing: Vec<&String> = ruled.iter().filter(|id| !ids("README.md").contains(*id)).collect();
-    assert!(!ruled.is_empty() && missing.is_empty(), "not in udev/README.md: {missing:?}");
 }

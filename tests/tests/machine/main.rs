@@ -1,0 +1,7 @@
+//! The machine around the programs: device rules, services, packages, and what a technician's command finds.
+
+mod doctor;
+mod packages;
+mod rules;
+mod supervised;
+mod units;
