@@ -110,3 +110,33 @@ pub(crate) fn person(code: &str, how: How) -> Event {
 }
 
 pub(crate) const ROSSI: &str = "RSSMRA80A01H501U";
+
+fn document(path: &str) -> String {
+    std::fs::read_to_string(sportello_tests::root().join(path)).unwrap()
+}
+
+#[test]
+fn the_settings_in_the_document_are_settings() {
+    let text = document("docs/hardware.md");
+    let snippets: Vec<&str> = text.split("```toml").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(snippets.len() >= 4);
+    for snippet in snippets {
+        Config::parse(snippet).unwrap_or_else(|fault| panic!("{fault}: {snippet}"));
+    }
+}
+
+#[test]
+fn every_fault_of_a_reader_is_explained_to_technicians_and_staff() {
+    let (pages, words) = (document("docs/hardware.md"), document("assets/lang/it/pages.ftl"));
+    let conditions = [ReaderCondition::Missing, ReaderCondition::ServiceDown, ReaderCondition::Failed];
+    for which in [Which::Chip, Which::Scanner, Which::Stripe] {
+        for condition in conditions {
+            let key = ReaderState { which, condition }.fault().unwrap();
+            assert!(pages.contains(&format!("`{key}`")), "{key} in docs/hardware.md");
+            assert!(
+                words.contains(&format!("pages-fault-{} = ", key.replace('_', "-"))),
+                "{key} in pages.ftl"
+            );
+        }
+    }
+}
