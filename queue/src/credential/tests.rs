@@ -80,6 +80,9 @@ fn what_is_not_ours_is_named() {
         ("ftp://example.org/t/019a9c8e7f0070008000000000000042", Unreadable::Address),
         ("https://example.org/b/000000001", Unreadable::BookingCode),
         ("rss,rq_àqà&h(à&u", Unreadable::Layout),
+        ("FOXDAA04B69Y110L", Unreadable::Layout),
+        ("RSS:RQ80Q01H501U", Unreadable::Layout),
+        ("HTTPS//comune.example/t/019a9c8e7f007000", Unreadable::Foreign),
         ("httpsç--comune.example-t-019a9c8e7f007000", Unreadable::Layout),
     ] {
         assert_eq!(read(line), Err(why), "{line:?}");
