@@ -178,7 +178,7 @@ pub fn bytes(slip: &Slip, profile: &Profile, design: &Design, mark: [u8; 4]) -> 
 
 /// The same in the parts in which they leave: one, or a line each where [`Profile::is_careful`].
 pub fn parts(slip: &Slip, profile: &Profile, design: &Design, mark: [u8; 4], before: Before) -> Vec<Vec<u8>> {
-    let mut paper = Encoder::new(profile, design.layout.line);
+    let mut paper = Encoder::new(profile, design.layout.line, before.scrap);
     if before.untaken {
         paper.eject();
     }

@@ -210,10 +210,15 @@ impl Spool {
         let (lock, store) = (Lock::take(data)?, Store::open(data, time.now()));
         let mut openers = vec![first];
         openers.extend(printer.second.as_deref().map(port::opener));
-        let presses = printer.every().into_iter().zip(openers).enumerate().map(|(rank, (printer, opener))| {
-            // A worker's generation names its printer: it is its rank, modulo their count.
-            Press::new(&printer, opener, rank as u64, store.cut_off(), time.instant())
-        });
+        let presses = printer
+            .every()
+            .into_iter()
+            .zip(openers)
+            .enumerate()
+            .map(|(rank, (printer, opener))| {
+                // A worker's generation names its printer: it is its rank, modulo their count.
+                Press::new(&printer, opener, rank as u64, store.cut_off(), time.instant())
+            });
         Ok(Self {
             presses: presses.collect::<Result<_, _>>()?,
             lock,
@@ -233,7 +238,11 @@ impl Spool {
             self.tell(0, PrinterState::of(Condition::Absent));
         }
         self.tell_storage();
-        if self.store.with(self.time.now(), |rows| rows.untold()).is_ok_and(|tickets| !tickets.is_empty()) {
+        if self
+            .store
+            .with(self.time.now(), |rows| rows.untold())
+            .is_ok_and(|tickets| !tickets.is_empty())
+        {
             self.tell_not_taken();
         }
     }

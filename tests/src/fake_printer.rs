@@ -54,6 +54,8 @@ pub struct Paper {
     pub codes: Vec<String>,
     /// Raster pictures as (width, height, rows).
     pub pictures: Vec<(usize, usize, Vec<u8>)>,
+    /// The next slip began before it was cut off.
+    stale: bool,
 }
 
 impl Paper {
@@ -67,6 +69,10 @@ impl Paper {
 
     /// Every slip of ours ends with a code: without one it is a piece of one.
     fn is_whole(&self) -> bool {
+        !self.stale && self.has_code()
+    }
+
+    fn has_code(&self) -> bool {
         !self.codes.is_empty() || self.pictures.iter().any(|(_, height, _)| *height > 100)
     }
 }
@@ -274,6 +280,11 @@ impl FakePrinter {
     /// How often it was told to forget what it had taken.
     pub fn cleared(&self) -> usize {
         self.lock().cleared
+    }
+
+    /// How often it was asked how it is.
+    pub fn questions(&self) -> usize {
+        self.lock().asked
     }
 
     /// Waits until it was asked so many times more how it is: time that passed for both.

@@ -83,7 +83,9 @@ impl Parser {
     /// `510cm`.
     fn left(&mut self) -> Option<(Option<Reply>, usize)> {
         let digits = self.pending.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let number = std::str::from_utf8(&self.pending[..digits]).ok().and_then(|digits| digits.parse().ok());
+        let number = std::str::from_utf8(&self.pending[..digits])
+            .ok()
+            .and_then(|digits| digits.parse().ok());
         match (number, &self.pending[digits..]) {
             (Some(cm), [b'c', b'm', ..]) if digits <= 6 => Some((Some(Reply::Left(cm)), digits + 2)),
             (Some(_), [] | [b'c']) if digits <= 6 => None,

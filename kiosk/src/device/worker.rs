@@ -50,7 +50,9 @@ pub enum Report {
     /// The slip of this mark came out.
     Late([u8; 4]),
     /// Whether a slip hangs in the presenter.
-    Mouth { full: bool },
+    Mouth {
+        full: bool,
+    },
     /// The printer spoke unasked, or its line broke: look at it soon.
     Changed,
 }

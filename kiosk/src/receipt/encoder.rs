@@ -28,12 +28,15 @@ pub(super) struct Encoder<'a> {
 }
 
 impl<'a> Encoder<'a> {
-    pub(super) fn new(profile: &'a Profile, spacing: u8) -> Self {
+    /// `scrap`: a piece of an earlier slip may hang in the printer, and half a command of it may be open.
+    pub(super) fn new(profile: &'a Profile, spacing: u8, scrap: bool) -> Self {
+        let mut bytes = if scrap { filling(profile) } else { Vec::new() };
+        bytes.extend([0x1b, b'@']);
         let mut encoder = Self {
             profile,
             spacing,
             align: Align::Center,
-            bytes: vec![0x1b, b'@'],
+            bytes,
             parts: Vec::new(),
             page: None,
         };
@@ -191,6 +194,15 @@ impl<'a> Encoder<'a> {
         }
         self.parts.push(self.bytes);
         self.parts
+    }
+}
+
+/// What a printer that cannot forget may still wait for: the rest of a stripe. Zeros are white in it, and nothing outside of it.
+fn filling(profile: &Profile) -> Vec<u8> {
+    if profile.is_careful() {
+        vec![0; (profile.dots.div_ceil(8) * STRIPE) as usize + 8]
+    } else {
+        Vec::new()
     }
 }
 

@@ -266,7 +266,10 @@ mod tests {
                 format!("{number}[[block]]\nshow = \"text\"\ntext = {{ it = \"x\", xx = \"y\" }}"),
                 &["block 2 (text)", "xx"],
             ),
-            (format!("{number}[[block]]\nshow = \"code\"\nsize_mm = 90"), &["block 2 (code)", "90"]),
+            (
+                format!("{number}[[block]]\nshow = \"code\"\nsize_mm = 90"),
+                &["block 2 (code)", "90"],
+            ),
             (format!("line = 5\n{number}"), &["line: 5 dots"]),
         ] {
             let error = layout(&text).unwrap_err().to_string();

@@ -105,7 +105,9 @@ impl Spool {
 
     /// The slip's outcome at `at` is *failed*, and is on disk. Where the other printer is ready, it prints it again at once.
     pub(super) fn take_over(&mut self, at: usize, slip: &Waiting, fault: Fault) {
-        let ready = self.other(at).filter(|other| slip.refused.is_none() && self.presses[*other].is_ready());
+        let ready = self
+            .other(at)
+            .filter(|other| slip.refused.is_none() && self.presses[*other].is_ready());
         let (ticket, now) = (slip.attempt.ticket, self.time.now());
         let again = ready.map(|other| (other, self.store.attempt(now, |rows| rows.again(ticket, ATTEMPTS, now))));
         match again {
@@ -175,7 +177,10 @@ impl Spool {
     fn look_around(&mut self, at: usize, now: Instant) {
         self.store.tidy(self.time.now());
         let press = &self.presses[at];
-        let over = press.held.as_ref().filter(|held| held.is_over(now, press.keep, press.patience.paper));
+        let over = press
+            .held
+            .as_ref()
+            .filter(|held| held.is_over(now, press.keep, press.patience.paper));
         if let Some(ticket) = over.map(|held| held.slip.attempt.ticket) {
             let fault = press.state.and_then(|state| state.condition.fault());
             self.take_back(at, None);

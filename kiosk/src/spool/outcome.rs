@@ -174,12 +174,9 @@ impl Spool {
             Report::Printed => self.succeed(at, &slip.attempt),
             Report::Held(state) => self.hold(at, slip, state),
             Report::Lost(fault) => self.lost(at, &slip, fault),
-            Report::State(_)
-            | Report::Cleared(_)
-            | Report::TakenBack(_)
-            | Report::Late(_)
-            | Report::Mouth { .. }
-            | Report::Changed => self.lost(at, &slip, Fault::Hung),
+            Report::State(_) | Report::Cleared(_) | Report::TakenBack(_) | Report::Late(_) | Report::Mouth { .. } | Report::Changed => {
+                self.lost(at, &slip, Fault::Hung)
+            }
         }
     }
 
@@ -277,7 +274,9 @@ impl Spool {
 
     /// The slip in the presenter is inside again.
     fn not_taken(&mut self, at: usize) {
-        let Some(Presented { attempt, .. }) = self.presses[at].presented.take() else { return };
+        let Some(Presented { attempt, .. }) = self.presses[at].presented.take() else {
+            return;
+        };
         tracing::info!(ticket.id = %attempt.ticket, "nobody took this slip");
         let now = self.time.now();
         // A disk that fails loses the note: the number is called, and nobody comes.

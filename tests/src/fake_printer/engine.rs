@@ -76,6 +76,9 @@ impl Engine {
             }
             [0x1b, b'@'] => {
                 (self.page, self.height) = (0, 1);
+                self.paper.stale = !self.paper.is_blank();
+                // A line that no feed ended is never printed.
+                self.line.clear();
                 return Done::Automatic(false);
             }
             [0x1d, b'a', which] => return Done::Automatic(which != 0),
@@ -100,6 +103,8 @@ impl Engine {
             [0x1d, b'(', b'H', 6, 0, 48, 48, ref mark @ ..] => return Done::Reply([&[0x37, 0x22], mark, &[0]].concat()),
             [0x1d, b'r', _] => return Done::Reply(vec![0]),
             [0x1d, b'V', ..] => return self.cut(),
+            // Nothing to a printer.
+            [0] => {}
             [byte] if byte >= 0x20 => self.line.push(self.decoded(byte)),
             _ => return Done::Unknown(command.to_vec()),
         }

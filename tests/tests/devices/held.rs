@@ -170,7 +170,11 @@ async fn held_and_goes_on_line_by_line() {
         let papers = printer.papers(1);
         assert_eq!((papers.len(), papers[0].largest.as_str()), (1, "A042"), "{trouble:?}");
         assert!(papers[0].text().contains("Il numero vale oggi"), "{}", papers[0].text());
-        assert_eq!((kiosk.rows(&job), printer.scraps().len()), (vec!["printed".to_owned()], 0), "{trouble:?}");
+        assert_eq!(
+            (kiosk.rows(&job), printer.scraps().len()),
+            (vec!["printed".to_owned()], 0),
+            "{trouble:?}"
+        );
     }
 }
 

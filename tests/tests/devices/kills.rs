@@ -19,12 +19,16 @@ use super::*;
 /// The folder and the printer of the kiosk that is to be killed.
 const FOLDER: &str = "SPORTELLO_KILLED_FOLDER";
 const PRINTER: &str = "SPORTELLO_KILLED_PRINTER";
+const MODEL: &str = "SPORTELLO_KILLED_MODEL";
+/// Takes a slip whole, and forgets it on request.
+const EPSON: &str = "epson";
 /// Repeats the random kills.
 const SEED: &str = "SPORTELLO_SEED";
 
-fn settings_of(address: &str) -> Printer {
+fn settings_of(address: &str, model: &str) -> Printer {
     Printer {
         poll_s: 600,
+        model: model.to_owned(),
         ..settings(address)
     }
 }
@@ -72,10 +76,10 @@ impl port::Printer for Stepping {
 /// The kiosk that is killed; on its own it is no test.
 #[tokio::test]
 async fn the_kiosk_that_is_killed() {
-    let (Ok(folder), Ok(address)) = (std::env::var(FOLDER), std::env::var(PRINTER)) else {
+    let (Ok(folder), Ok(address), Ok(model)) = (std::env::var(FOLDER), std::env::var(PRINTER), std::env::var(MODEL)) else {
         return;
     };
-    let settings = settings_of(&address);
+    let settings = settings_of(&address, &model);
     let real = port::opener(&settings).unwrap();
     let opener: Opener = Arc::new(move || Ok(Box::new(Stepping(real()?)) as Box<dyn port::Printer>));
     let (sender, mut events) = mpsc::unbounded_channel();
@@ -108,11 +112,12 @@ struct Victim {
 }
 
 impl Victim {
-    fn start(folder: &Path, printer: &FakePrinter) -> Self {
+    fn start(folder: &Path, printer: &FakePrinter, model: &str) -> Self {
         let mut process = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "kills::the_kiosk_that_is_killed", "--nocapture"])
             .env(FOLDER, folder)
             .env(PRINTER, &printer.address)
+            .env(MODEL, model)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -153,10 +158,10 @@ impl Victim {
 }
 
 /// Starts the kiosk again, and shows what must hold. `when` names the kill.
-async fn aftermath(folder: tempfile::TempDir, printer: &FakePrinter, when: &str) -> String {
+async fn aftermath(folder: tempfile::TempDir, printer: &FakePrinter, model: &str, when: &str) -> String {
     // What had left before the kill may still be on its way: the end of the line comes after it.
     assert_eq!(printer.resets(1).len(), 1, "{when}: one process, one line");
-    let (before, job, settings) = (printer.count(), job("it", "A042"), settings_of(&printer.address));
+    let (before, job, settings) = (printer.count(), job("it", "A042"), settings_of(&printer.address, model));
     assert!(before <= 1, "{when}: it came out twice");
     let mut kiosk = Kiosk::on(&settings, port::opener(&settings), folder);
     kiosk.until(Event::Printer(state(Condition::Ready))).await;
@@ -187,7 +192,7 @@ async fn killed_between_any_two_steps() {
     let mut outcomes = Vec::new();
     for kill_at in 0.. {
         let (printer, folder) = (FakePrinter::tcp(), tempfile::tempdir().unwrap());
-        let mut victim = Victim::start(folder.path(), &printer);
+        let mut victim = Victim::start(folder.path(), &printer, EPSON);
         victim.until_ready();
         let mut last = victim.step();
         for _ in 0..kill_at {
@@ -201,7 +206,7 @@ async fn killed_between_any_two_steps() {
         let when = format!("killed at step {kill_at}, {last}");
         printer.resets(1);
         let on_paper = printer.count();
-        let outcome = aftermath(folder, &printer, &when).await;
+        let outcome = aftermath(folder, &printer, EPSON, &when).await;
         outcomes.push((on_paper, outcome));
         if last == "done" {
             break;
@@ -214,10 +219,43 @@ async fn killed_between_any_two_steps() {
     assert_eq!(outcomes.last(), Some(&(1, "printed".to_owned())));
 }
 
+/// A printer that gets its slip in parts: killed after ever more of them.
+#[tokio::test]
+async fn killed_line_by_line() {
+    let model = "generic";
+    let mut scraps = 0;
+    for parts in (0..).step_by(9) {
+        let (printer, folder) = (FakePrinter::tcp(), tempfile::tempdir().unwrap());
+        let mut victim = Victim::start(folder.path(), &printer, model);
+        victim.until_ready();
+        let mut last = victim.step();
+        for _ in 0..parts {
+            if last == "done" {
+                break;
+            }
+            victim.go_on();
+            last = victim.step();
+        }
+        victim.kill();
+        let when = format!("killed at step {parts}, {last}");
+        let outcome = aftermath(folder, &printer, model, &when).await;
+        let whole = printer.papers(1);
+        assert!(
+            whole.iter().all(|paper| paper.text().matches("Valdarno").count() == 1),
+            "{when}, {outcome}: every paper is one slip"
+        );
+        scraps += printer.scraps().len();
+        if last == "done" {
+            break;
+        }
+    }
+    assert!(scraps >= 3, "{scraps} pieces, each cut off before the next slip");
+}
+
 #[tokio::test]
 async fn killed_with_the_slip_held() {
     let (printer, folder) = (FakePrinter::tcp(), tempfile::tempdir().unwrap());
-    let mut victim = Victim::start(folder.path(), &printer);
+    let mut victim = Victim::start(folder.path(), &printer, EPSON);
     victim.until_ready();
     printer.run_out_after(4);
     while victim.step() != "something else" {
@@ -225,7 +263,7 @@ async fn killed_with_the_slip_held() {
     }
     victim.kill();
     printer.resets(1);
-    let settings = settings_of(&printer.address);
+    let settings = settings_of(&printer.address, EPSON);
     let cleared = printer.cleared();
     let mut kiosk = Kiosk::on(&settings, port::opener(&settings), folder);
     kiosk.until(Event::Printer(state(Condition::PaperOut))).await;
@@ -240,7 +278,7 @@ async fn killed_at_random() {
     let seed = std::env::var(SEED).ok().and_then(|seed| seed.parse().ok()).unwrap_or(0x5eed);
     for round in 0..12u64 {
         let (printer, folder) = (FakePrinter::tcp(), tempfile::tempdir().unwrap());
-        let mut victim = Victim::start(folder.path(), &printer);
+        let mut victim = Victim::start(folder.path(), &printer, EPSON);
         victim.until_ready();
         // It does not wait for us any more: where the kill hits is chance, also between its steps.
         victim.hears.write_all(&b"on\n".repeat(200)).unwrap();
@@ -252,7 +290,7 @@ async fn killed_at_random() {
         }
         victim.kill();
         let when = format!("round {round} after {steps} steps; again: {SEED}={seed}");
-        aftermath(folder, &printer, &when).await;
+        aftermath(folder, &printer, EPSON, &when).await;
     }
 }
 

@@ -150,6 +150,44 @@ async fn a_discreet_service_shows_only_its_letter() {
     );
 }
 
+#[tokio::test]
+async fn an_office_has_its_own_model_and_layout() {
+    let folder = tempfile::tempdir().unwrap();
+    let (models, layout) = (folder.path().join("printers.toml"), folder.path().join("slip.toml"));
+    std::fs::write(&models, "[mute]\nlike = \"generic-80\"\nstatus = \"none\"\nproof = \"taken\"\n").unwrap();
+    std::fs::write(
+        &layout,
+        "[[block]]\nshow = \"number\"\nwidth = 8\nheight = 8\n[[block]]\nshow = \"rule\"\n[[block]]\nshow = \"text\"\n\
+         text = { it = \"Ufficio al primo piano\", de = \"Amt im ersten Stock\" }\nalign = \"left\"\n[[block]]\nshow = \"code\"\n\
+         [[block]]\nshow = \"town\"\n",
+    )
+    .unwrap();
+    let printer = FakePrinter::tcp();
+    let mut kiosk = Kiosk::ready(&Printer {
+        model: "mute".to_owned(),
+        profiles: models,
+        layout,
+        ..settings(&printer.address)
+    })
+    .await;
+    for (language, sentence, town) in [
+        ("de", "Amt im ersten Stock", "Gemeinde Valdarno"),
+        ("sl", "Ufficio al primo piano", "Občina Valdarno"),
+    ] {
+        let paper = printed(&printer, &mut kiosk, language).await;
+        assert_eq!(paper.lines[..2], ["A042", sentence], "{language}");
+        assert_eq!(read_codes(&picture_of(&paper)), [LINK], "{language}");
+        assert!(language == "sl" || paper.text().ends_with(town), "{}", paper.text());
+    }
+    assert_eq!(printer.questions(), 0, "it is never asked");
+}
+
+/// The largest picture on it.
+fn picture_of(paper: &Paper) -> image::GrayImage {
+    let (width, height, rows) = paper.pictures.iter().max_by_key(|(_, height, _)| *height).unwrap();
+    picture(*width, *height, rows)
+}
+
 #[test]
 fn the_bytes_of_a_slip_are_a_promise() {
     for (name, language, settings) in [

@@ -38,7 +38,10 @@ async fn first_blocked_before() {
         kiosk.printing.print(job.clone());
         kiosk.until(Event::Printed(id(&job))).await;
         let papers = second.papers(1);
-        assert!(papers[0].largest == "A042" && !is_reprint(&papers[0]), "{trouble:?}: nothing of it had been sent");
+        assert!(
+            papers[0].largest == "A042" && !is_reprint(&papers[0]),
+            "{trouble:?}: nothing of it had been sent"
+        );
         assert_eq!((first.count(), kiosk.rows(&job)), (0, vec!["printed".to_owned()]), "{trouble:?}");
         assert_eq!(kiosk.told, Some(state(Condition::Ready)), "{trouble:?}: visitors need not know");
         // The next one goes there without asking the first.
@@ -64,7 +67,11 @@ async fn first_unplugged_before() {
     kiosk.until(both(Condition::Ready, Condition::Ready)).await;
     kiosk.printing.print(back.clone());
     kiosk.until(Event::Printed(id(&back))).await;
-    assert_eq!((first.papers(1).len(), second.papers(1).len()), (1, 1), "the first one is the first again");
+    assert_eq!(
+        (first.papers(1).len(), second.papers(1).len()),
+        (1, 1),
+        "the first one is the first again"
+    );
 }
 
 #[tokio::test]
@@ -116,7 +123,10 @@ async fn first_lost_in_the_slip() {
     kiosk.printing.print(mute.clone());
     kiosk.until(Event::Printed(id(&mute))).await;
     assert!(is_reprint(&second.papers(2)[1]));
-    assert_eq!((first.papers(1).len(), kiosk.rows(&mute)), (1, vec!["failed: hung".to_owned(), "printed".to_owned()]));
+    assert_eq!(
+        (first.papers(1).len(), kiosk.rows(&mute)),
+        (1, vec!["failed: hung".to_owned(), "printed".to_owned()])
+    );
 }
 
 #[tokio::test]

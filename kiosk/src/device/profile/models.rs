@@ -111,7 +111,10 @@ impl Models {
 
     /// Names and what they mean to people.
     pub fn titles(&self) -> Vec<(&str, &str)> {
-        self.0.iter().map(|(name, entry)| (name.as_str(), entry.title.as_deref().unwrap_or(""))).collect()
+        self.0
+            .iter()
+            .map(|(name, entry)| (name.as_str(), entry.title.as_deref().unwrap_or("")))
+            .collect()
     }
 
     /// The profile of `model` for paper of `paper_mm`, or its widest.
@@ -234,7 +237,11 @@ impl Checked<'_> {
 
     fn pages(&self) -> Result<Vec<(Page, u8)>, Error> {
         let pages = self.given(self.entry.pages.clone(), "pages")?;
-        let twice = |at: usize| pages[..at].iter().any(|(page, number)| (*page == pages[at].0) || *number == pages[at].1);
+        let twice = |at: usize| {
+            pages[..at]
+                .iter()
+                .any(|(page, number)| (*page == pages[at].0) || *number == pages[at].1)
+        };
         if (0..pages.len()).any(twice) {
             return self.wrong("pages", "a page or a number stands there twice");
         }
@@ -298,7 +305,10 @@ mod tests {
     #[test]
     fn an_office_changes_one_key_and_adds_a_model() {
         let models = office("[custom-vkp80]\nfeed = 9\n[ours]\nlike = \"custom-vkp80\"\nqr = \"own\"").unwrap();
-        let (changed, ours) = (models.profile("custom-vkp80", None).unwrap(), models.profile("ours", Some(58)).unwrap());
+        let (changed, ours) = (
+            models.profile("custom-vkp80", None).unwrap(),
+            models.profile("ours", Some(58)).unwrap(),
+        );
         assert_eq!((changed.feed, changed.native_qr, changed.status), (9, false, Dialect::Custom));
         assert_eq!((ours.feed, ours.native_qr, ours.dots), (9, true, 384));
         assert!(ours.presenter.is_some());
@@ -314,7 +324,11 @@ mod tests {
             ("[x]\nlike = \"epsno\"", "x", &["\"x\"", "like", "epsno"]),
             ("[x]\nlike = \"y\"\n[y]\nlike = \"x\"", "x", &["\"x\"", "like", "circle"]),
             ("[x]\nqr = \"own\"", "x", &["\"x\"", "paper", "missing"]),
-            ("[x]\nlike = \"epson\"\npaper = { 80 = { dots = 577, columns = 48 } }", "x", &["paper", "577"]),
+            (
+                "[x]\nlike = \"epson\"\npaper = { 80 = { dots = 577, columns = 48 } }",
+                "x",
+                &["paper", "577"],
+            ),
             ("[x]\nlike = \"epson\"\npaper_left = \"1D E1\"", "x", &["paper_left", "custom"]),
             ("", "generic_58", &["generic_58", "generic-58"]),
         ] {

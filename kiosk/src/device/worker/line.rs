@@ -201,7 +201,10 @@ impl Line {
     }
 
     fn ask_full(&mut self) -> Result<PrinterState, Broken> {
-        let answer = self.ask(&status::FULL, |heard| if let Heard::Full(answer) = heard { Some(answer) } else { None })?;
+        let answer = self.ask(
+            &status::FULL,
+            |heard| if let Heard::Full(answer) = heard { Some(answer) } else { None },
+        )?;
         self.mouth = status::mouth_is_full(answer);
         Ok(status::full_meaning(answer))
     }

@@ -14,7 +14,9 @@ impl Line {
     /// The printer forgets what it holds. One that cannot holds a line at most; the rest of the slip is forgotten here.
     pub(super) fn clear(&mut self) -> Report {
         self.rest = None;
-        if self.profile.clears && let Err(why) = self.tell_to_forget() {
+        if self.profile.clears
+            && let Err(why) = self.tell_to_forget()
+        {
             tracing::debug!(%why, "the printer's buffer could not be cleared");
             self.close();
         }
@@ -36,7 +38,11 @@ impl Line {
         let printer = self.open()?;
         printer.write(&FORGET, patience)?;
         // It may have forgotten this wish too.
-        if automatic { printer.write(&status::AUTOMATIC, patience) } else { Ok(()) }
+        if automatic {
+            printer.write(&status::AUTOMATIC, patience)
+        } else {
+            Ok(())
+        }
     }
 
     /// Takes back the slip that hangs in the presenter; one that was taken in the last moment is not missed.

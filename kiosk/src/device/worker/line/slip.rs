@@ -57,7 +57,9 @@ impl Line {
 
     fn send_and_wait(&mut self) -> io::Result<Report> {
         // The line was lost since, and with it what was to be sent.
-        let Some(rest) = &self.rest else { return Ok(Report::Lost(Fault::Hung)) };
+        let Some(rest) = &self.rest else {
+            return Ok(Report::Lost(Fault::Hung));
+        };
         let (mark, deadline) = (rest.mark, clock::instant() + self.patience.for_paper(rest.bytes()));
         loop {
             let waits = self.fences.iter().any(|fence| fence.mark == mark);
