@@ -96,14 +96,16 @@ impl Why {
     }
 
     fn of_file(kind: ErrorKind) -> Self {
-        match kind {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
-            ErrorKind::PermissionDenied
-            | ErrorKind::ReadOnlyFilesystem
-            | ErrorKind::NotADirectory
-            | ErrorKind::AlreadyExists
-            | ErrorKind::NotFound => Self::ReadOnly,
-            _of_the_system => Self::Disk,
+        use ErrorKind::{AlreadyExists, NotADirectory, NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        if matches!(kind, StorageFull | QuotaExceeded) {
+            Self::Full
+        } else if matches!(
+            kind,
+            PermissionDenied | ReadOnlyFilesystem | NotADirectory | AlreadyExists | NotFound
+        ) {
+            Self::ReadOnly
+        } else {
+            Self::Disk
         }
     }
 }
