@@ -636,7 +636,7 @@ fn a_phone_does_not_tell_that_a_card_found_a_booking() {
             ticket.slot = slot;
             ticket.due = slot.unwrap_or(ticket.due);
         });
-        scene.minutes(1);
+        scene.minutes(3);
         scene.crowd("identity", 2);
         phone(&scene, mine).now
     };
