@@ -96,10 +96,10 @@ fn leaving(flow: &Flow, view: &VisitView) -> Message {
         title: say_with(flow, "kiosk-slip-leave-title", &[("number", number.into())]),
         text: say(flow, "kiosk-slip-leave-text"),
         actions: vec![
-            frame::plain(flow, "kiosk-slip-stay", "arrow-left", Intent::Back),
+            frame::plain(flow, "kiosk-slip-leave-now", "door", Intent::LeaveNow),
             Button {
                 kind: Kind::Primary,
-                ..frame::plain(flow, "kiosk-slip-leave-now", "door", Intent::LeaveNow)
+                ..frame::plain(flow, "kiosk-slip-stay", "seat", Intent::Back)
             },
         ],
         ..Message::default()

@@ -35,9 +35,8 @@ fn head(flow: &Flow, step: Step, ways: &[Way]) -> (String, String) {
         "kiosk-identify-title"
     };
     let lead = match step {
-        Step::Again => "kiosk-identify-again",
         Step::Asking if by_hand && !ways.is_empty() => "kiosk-identify-lead-off",
-        Step::Asking | Step::Inside | Step::Reading | Step::Unread(_) | Step::CutOff => "kiosk-identify-lead",
+        Step::Asking | Step::Again | Step::Inside | Step::Reading | Step::Unread(_) | Step::CutOff => "kiosk-identify-lead",
     };
     (say(flow, title), say(flow, lead))
 }
@@ -71,7 +70,8 @@ fn ways(flow: &Flow) -> Vec<Way> {
 
 fn status(flow: &Flow, step: Step) -> Option<Status> {
     let (icon, tone, key) = match step {
-        Step::Asking | Step::Again => return None,
+        Step::Asking => return None,
+        Step::Again => ("qr", Tone::Calm, "kiosk-again"),
         Step::Inside => ("id-card", Tone::Calm, "kiosk-inside"),
         Step::Reading => ("id-card", Tone::Calm, "kiosk-reading"),
         Step::Unread(why) => ("warning", Tone::Notice, unread_key(why)),
