@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use queue::{TicketId, Timestamp};
 use tokio::sync::mpsc;
 
+use super::slips::disk::Disk;
 use super::{Error, Job, Message, Spool};
 use crate::clock;
 use crate::config;
@@ -64,6 +65,11 @@ impl ByHand {
         spool.begin();
         spool.go_round();
         Ok(Self { spool, opened })
+    }
+
+    /// From now on its file lies on `disk`.
+    pub fn lie_on(&mut self, disk: Disk) {
+        self.spool.store.lie_on(disk);
     }
 
     pub fn print(&mut self, job: Job) {

@@ -8,6 +8,7 @@ use rusqlite::ErrorCode;
 
 use super::Error;
 use super::rows::{Attempt, End, Rows, Unfit};
+use super::slips::disk::Disk;
 
 /// The exclusive right to a data folder; given up when dropped, and by the system when the process ends.
 #[derive(Debug)]
@@ -44,6 +45,7 @@ pub(super) struct Store {
     cut_off: bool,
     /// Whether the last use failed.
     failed: bool,
+    disk: Disk,
 }
 
 impl Store {
@@ -57,6 +59,7 @@ impl Store {
             interrupted: true,
             cut_off: false,
             failed: false,
+            disk: Disk::default(),
         };
         store.tidy(at);
         store
@@ -65,6 +68,11 @@ impl Store {
     /// Whether a restart cut off a slip after its first byte had left.
     pub(super) fn cut_off(&self) -> bool {
         self.cut_off
+    }
+
+    /// From now on it lies on that disk.
+    pub(super) fn lie_on(&mut self, disk: Disk) {
+        self.disk = disk;
     }
 
     pub(super) fn failed(&self) -> bool {
@@ -111,9 +119,11 @@ impl Store {
             Some(rows) => rows,
             none => none.insert(opened(&self.path, self.last)?),
         };
-        let done = recover(rows, &mut self.interrupted, &mut self.cut_off, at)
-            .and_then(|()| settle(rows, &mut self.owed, at))
-            .and_then(|()| verb(rows));
+        let done = self.disk.write(|| {
+            recover(rows, &mut self.interrupted, &mut self.cut_off, at)?;
+            settle(rows, &mut self.owed, at)?;
+            verb(rows)
+        });
         done.map_err(|source| {
             // The next use opens it anew, and sets it aside if it must.
             self.rows = self.rows.take().filter(|_| !is_broken(&source));

@@ -9,16 +9,21 @@ use std::path::{Path, PathBuf};
 use queue::view::Menu;
 use queue::wire::{HandInTicket, NewTicket, NewTicketAnswer, TicketAnswer};
 use queue::{Content, Number, Refusal, Span, TicketId, Timestamp, VisitId};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use super::file;
 use crate::alone;
 
+pub mod disk;
+mod owed;
 mod rows;
 #[cfg(test)]
 mod tests;
 
-use rows::{Slip, TABLES, errand, insert, next_number, read_heard, slip_of, write_heard};
+use disk::Disk;
+use owed::Line;
+
+use rows::{Slip, TABLES, errand, hand_in_again, insert, next_number, read_heard, slip_of, write_heard};
 
 /// Rows that need no errand are kept so long: numbers must not repeat, and a restored controller asks for today's.
 const KEPT: Span = Span(3 * 24 * 3600 * 1000);
@@ -102,59 +107,102 @@ impl From<rusqlite::Error> for NoNumber {
 
 /// The journal, open.
 pub struct Slips {
-    rows: Connection,
+    path: PathBuf,
+    /// `None`: the disk did not let us yet.
+    rows: Option<Connection>,
+    disk: Disk,
+    began: Timestamp,
     heard: Option<Heard>,
-    /// The skew was learned since the program started: what it says of this run's slips is certain.
-    sure: bool,
+    /// The skew, once it was learned since the program started: what it says of this run's slips is certain.
+    learned: Option<Span>,
+    /// Lines that the disk did not take yet, and that nobody will write again.
+    owed: Vec<Line>,
 }
 
 impl Slips {
-    /// Opens the journal, or makes it; one that cannot be read is set aside.
+    /// Opens the journal, or makes it; one that cannot be read is set aside. A disk that does not let us is no error here: everything
+    /// fails until it does.
     ///
     /// # Errors
-    /// A disk that does not let us, and a journal of a newer program.
+    /// [`Error::Newer`].
     pub fn open(path: &Path, now: Timestamp) -> Result<Self, Error> {
-        match Self::open_as_it_is(path, now) {
-            Err(Error::Open { source, .. }) if file::is_damaged(&source) => {
-                let aside = path.with_extension(format!("broken-{}", now.0));
-                tracing::warn!(%source, aside = %aside.display(), "the kiosk's journal cannot be read and is set aside");
-                // Where it cannot be moved, opening it again says why.
-                let _ = file::set_aside(path, &aside);
-                Self::open_as_it_is(path, now)
-            }
-            opened => opened,
-        }
+        Self::open_on(path, now, Disk::default())
     }
 
-    fn open_as_it_is(path: &Path, now: Timestamp) -> Result<Self, Error> {
-        let open = |source| Error::Open {
-            path: path.to_owned(),
-            source,
-        };
-        let rows = Connection::open(path).map_err(open)?;
-        let version: i64 = rows.query_row("pragma user_version", [], |row| row.get(0)).map_err(open)?;
-        if version > VERSION {
-            return Err(Error::Newer { path: path.to_owned() });
-        }
-        rows.execute_batch(TABLES).map_err(open)?;
+    /// The same on a disk that does as it is told.
+    ///
+    /// # Errors
+    /// Those of [`Slips::open`].
+    pub fn open_on(path: &Path, now: Timestamp, disk: Disk) -> Result<Self, Error> {
         let mut slips = Self {
-            heard: read_heard(&rows).map_err(open)?,
-            rows,
-            sure: false,
+            path: path.to_owned(),
+            rows: None,
+            disk,
+            began: now,
+            heard: None,
+            learned: None,
+            owed: Vec::new(),
         };
-        slips.begin(now).map_err(open)?;
+        match slips.owe(Line::Begin(now)) {
+            Err(Error::Newer { path }) => return Err(Error::Newer { path }),
+            Err(why) => tracing::warn!(error = %why, "the kiosk's journal cannot be used: no numbers without the controller until it can"),
+            Ok(()) => {}
+        }
         Ok(slips)
     }
 
-    /// What a new run does first: slips of the last run keep their times, refused ones are tried once more, old ones are forgotten.
-    fn begin(&mut self, now: Timestamp) -> rusqlite::Result<()> {
-        self.rows.execute("update slip set sure = 1 where sure = 0", [])?;
-        self.rows.execute("update slip set state = 'waiting' where state = 'refused'", [])?;
-        self.rows.execute(
-            "delete from slip where state in ('home', 'over') and (issued_at < $1 or issued_at > $2)",
-            params![(now - KEPT).0, (now + KEPT).0],
-        )?;
+    fn reach(&mut self) -> Result<(), Error> {
+        if self.rows.is_some() {
+            return Ok(());
+        }
+        let rows = match connect(&self.path, &self.disk) {
+            Err(Error::Open { source, .. }) if file::is_damaged(&source) => {
+                let aside = self.path.with_extension(format!("broken-{}", self.began.0));
+                tracing::warn!(%source, aside = %aside.display(), "the kiosk's journal cannot be read and is set aside");
+                // Where it cannot be moved, opening it again says why.
+                let _ = file::set_aside(&self.path, &aside);
+                connect(&self.path, &self.disk)?
+            }
+            connected => connected?,
+        };
+        self.heard = read_heard(&rows)?;
+        if let Some((heard, skew)) = self.heard.as_mut().zip(self.learned) {
+            heard.skew = skew;
+        }
+        self.rows = Some(rows);
         Ok(())
+    }
+
+    /// Writes `line`, now or before whatever is written next.
+    fn owe(&mut self, line: Line) -> Result<(), Error> {
+        self.owed.push(line);
+        self.write(|_| Ok(()))
+    }
+
+    /// Writes what is owed.
+    fn settle(&mut self) -> Result<(), Error> {
+        if self.owed.is_empty() { Ok(()) } else { self.write(|_| Ok(())) }
+    }
+
+    /// Writes what `verb` writes, after all that is owed.
+    fn write<T>(&mut self, verb: impl FnOnce(&mut Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+        self.reach()?;
+        let (rows, owed, menu) = (&mut self.rows, &mut self.owed, self.heard.as_ref().map(|heard| &heard.menu));
+        let rows = rows.as_mut().expect("it was reached");
+        let written = self.disk.write(|| {
+            while let Some(line) = owed.first() {
+                line.write(rows, menu)?;
+                owed.remove(0);
+            }
+            verb(rows)
+        });
+        Ok(written?)
+    }
+
+    fn read<T>(&mut self, verb: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+        self.reach()?;
+        let rows = self.rows.as_ref().expect("it was reached");
+        Ok(self.disk.read(|| verb(rows))?)
     }
 
     /// The controller's last word, from this run or the one before.
@@ -167,21 +215,23 @@ impl Slips {
     /// # Errors
     /// A disk that does not take it.
     pub fn hear(&mut self, heard: Heard) -> Result<(), Error> {
+        self.reach()?;
         let is_restored = self.heard.as_ref().is_some_and(|before| before.epoch < heard.epoch);
-        let transaction = self.rows.transaction()?;
-        write_heard(&transaction, &heard)?;
-        if is_restored && let Some(day) = heard.menu.day {
-            let again = transaction.execute(
-                "update slip set state = 'waiting' where state = 'home' and day = $1",
-                params![day.to_string()],
-            )?;
+        let again = self.write(|rows| {
+            let transaction = rows.transaction()?;
+            write_heard(&transaction, &heard)?;
+            let day = heard.menu.day.filter(|_| is_restored);
+            let again = day.map(|day| hand_in_again(&transaction, &day.to_string())).transpose()?;
+            transaction.commit()?;
+            Ok(again)
+        })?;
+        if let Some(slips) = again {
             tracing::warn!(
-                slips = again,
+                slips,
                 epoch = heard.epoch,
                 "the controller was restored: today's numbers are handed in again"
             );
         }
-        transaction.commit()?;
         self.heard = Some(heard);
         Ok(())
     }
@@ -204,24 +254,13 @@ impl Slips {
     /// # Errors
     /// A disk that does not take it.
     pub fn learn(&mut self, skew: Span) -> Result<(), Error> {
-        let Some(heard) = &mut self.heard else { return Ok(()) };
-        heard.skew = skew;
-        if std::mem::replace(&mut self.sure, true) {
+        if let Some(heard) = &mut self.heard {
+            heard.skew = skew;
+        }
+        if self.learned.replace(skew).is_some() {
             return Ok(());
         }
-        let guessed: Vec<(String, i64, i64)> = self
-            .rows
-            .prepare("select ticket, local_at, contact from slip where sure = 0")?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        for (ticket, local_at, contact) in guessed {
-            let at = (Timestamp(local_at) + skew).max(Timestamp(contact));
-            self.rows.execute(
-                "update slip set issued_at = $1, day = $2, sure = 1 where ticket = $3",
-                params![at.0, day_of(&heard.menu, at), ticket],
-            )?;
-        }
-        Ok(())
+        self.owe(Line::Retime(skew))
     }
 
     /// Numbers `wish` from the kiosk's own range and puts it on disk. The same ticket gets the same number again.
@@ -229,27 +268,34 @@ impl Slips {
     /// # Errors
     /// See [`NoNumber`].
     pub fn number(&mut self, wish: &NewTicket, now: Timestamp) -> Result<NewTicketAnswer, NoNumber> {
-        let Some((id, heard)) = wish.id.zip(self.heard.as_ref()) else {
+        let Some((id, heard)) = wish.id.zip(self.heard.clone()) else {
             return Err(NoNumber::Refused(None));
         };
+        self.settle()?;
         if let Some(known) = self.find(id)? {
             return Ok(known);
         }
         // Never before what already happened: a clock set back must not lead to yesterday's numbers again.
-        let newest: Option<i64> = self.rows.query_row("select max(issued_at) from slip", [], |row| row.get(0))?;
+        let newest: Option<i64> = self.read(|rows| rows.query_row("select max(issued_at) from slip", [], |row| row.get(0)))?;
         let at = (now + heard.skew).max(heard.contact).max(Timestamp(newest.unwrap_or_default()));
         let own = alone::own(&heard.menu, &wish.service, at).map_err(NoNumber::Refused)?;
-        let number = next_number(&self.rows, &own)?.ok_or(NoNumber::Refused(Some(Refusal::NumbersExhausted)))?;
+        let number = self
+            .read(|rows| next_number(rows, &own))?
+            .ok_or(NoNumber::Refused(Some(Refusal::NumbersExhausted)))?;
         let slip = Slip {
             own: true,
             state: "waiting",
-            sure: self.sure,
+            sure: self.learned.is_some(),
             local_at: now,
             contact: heard.contact,
             day: own.date.to_string(),
         };
         let answer = answer_of(wish, id, number, at, &slip.day);
-        insert(&self.rows, &answer, &slip)?;
+        if let Err(why) = self.write(|rows| insert(rows, &answer, &slip)) {
+            // It may be there all the same, and nobody is told of it.
+            self.owed.push(Line::Undo(id));
+            return Err(why.into());
+        }
         Ok(answer)
     }
 
@@ -258,16 +304,7 @@ impl Slips {
     /// # Errors
     /// A disk that does not take it.
     pub fn note(&mut self, answer: &NewTicketAnswer, now: Timestamp) -> Result<(), Error> {
-        let slip = Slip {
-            own: false,
-            state: "home",
-            sure: true,
-            local_at: now,
-            contact: answer.ticket.joined,
-            day: answer.ticket.day.to_string(),
-        };
-        insert(&self.rows, answer, &slip)?;
-        Ok(())
+        self.owe(Line::Note(Box::new(answer.clone()), now))
     }
 
     /// Notes that nobody took this ticket's number: it was asked for in vain, or numbered here for a visitor who had gone. A number
@@ -276,32 +313,27 @@ impl Slips {
     /// # Errors
     /// A disk that does not take it.
     pub fn give_up(&mut self, ticket: TicketId, now: Timestamp) -> Result<(), Error> {
-        self.rows.execute(
-            "insert into slip (ticket, own, state, sure, local_at, issued_at, day, letters, value, number, service) \
-             values ($1, 0, 'given_up', 1, $2, $2, '', '', 0, '', '') \
-             on conflict (ticket) do update set state = 'given_up' where own = 1 and state <> 'over'",
-            params![ticket.to_string(), now.0],
-        )?;
-        Ok(())
+        self.owe(Line::GiveUp(ticket, now))
     }
 
     /// The oldest errand, if there is any that can be run now: a slip's true time must be known.
     ///
     /// # Errors
     /// A disk that cannot be read.
-    pub fn next(&self) -> Result<Option<Errand>, Error> {
+    pub fn next(&mut self) -> Result<Option<Errand>, Error> {
+        self.settle()?;
         let sql = "select ticket, state, number, service, class, language, issued_at, visit from slip \
                    where state = 'given_up' or (state = 'waiting' and sure = 1) order by rowid limit 1";
-        Ok(self.rows.query_row(sql, [], errand).optional()?)
+        self.read(|rows| rows.query_row(sql, [], errand).optional())
     }
 
     /// How many slips are still to come home.
     ///
     /// # Errors
     /// A disk that cannot be read.
-    pub fn waiting(&self) -> Result<u32, Error> {
+    pub fn waiting(&mut self) -> Result<u32, Error> {
         let sql = "select count(*) from slip where state = 'waiting'";
-        Ok(self.rows.query_row(sql, [], |row| row.get(0))?)
+        self.read(|rows| rows.query_row(sql, [], |row| row.get(0)))
     }
 
     /// The errand was run; `number` is what the controller calls the visitor by.
@@ -309,15 +341,18 @@ impl Slips {
     /// # Errors
     /// A disk that does not take it.
     pub fn done(&mut self, ticket: TicketId, number: Option<&Number>) -> Result<(), Error> {
-        self.rows.execute(
-            "update slip set state = 'home', called = $1 where ticket = $2 and state <> 'given_up'",
-            params![number.map(Number::as_str), ticket.to_string()],
-        )?;
-        // A number of our own is not given twice, even if nobody saw it.
-        self.rows.execute(
-            "update slip set state = 'over' where ticket = $1 and state = 'given_up'",
-            params![ticket.to_string()],
-        )?;
+        let id = ticket.to_string();
+        self.write(|rows| {
+            rows.execute(
+                "update slip set state = 'home', called = $1 where ticket = $2 and state <> 'given_up'",
+                params![number.map(Number::as_str), id],
+            )?;
+            // A number of our own is not given twice, even if nobody saw it.
+            rows.execute(
+                "update slip set state = 'over' where ticket = $1 and state = 'given_up'",
+                params![id],
+            )
+        })?;
         Ok(())
     }
 
@@ -326,8 +361,7 @@ impl Slips {
     /// # Errors
     /// A disk that does not take it.
     pub fn refused(&mut self, ticket: TicketId) -> Result<(), Error> {
-        self.rows
-            .execute("update slip set state = 'refused' where ticket = $1", params![ticket.to_string()])?;
+        self.write(|rows| rows.execute("update slip set state = 'refused' where ticket = $1", params![ticket.to_string()]))?;
         Ok(())
     }
 
@@ -335,15 +369,13 @@ impl Slips {
     ///
     /// # Errors
     /// A disk that cannot be read.
-    pub fn faults(&self) -> Result<Vec<String>, Error> {
+    pub fn faults(&mut self) -> Result<Vec<String>, Error> {
         let day = self.heard.as_ref().and_then(|heard| heard.menu.day).map(|day| day.to_string());
-        let refused: bool = self
-            .rows
-            .query_row("select exists (select 1 from slip where state = 'refused')", [], |row| row.get(0))?;
-        let renumbered: bool = self.rows.query_row(
+        let mut exists = |sql: &str, day: &[&dyn ToSql]| self.read(|rows| rows.query_row(sql, day, |row| row.get::<_, bool>(0)));
+        let refused = exists("select exists (select 1 from slip where state = 'refused')", params![])?;
+        let renumbered = exists(
             "select exists (select 1 from slip where called <> number and day = $1)",
             params![day],
-            |row| row.get(0),
         )?;
         let faults = [(refused, "slip_refused"), (renumbered, "slip_renumbered")];
         Ok(faults
@@ -353,9 +385,9 @@ impl Slips {
             .collect())
     }
 
-    fn find(&self, ticket: TicketId) -> Result<Option<NewTicketAnswer>, Error> {
+    fn find(&mut self, ticket: TicketId) -> Result<Option<NewTicketAnswer>, Error> {
         let sql = "select ticket, state, number, service, class, language, issued_at, visit from slip where ticket = $1 and number <> ''";
-        let errand = self.rows.query_row(sql, params![ticket.to_string()], slip_of).optional()?;
+        let errand = self.read(|rows| rows.query_row(sql, params![ticket.to_string()], slip_of).optional())?;
         let menu = self.heard.as_ref().map(|heard| &heard.menu);
         Ok(errand.zip(menu).map(|(slip, menu)| {
             let wish = NewTicket {
@@ -368,6 +400,20 @@ impl Slips {
             answer_of(&wish, slip.id, slip.number, slip.issued_at, &day_of(menu, slip.issued_at))
         }))
     }
+}
+
+fn connect(path: &Path, disk: &Disk) -> Result<Connection, Error> {
+    let open = |source| Error::Open {
+        path: path.to_owned(),
+        source,
+    };
+    let rows = disk.read(|| Connection::open(path)).map_err(open)?;
+    let version: i64 = rows.query_row("pragma user_version", [], |row| row.get(0)).map_err(open)?;
+    if version > VERSION {
+        return Err(Error::Newer { path: path.to_owned() });
+    }
+    rows.execute_batch(TABLES).map_err(open)?;
+    Ok(rows)
 }
 
 fn day_of(menu: &Menu, at: Timestamp) -> String {

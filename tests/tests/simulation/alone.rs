@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use kiosk::flow::Input;
+use kiosk::spool::slips::disk::Disk;
 use kiosk::spool::slips::{Errand, Error, Heard, NoNumber, Slips};
 use link::Latest;
 use queue::view::Menu;
@@ -47,8 +48,8 @@ pub(crate) struct Alone {
 }
 
 impl Alone {
-    pub(crate) fn open(journal: &Path, wall: Timestamp) -> Self {
-        let slips = Slips::open(journal, wall).expect("a kiosk's disk holds");
+    pub(crate) fn open(journal: &Path, wall: Timestamp, disk: &Disk) -> Self {
+        let slips = Slips::open_on(journal, wall, disk.clone()).expect("no newer program was here");
         Self {
             heard: slips.last_heard().cloned(),
             slips,
@@ -99,6 +100,11 @@ impl Alone {
         });
     }
 
+    fn failed_once(&mut self, now: Ms) {
+        self.failed += 1;
+        self.errands_at = now + (1_000 << self.failed.min(6));
+    }
+
     /// The controller's clock against this one, when they moved apart.
     fn compare(&mut self) -> Option<Span> {
         let told = self.told.filter(|_| self.live)?;
@@ -109,8 +115,15 @@ impl Alone {
         if let Some(heard) = &mut self.heard {
             heard.skew = told;
         }
-        self.slips.learn(told).expect("a kiosk's disk holds");
+        judged("the times of slips", self.slips.learn(told));
         Some(told)
+    }
+}
+
+/// What cannot be written is said, and life goes on.
+fn judged(what: &str, written: Result<(), Error>) {
+    if let Err(why) = written {
+        tell("kiosk", &format!("cannot write {what}: {why}"));
     }
 }
 
@@ -140,7 +153,7 @@ impl Kiosk {
                 .filter(|(hash, _)| *hash == heard.menu.content)
                 .map(|(_, texts)| Content::clone(&texts));
         }
-        alone.slips.hear_if_new(heard.clone()).expect("a kiosk's disk holds");
+        judged("the controller's word", alone.slips.hear_if_new(heard.clone()));
     }
 
     /// Time has passed: clocks are compared, the contact is noted, errands are run.
@@ -163,13 +176,21 @@ impl Kiosk {
     }
 
     fn run_errand(&mut self, hall: &mut Hall) {
+        let name = self.part.name();
         let Some(alone) = self.alone() else { return };
         if !alone.live || alone.busy || alone.errands_at > hall.now {
             return;
         }
-        let Some(errand) = alone.slips.next().expect("a kiosk's disk holds") else {
-            alone.errands_at = hall.now + 60_000;
-            return;
+        let errand = match alone.slips.next() {
+            Ok(Some(errand)) => errand,
+            Ok(None) => {
+                alone.errands_at = hall.now + 60_000;
+                return;
+            }
+            Err(why) => {
+                tell(&name, &format!("cannot read its errands: {why}"));
+                return alone.failed_once(hall.now);
+            }
         };
         alone.busy = true;
         let (path, body) = match &errand {
@@ -195,24 +216,27 @@ impl Kiosk {
         let ticket = errand.ticket();
         alone.busy = false;
         alone.errands_at = hall.now;
+        let slips = &mut alone.slips;
         let noted = match (ending, errand) {
             (Ending::Answered { status: 201, body }, Errand::HandIn(_)) => {
                 let answer: Option<NewTicketAnswer> = serde_json::from_str(&body).expect("an answer is JSON");
                 tell(&name, &format!("{} came home", short(ticket)));
-                alone.slips.done(ticket, answer.map(|answer| answer.ticket.number).as_ref())
+                slips.done(ticket, answer.map(|answer| answer.ticket.number).as_ref())
             }
-            (Ending::Answered { .. }, Errand::GiveUp(_)) => alone.slips.done(ticket, None),
+            (Ending::Answered { .. }, Errand::GiveUp(_)) => slips.done(ticket, None),
             (Ending::Answered { status, body }, Errand::HandIn(_)) => {
                 tell(&name, &format!("the controller does not take {}: {status} {body}", short(ticket)));
-                alone.slips.refused(ticket)
+                slips.refused(ticket)
             }
-            (Ending::Unreached, _) => {
-                alone.failed += 1;
-                alone.errands_at = hall.now + (1_000 << alone.failed.min(6));
-                Ok(())
-            }
+            (Ending::Unreached, _) => return alone.failed_once(hall.now),
         };
-        noted.expect("a kiosk's disk holds");
+        match noted {
+            Ok(()) => alone.failed = 0,
+            Err(why) => {
+                tell(&name, &format!("cannot note an errand: {why}"));
+                alone.failed_once(hall.now);
+            }
+        }
     }
 
     /// The number of last resort: on disk first, then on paper.
@@ -220,13 +244,23 @@ impl Kiosk {
         let (name, wall) = (self.part.name(), self.wall(hall));
         let (Some(alone), Some(id)) = (self.alone(), wish.id) else { return };
         alone.errands_at = hall.now;
+        let skew = alone.heard.as_ref().map_or(Span(0), |heard| heard.skew);
         let input = match alone.slips.number(wish, wall) {
-            Ok(answer) => Input::Numbered(answer),
+            Ok(answer) => {
+                self.wrote(&answer, skew, hall);
+                if self.dies_before_printing(id, hall) {
+                    return;
+                }
+                Input::Numbered(answer)
+            }
             Err(NoNumber::Refused(refusal)) => {
                 tell(&name, &format!("has no number of its own: {refusal:?}"));
                 Input::Unnumbered(id, refusal)
             }
-            Err(NoNumber::Failed(why)) => panic!("a kiosk's disk holds: {why}"),
+            Err(NoNumber::Failed(why)) => {
+                tell(&name, &format!("cannot note a number of its own: {why}"));
+                Input::Unnumbered(id, None)
+            }
         };
         self.take(input, hall);
     }
@@ -235,7 +269,7 @@ impl Kiosk {
     pub(crate) fn note(&mut self, line: impl FnOnce(&mut Slips, Timestamp) -> Result<(), Error>, hall: &Hall) {
         let wall = self.wall(hall);
         if let Some(alone) = self.alone() {
-            line(&mut alone.slips, wall).expect("a kiosk's disk holds");
+            judged("a line", line(&mut alone.slips, wall));
         }
     }
 }

@@ -1,5 +1,7 @@
 //! An operator at a desk: sees the console, presses its buttons, and presses again when nothing happens.
 
+use std::collections::BTreeSet;
+
 use queue::view::{Console, ConsoleDesk, ConsoleTicket};
 use queue::{DeskId, DeskState, TicketId};
 use serde_json::{Value, json};
@@ -24,10 +26,16 @@ pub(crate) struct Desk {
     is_done: bool,
     /// How long a visitor is served, about.
     pub(crate) pace: Ms,
+    /// It takes bookings, too.
+    books: bool,
+    /// Those that it made, in turn.
+    booked: Vec<String>,
+    /// The tickets that it gave to booked visitors.
+    pub(crate) checked_in: BTreeSet<String>,
 }
 
 impl Desk {
-    pub(crate) fn new(index: usize, pace: Ms, hall: &mut Hall) -> Self {
+    pub(crate) fn new(index: usize, pace: Ms, books: bool, hall: &mut Hall) -> Self {
         let part = Part::Desk(index);
         Self {
             part,
@@ -38,6 +46,9 @@ impl Desk {
             acts_at: hall.now + hall.dice.between(500, 9_000),
             is_done: false,
             pace,
+            books,
+            booked: Vec::new(),
+            checked_in: BTreeSet::new(),
         }
     }
 
@@ -131,6 +142,9 @@ impl Desk {
     }
 
     fn choose(&mut self, console: &Console, desk: &ConsoleDesk, hall: &mut Hall) -> Option<(String, Value)> {
+        if self.books && hall.dice.often(12) {
+            return Some(self.book(hall));
+        }
         if hall.dice.often(6) {
             return aside(self, console, hall);
         }
@@ -181,6 +195,32 @@ impl Desk {
             }
         })
     }
+}
+
+impl Desk {
+    /// Something about bookings: a new one, for a slot that may be over; another slot for an old one; a visitor less, or one at the door.
+    fn book(&mut self, hall: &mut Hall) -> (String, Value) {
+        let known = hall.dice.maybe_one_of(&self.booked).cloned();
+        match (hall.dice.between(0, 9), known) {
+            (0, Some(booking)) => (format!("bookings/{booking}/drop"), json!({})),
+            (1..=5, Some(booking)) => {
+                let ticket = hall.dice.uuid().to_string();
+                self.checked_in.insert(ticket.clone());
+                ("check-in".to_owned(), json!({ "id": ticket, "booking": booking }))
+            }
+            (6, Some(booking)) => (format!("bookings/{booking}"), wanted(hall)),
+            (_, _) => {
+                let booking = hall.dice.uuid().to_string();
+                self.booked.push(booking.clone());
+                (format!("bookings/{booking}"), wanted(hall))
+            }
+        }
+    }
+}
+
+fn wanted(hall: &mut Hall) -> Value {
+    let slot = hall.now + hall.dice.between(-20 * 60_000, 70 * 60_000);
+    json!({ "service": *hall.dice.one_of(&["A", "B", "C"]), "slot": slot })
 }
 
 /// Something that is not about the desk's own visitor, or not what the desk is at.

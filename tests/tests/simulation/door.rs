@@ -3,7 +3,7 @@
 use controller::clock::Clock;
 use controller::site::{self, Order};
 use queue::wire::{DeskAnswer, DeskTicket, HandInTicket, NewTicket, NewTicketAnswer, Problem, TicketAnswer};
-use queue::{CancelledBy, Command, Day, DeskId, Destination, Event, IssueTicket, KioskId, Shift, ShiftId, TicketId, VisitId};
+use queue::{BookingId, CancelledBy, Command, Day, DeskId, Destination, Event, IssueTicket, KioskId, Shift, ShiftId, TicketId, VisitId};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -14,6 +14,12 @@ pub(crate) fn order(request: &Request, kiosk: Option<KioskId>, clock: &Clock) ->
     let path: Vec<&str> = request.path.split('/').collect();
     let (command, answer): (Command, site::Answer) = match path[..] {
         ["tickets"] => issue(&read(&request.body), kiosk, clock),
+        ["check-in"] => check_in(&read(&request.body), clock),
+        ["bookings", booking] => expect(booking.parse().expect("an id"), &read(&request.body)),
+        ["bookings", booking, "drop"] => {
+            let booking = BookingId(booking.parse().expect("an id"));
+            (Command::DropBooking { booking }, Box::new(|_, _| Value::Null))
+        }
         ["tickets", "hand-in"] => hand_in(read(&request.body), kiosk.expect("a kiosk hands in"), clock),
         ["tickets", ticket, verb] => on_ticket(ticket.parse().expect("an id"), verb, &read(&request.body), clock),
         ["desks", desk, verb] => at_desk(DeskId::from(desk), verb, &read(&request.body), clock),
@@ -24,13 +30,13 @@ pub(crate) fn order(request: &Request, kiosk: Option<KioskId>, clock: &Clock) ->
         command_id: request.key.clone(),
         body_hash: hash(request),
         command,
+        instead: Vec::new(),
         rows: Vec::new(),
         answer,
     }
 }
 
 /// Status and body of the answer.
-        instead: Vec::new(),
 pub(crate) fn answer(request: &Request, done: &Result<site::Done, site::Error>) -> (u16, String) {
     match done {
         Ok(done) if request.path == "tickets" || request.path.ends_with("hand-in") => (201, done.answer.to_string()),
@@ -66,6 +72,33 @@ fn issue(new: &NewTicket, kiosk: Option<KioskId>, clock: &Clock) -> (Command, si
         kiosk,
         ..IssueTicket::walk_in(ticket, clock.id(VisitId), new.service.clone())
     });
+    (command, Box::new(move |day, events| json(slip(day, events, ticket))))
+}
+
+fn expect(id: uuid::Uuid, body: &Value) -> (Command, site::Answer) {
+    let booking = queue::Expected {
+        id: BookingId(id),
+        service: body["service"].as_str().expect("it names a service").into(),
+        slot: queue::Timestamp(body["slot"].as_i64().expect("it names a slot")),
+        duration: queue::Minutes(15),
+        channel: queue::Channel::default(),
+        class: None,
+    };
+    (Command::ExpectBooking { booking }, Box::new(|_, _| Value::Null))
+}
+
+fn check_in(body: &Value, clock: &Clock) -> (Command, site::Answer) {
+    let named = |field: &str| -> uuid::Uuid { body[field].as_str().and_then(|id| id.parse().ok()).expect("an id") };
+    let ticket = TicketId(named("id"));
+    let command = Command::CheckIn {
+        ticket,
+        visit: clock.id(VisitId),
+        booking: BookingId(named("booking")),
+        language: None,
+        person: None,
+        proven: false,
+        kiosk: None,
+    };
     (command, Box::new(move |day, events| json(slip(day, events, ticket))))
 }
 

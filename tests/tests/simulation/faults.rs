@@ -1,6 +1,7 @@
 //! What goes wrong, and when: drawn once, before the day begins.
 
 use controller::store::Mishap;
+use kiosk::spool::slips::disk::Mishap as Illness;
 
 use crate::dice::Dice;
 use crate::net::{Ms, Part};
@@ -61,6 +62,22 @@ pub(crate) enum Fault {
         mood: Mood,
         span: Ms,
     },
+    /// A kiosk's disk is like that from now on; `None`: well.
+    KioskDisk {
+        kiosk: usize,
+        mishap: Option<Illness>,
+    },
+    /// A kiosk's power is cut when it has written the next number of its own, and before that is on paper.
+    BeforePrinting {
+        kiosk: usize,
+        down: Ms,
+    },
+    /// Somebody copies the controller's database …
+    Backup,
+    /// … and puts the copy in its place, for which the controller is down so long.
+    Restore {
+        down: Ms,
+    },
 }
 
 /// How large the hall is, and what it will meet.
@@ -77,7 +94,19 @@ pub(crate) struct Scenario {
     pub(crate) gap: Ms,
     pub(crate) plan: usize,
     pub(crate) hoarse: i64,
+    /// The office closes so long after the day begins; never, where it is open around the clock.
+    pub(crate) closes: Option<Ms>,
+    /// Bookings are made, dropped and checked in at the desks.
+    pub(crate) books: bool,
     pub(crate) faults: Vec<(Ms, Fault)>,
+}
+
+/// What a day may hold. Found seeds live by what their days held when they were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// An office without bookings that never closes, and kiosks whose disks hold.
+    Plain,
+    Full,
 }
 
 /// Moments at which a day may begin, in Rome: an ordinary morning, shortly before the rollover, and before both changes of the clock.
@@ -90,7 +119,63 @@ const MORNINGS: [&str; 5] = [
 ];
 
 impl Scenario {
-    pub(crate) fn drawn(dice: &mut Dice) -> Self {
+    /// The day of `seed`. What only full days hold is drawn apart, so that both kinds begin alike.
+    pub(crate) fn of(seed: u64, kind: Kind, dice: &mut Dice) -> Self {
+        let mut scenario = Self::drawn(dice);
+        if kind == Kind::Full {
+            scenario.draw_more(&mut Dice::new(!seed));
+        }
+        scenario
+    }
+
+    fn draw_more(&mut self, dice: &mut Dice) {
+        self.books = dice.often(40);
+        self.closes = dice.often(30).then(|| dice.between(self.lasts / 3, self.lasts));
+        for _ in 0..dice.between(1, 3) * i64::from(dice.often(35)) {
+            let kiosk = self.some(self.kiosks, dice);
+            let mishap = *dice.one_of(&[Illness::Full, Illness::Dead, Illness::Unsure]);
+            let from = dice.between(0, self.lasts - 5_000);
+            let to = from + dice.between(500, 90_000);
+            self.faults.push((
+                from,
+                Fault::KioskDisk {
+                    kiosk,
+                    mishap: Some(mishap),
+                },
+            ));
+            self.faults.push((to, Fault::KioskDisk { kiosk, mishap: None }));
+        }
+        for _ in 0..dice.between(1, 2) * i64::from(dice.often(35)) {
+            let (kiosk, down) = (self.some(self.kiosks, dice), dice.between(500, 20_000));
+            self.faults
+                .push((dice.between(0, self.lasts - 5_000), Fault::BeforePrinting { kiosk, down }));
+        }
+        if dice.often(25) {
+            let backup = dice.between(5_000, self.lasts - 60_000);
+            let restore = dice.between(backup, self.lasts - 5_000);
+            self.faults.push((backup, Fault::Backup));
+            self.faults.push((
+                restore,
+                Fault::Restore {
+                    down: dice.between(500, 20_000),
+                },
+            ));
+        }
+        // A kiosk that starts while its disk fails.
+        let ill = self.faults.iter().filter_map(|(at, fault)| {
+            let Fault::KioskDisk { kiosk, mishap: Some(_) } = fault else {
+                return None;
+            };
+            Some((*at, *kiosk))
+        });
+        for (at, kiosk) in ill.collect::<Vec<_>>() {
+            if dice.often(40) {
+                self.faults.push((at + 200, Fault::Kiosk { kiosk, down: 600 }));
+            }
+        }
+    }
+
+    fn drawn(dice: &mut Dice) -> Self {
         let begins: jiff::Timestamp = dice.one_of(&MORNINGS).parse().expect("a moment");
         let (desks, pace) = (usize::try_from(dice.between(2, 4)).expect("few"), dice.between(15_000, 60_000));
         // What three desks in four cannot cope with.
@@ -106,6 +191,8 @@ impl Scenario {
             gap: served_gap * 100 / overload,
             plan: usize::try_from(dice.between(0, 2)).expect("few"),
             hoarse: *dice.one_of(&[0, 0, 0, 20]),
+            closes: None,
+            books: false,
             faults: Vec::new(),
         };
         scenario.draw_faults(dice);

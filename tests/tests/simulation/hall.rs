@@ -6,6 +6,7 @@ use crate::asking::Request;
 use crate::dice::Dice;
 use crate::faults::Fault;
 use crate::net::{Ms, Net, Part};
+use crate::plans::Doors;
 
 /// What is to happen at some moment.
 #[derive(Clone, Debug)]
@@ -63,6 +64,8 @@ pub(crate) struct Hall {
     pub(crate) net: Net,
     /// A wire that makes up commands; only to see that it is noticed.
     pub(crate) forges: bool,
+    /// When the office is open, if not around the clock.
+    pub(crate) doors: Option<Doors>,
     agenda: BTreeMap<(Ms, u64), Happening>,
     next: u64,
 }
@@ -74,6 +77,7 @@ impl Hall {
             dice,
             net,
             forges: false,
+            doors: None,
             agenda: BTreeMap::new(),
             next: 0,
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use kiosk::flow::{Effect, Flow, Input, Intent, Settings};
 use kiosk::spool::Job;
 use kiosk::spool::slips::Errand;
+use kiosk::spool::slips::disk::Disk;
 use queue::view::Menu;
 use queue::wire::{NewTicket, NewTicketAnswer, Problem};
 use queue::{Content, Hash, KioskId, Language, Span, TicketId, Timestamp};
@@ -18,6 +19,7 @@ use crate::office::room;
 use crate::paper::{Press, Spooling};
 use crate::story::tell;
 use crate::stream::Stream;
+use crate::world::Lie;
 
 /// How long the kiosk waits for a number.
 const PATIENCE: Ms = 1_000;
@@ -83,6 +85,21 @@ pub(crate) struct Kiosk {
     pub(crate) paper: Vec<Slip>,
     /// The numbers that stood on its glass, by ticket.
     pub(crate) shown: BTreeMap<TicketId, String>,
+    /// The numbers of its own that its disk took, by ticket.
+    pub(crate) written: BTreeMap<TicketId, String>,
+    /// Tickets that nobody took.
+    pub(crate) given_up: BTreeSet<TicketId>,
+    /// When its clock was set, or learned to be wrong.
+    pub(crate) clock_set: Ms,
+    /// Numbers of its own that it gave while the office was closed, by its clock.
+    pub(crate) overtime: Vec<String>,
+    pub(crate) disk: Disk,
+    /// Its disk did not take everything today.
+    pub(crate) was_ill: bool,
+    /// Its power goes for so long when it has written the next number of its own, and before that is on paper.
+    pub(crate) dies_before_printing: Option<Ms>,
+    /// Its disk loses what it took; only to see that it is noticed.
+    pub(crate) forgets: Option<Lie>,
 }
 
 impl Kiosk {
@@ -102,6 +119,14 @@ impl Kiosk {
             finger: None,
             paper: Vec::new(),
             shown: BTreeMap::new(),
+            written: BTreeMap::new(),
+            given_up: BTreeSet::new(),
+            clock_set: Ms::MIN,
+            overtime: Vec::new(),
+            disk: Disk::default(),
+            was_ill: false,
+            dies_before_printing: None,
+            forgets: None,
         }
     }
 
@@ -116,8 +141,8 @@ impl Kiosk {
             wanted: None,
             texts: None,
             fetch_at: None,
-            spooling: Spooling::open(self.journal.path(), hall, wall),
-            alone: Alone::open(&self.journal.path().join("slips.sqlite"), wall),
+            spooling: Spooling::open(self.journal.path(), hall, wall, &self.disk),
+            alone: Alone::open(&self.journal.path().join("slips.sqlite"), wall, &self.disk),
         });
         self.remember(hall);
     }
@@ -333,6 +358,9 @@ impl Kiosk {
 
     pub(crate) fn take(&mut self, input: Input, hall: &mut Hall) {
         let wall = self.wall(hall);
+        if matches!(input, Input::Skew(_)) {
+            self.clock_set = hall.now;
+        }
         let Some(running) = &mut self.running else { return };
         let before = running.flow.screen();
         let effects = running.flow.handle(input, wall);
@@ -351,6 +379,7 @@ impl Kiosk {
             Effect::Number(wish) => self.number(&wish, hall),
             Effect::GiveUp(ticket) => {
                 tell(&self.part.name(), &format!("gives up {}", short(ticket)));
+                self.given_up.insert(ticket);
                 self.note(|slips, wall| slips.give_up(ticket, wall), hall);
                 self.running.as_mut().expect("it gave up").alone.errands_at = hall.now;
             }

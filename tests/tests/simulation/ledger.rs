@@ -4,10 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+pub(crate) use queue::Fate;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
 
 use crate::net::Ms;
+use crate::plans::Doors;
+
+/// So long before their slot, booked visitors may come: the plan's `check_in_early`.
+const EARLY: Ms = 3_600_000;
 
 /// Where a ticket is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +31,15 @@ pub(crate) struct Known {
     pub(crate) day: String,
     /// The first stop of its visit.
     pub(crate) first: bool,
+    /// Of whoever was booked.
+    pub(crate) booking: Option<String>,
+}
+
+/// A booking as the clerk notes it down.
+#[derive(Clone, Debug)]
+pub(crate) struct Booked {
+    pub(crate) fate: Fate,
+    slot: Ms,
 }
 
 /// One call, by the one true clock.
@@ -36,10 +50,26 @@ pub(crate) struct Call {
     pub(crate) desk: String,
     pub(crate) from: Ms,
     pub(crate) until: Option<Ms>,
+    /// A backup brought it back, whatever had become of it: it may be said late, or never.
+    pub(crate) brought_back: bool,
 }
 
 pub(crate) struct Ledger {
     journal: Connection,
+    pub(crate) noted: Noted,
+    /// Calls of which a restored controller knows nothing.
+    pub(crate) lost_calls: Vec<Call>,
+    /// Numbers that were given, and of which a restored controller knows nothing: whose they are, and of which day.
+    pub(crate) lost_numbers: BTreeMap<String, (String, String)>,
+    /// Tickets of which a restored controller by itself knows nothing, or another number; and their days.
+    pub(crate) lost_tickets: BTreeMap<String, String>,
+    /// Nobody gets a number from the controller while they are closed.
+    pub(crate) doors: Option<Doors>,
+}
+
+/// What a backup keeps of the clerk's notes.
+#[derive(Clone, Default)]
+pub(crate) struct Noted {
     pub(crate) seq: i64,
     pub(crate) day: String,
     /// Every ticket of every day.
@@ -59,42 +89,95 @@ pub(crate) struct Ledger {
     pub(crate) by_command: BTreeMap<String, Vec<Value>>,
     /// What was answered to each command first.
     pub(crate) answers: BTreeMap<(String, String), Value>,
+    /// Today's bookings.
+    pub(crate) bookings: BTreeMap<String, Booked>,
 }
 
-/// A line of the journal: its place, day, actor, command and body.
-type Line = (i64, String, String, String, String);
+/// A line of the journal: its place, day, moment, actor, command and body.
+type Line = (i64, String, i64, String, String, String);
+
+impl std::ops::Deref for Ledger {
+    type Target = Noted;
+
+    fn deref(&self) -> &Noted {
+        &self.noted
+    }
+}
+
+impl std::ops::DerefMut for Ledger {
+    fn deref_mut(&mut self) -> &mut Noted {
+        &mut self.noted
+    }
+}
+
+fn journal(folder: &Path) -> Connection {
+    let file = folder.join("sportello.db");
+    Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database is there")
+}
 
 impl Ledger {
     /// Reads the journal of `folder` past the controller, with a connection of its own.
-    pub(crate) fn open(folder: &Path) -> Self {
-        let file = folder.join("sportello.db");
-        let journal = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database is there");
+    pub(crate) fn open(folder: &Path, doors: Option<Doors>) -> Self {
         Self {
-            journal,
-            seq: 0,
-            day: String::new(),
-            tickets: BTreeMap::new(),
-            numbers: BTreeMap::new(),
-            holders: BTreeMap::new(),
-            desks: BTreeMap::new(),
-            calls: Vec::new(),
-            late: BTreeMap::new(),
-            held: BTreeMap::new(),
-            in_both_days: 0,
-            by_command: BTreeMap::new(),
-            answers: BTreeMap::new(),
+            journal: journal(folder),
+            noted: Noted::default(),
+            lost_calls: Vec::new(),
+            lost_numbers: BTreeMap::new(),
+            lost_tickets: BTreeMap::new(),
+            doors,
         }
+    }
+
+    /// The controller went back to a backup, made when the notes were `then`.
+    pub(crate) fn go_back(&mut self, folder: &Path, then: Noted, now: Ms) {
+        self.journal = journal(folder);
+        let since = std::mem::replace(&mut self.noted, then);
+        for (number, visit) in since.holders {
+            let known = self.noted.day == since.day && self.noted.holders.get(&number) == Some(&visit);
+            if !known {
+                self.lost_numbers.insert(number, (visit, since.day.clone()));
+            }
+        }
+        for (ticket, known) in since.tickets {
+            if self.noted.held.get(&ticket) != since.held.get(&ticket) {
+                self.lost_tickets.insert(ticket, known.day);
+            }
+        }
+        // A slip of an ended day, which no kiosk hands in a second time.
+        let late = since.late.into_keys().filter(|ticket| !self.noted.late.contains_key(ticket));
+        self.lost_tickets.extend(late.map(|ticket| (ticket, String::new())));
+        for mut call in since.calls {
+            match self
+                .noted
+                .calls
+                .iter_mut()
+                .find(|known| (known.id, known.from) == (call.id, call.from))
+            {
+                Some(known) if known.until != call.until => (known.until, known.brought_back) = (call.until, true),
+                Some(_) => {}
+                None => {
+                    call.until = call.until.or(Some(now));
+                    self.lost_calls.push(call);
+                }
+            }
+        }
+    }
+
+    /// Every call that was ever made under that id until then; the youngest is meant.
+    pub(crate) fn call_of(&self, id: i64, at: Ms) -> Option<&Call> {
+        let all = self.calls.iter().chain(&self.lost_calls);
+        all.filter(|call| call.id == id && call.from <= at).max_by_key(|call| call.from)
     }
 
     /// Notes what was journaled since; answers the commands that did it.
     pub(crate) fn read_on(&mut self, now: Ms) -> Result<BTreeSet<String>, String> {
         let lines = self.new_lines().map_err(|why| format!("the journal cannot be read: {why}"))?;
         let mut commands = BTreeSet::new();
-        for (seq, day, actor, command, body) in lines {
+        for (seq, day, at, actor, command, body) in lines {
             hold(seq == self.seq + 1, || format!("event {} is followed by {seq}", self.seq))?;
             self.seq = seq;
             let event: Value = serde_json::from_str(&body).map_err(|why| format!("{why}: {body}"))?;
-            self.note(&day, &event, now)
+            self.note(&day, &event, at, now)
                 .map_err(|breach| format!("event {seq} {body}: {breach}"))?;
             self.by_command.entry(command.clone()).or_default().push(event);
             if actor != "site" {
@@ -106,19 +189,23 @@ impl Ledger {
 
     fn new_lines(&self) -> rusqlite::Result<Vec<Line>> {
         self.journal
-            .prepare_cached("select seq, day, actor, command_id, body from event where seq > $1 order by seq")?
+            .prepare_cached("select seq, day, at, actor, command_id, body from event where seq > $1 order by seq")?
             .query_map([self.seq], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
             })?
             .collect()
     }
 
-    fn note(&mut self, day: &str, event: &Value, now: Ms) -> Result<(), String> {
+    /// `at` is the journal's moment, by the controller's clock; `now` the true one.
+    fn note(&mut self, day: &str, event: &Value, at: Ms, now: Ms) -> Result<(), String> {
         let text = |field: &str| event[field].as_str().unwrap_or_default().to_owned();
         let (ticket, desk) = (text("ticket"), text("desk"));
         match event["type"].as_str().unwrap_or_default() {
             "day_opened" => self.open_day(day),
-            "ticket_issued" => self.join(&event["ticket"]),
+            "ticket_issued" => {
+                self.may_issue(&event["ticket"], at)?;
+                self.join(&event["ticket"])
+            }
             "ticket_handed_in" if event["ended_day"] == true => self.come_late(&event["ticket"]),
             "ticket_handed_in" => self.join(&event["ticket"]),
             "number_changed" => self.renumber(&text("visit"), &text("to")),
@@ -139,10 +226,22 @@ impl Ledger {
             "ticket_finished" | "ticket_cancelled" | "ticket_unserved" => self.go(&ticket, Place::Ended, now),
             "ticket_absent" | "ticket_parked" => self.go(&ticket, Place::Aside, now),
             "ticket_put_back" => self.go(&ticket, Place::Waiting, now),
-            "day_closed" => hold(self.desks.is_empty(), || format!("{:?} are still held", self.desks)),
-            "booking_expected" | "booking_dropped" | "booking_missed" | "ticket_arrived" | "desk_opened" | "desk_paused"
-            | "desk_closed" | "desk_ready" | "desk_freed" | "ticket_moved" | "ticket_untied" | "ticket_unbooked" | "service_suspended"
-            | "service_resumed" | "ticket_reprinted" | "plan_changed" | "day_restored" => Ok(()),
+            "day_closed" => {
+                hold(self.desks.is_empty(), || format!("{:?} are still held", self.desks))?;
+                let left = self.bookings.values().filter(|booked| booked.fate == Fate::Expected).count();
+                hold(left == 0, || format!("{left} bookings are neither here nor missed"))
+            }
+            "booking_expected" => self.expect(&event["booking"]),
+            "booking_dropped" => {
+                let dropped = self.bookings.remove(&text("booking"));
+                hold(dropped.is_some_and(|booked| booked.fate != Fate::Arrived), || {
+                    "nobody was expected".to_owned()
+                })
+            }
+            "booking_missed" => self.miss(&text("booking")),
+            "ticket_arrived" | "desk_opened" | "desk_paused" | "desk_closed" | "desk_ready" | "desk_freed" | "ticket_moved"
+            | "ticket_untied" | "ticket_unbooked" | "service_suspended" | "service_resumed" | "ticket_reprinted" | "plan_changed"
+            | "day_restored" => Ok(()),
             other => Err(format!("the clerk does not know {other}")),
         }
     }
@@ -158,7 +257,58 @@ impl Ledger {
         day.clone_into(&mut self.day);
         self.numbers.clear();
         self.holders.clear();
+        self.bookings.clear();
         Ok(())
+    }
+
+    fn expect(&mut self, booking: &Value) -> Result<(), String> {
+        let id = booking["id"].as_str().unwrap_or_default().to_owned();
+        let booked = Booked {
+            fate: Fate::Expected,
+            slot: booking["slot"].as_i64().ok_or("a booking without a slot")?,
+        };
+        let before = self.bookings.insert(id, booked);
+        hold(before.is_none_or(|before| before.fate != Fate::Arrived), || {
+            "it is here already".to_owned()
+        })
+    }
+
+    fn miss(&mut self, booking: &str) -> Result<(), String> {
+        let booked = self.bookings.get_mut(booking).ok_or("nobody was expected")?;
+        hold(booked.fate == Fate::Expected, || format!("it is {:?} already", booked.fate))?;
+        booked.fate = Fate::Missed;
+        Ok(())
+    }
+
+    /// The day knows of every booking what the clerk noted down.
+    pub(crate) fn check_bookings(&self, day: &queue::Day) -> Result<(), String> {
+        for (id, booked) in &self.bookings {
+            let known = id.parse().ok().and_then(|id| day.booking(queue::BookingId(id)));
+            hold(known.is_some_and(|known| booked.fate == known.fate), || {
+                format!("booking {id} is {known:?}, the clerk noted {booked:?}")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// A walk-in while the doors are open, or somebody who is expected, and once; never a number that is in a hand already.
+    fn may_issue(&mut self, ticket: &Value, at: Ms) -> Result<(), String> {
+        if ticket["stop"] != 1 {
+            return Ok(());
+        }
+        if let Some((visit, day)) = self.lost_numbers.get(ticket["number"].as_str().unwrap_or_default()) {
+            hold(*day != self.day || ticket["visit"] == **visit, || {
+                "the number was given before the restore".to_owned()
+            })?;
+        }
+        let Some(booking) = ticket["booking"].as_str() else {
+            let open = self.doors.is_none_or(|doors| doors.are_open(at));
+            return hold(open, || "the office is closed".to_owned());
+        };
+        let booked = self.bookings.get_mut(booking).ok_or("nobody was expected")?;
+        hold(booked.fate != Fate::Arrived, || "it is here already".to_owned())?;
+        booked.fate = Fate::Arrived;
+        hold(booked.slot - EARLY <= at, || "it is too early".to_owned())
     }
 
     fn join(&mut self, ticket: &Value) -> Result<(), String> {
@@ -177,6 +327,7 @@ impl Ledger {
             place: Place::Waiting,
             day: self.day.clone(),
             first: ticket["stop"] == 1,
+            booking: ticket["booking"].as_str().map(str::to_owned),
         };
         // Asked for in the last moment of a day whose answer was lost, numbered at the kiosk in the first of the next: unserved in the one,
         // with a new number in the other, as everybody who waits while the day turns over.
@@ -243,6 +394,7 @@ impl Ledger {
             desk: desk.to_owned(),
             from: now,
             until: None,
+            brought_back: false,
         });
         self.sit(ticket, desk)?;
         self.put(ticket, Place::Called(desk.to_owned()))

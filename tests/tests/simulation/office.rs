@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 use controller::clock::Clock;
 use controller::meters::Meters;
 use controller::site::{ByHand, Done, Error, Published};
-use controller::store::{Disk, Store, Stored};
+use controller::store::{Disk, Store, Stored, back_up, restore};
 use link::session::Input;
 use queue::wire::{self, Frame};
 use queue::{AreaId, KioskId, Timestamp};
@@ -78,6 +78,8 @@ pub(crate) struct Office {
     pub(crate) ahead: Ms,
     /// The names of the kiosks.
     pub(crate) kiosks: Vec<KioskId>,
+    /// A backup is put in place by hand; only to see that it is noticed.
+    pub(crate) forgets_restore: bool,
     up: Option<Up>,
 }
 
@@ -95,6 +97,7 @@ impl Office {
             clock: Clock::set_at(Timestamp(hall.now), hall.dice.roll()),
             ahead: 0,
             kiosks,
+            forgets_restore: false,
             up: None,
         }
     }
@@ -226,6 +229,28 @@ impl Office {
             .block_on(beside.put_plan(&stored, Timestamp(hall.now + self.ahead)))
             .expect("the plan can be stored");
         runtime.block_on(beside.close());
+    }
+
+    /// A copy of the database, made beside the running controller.
+    pub(crate) fn back_up(&self) -> tempfile::TempDir {
+        let to = room();
+        back_up(self.folder.path(), &to.path().join("backup.db")).expect("a backup can be made");
+        to
+    }
+
+    /// The copy takes the place of the database; the controller is down.
+    pub(crate) fn restore(&self, backup: &std::path::Path, hall: &Hall) {
+        story::tell("controller", "is restored from a backup");
+        let (folder, backup) = (self.folder.path(), backup.join("backup.db"));
+        if self.forgets_restore {
+            for log in ["sportello.db-wal", "sportello.db-shm"] {
+                // It may have ended tidily.
+                let _ = std::fs::remove_file(folder.join(log));
+            }
+            std::fs::copy(backup, folder.join("sportello.db")).expect("it can be copied");
+        } else {
+            restore(folder, &backup, true, Timestamp(hall.now + self.ahead)).expect("the backup is whole");
+        }
     }
 
     /// Changes what is on disk behind the controller's back.

@@ -5,6 +5,7 @@ use std::path::Path;
 use kiosk::device::worker::{Report, Work};
 use kiosk::device::{Condition, Event, Fault, PrinterState};
 use kiosk::flow::Input;
+use kiosk::spool::slips::disk::Disk;
 use kiosk::spool::{ByHand, Job};
 use queue::{TicketId, Timestamp};
 use rusqlite::{Connection, OpenFlags};
@@ -41,6 +42,8 @@ struct Deed {
 pub(crate) struct Press {
     pub(crate) mood: Mood,
     pub(crate) well_at: Ms,
+    /// Since when it takes no order, not even that to forget what is inside; never: it does.
+    pub(crate) deaf_since: Ms,
     deeds: Vec<Deed>,
     /// A slip that it took and has not printed, and for whom.
     inside: Option<((u32, u64), [u8; 4])>,
@@ -58,6 +61,7 @@ impl Press {
         Self {
             mood: Mood::Well,
             well_at: Ms::MAX,
+            deaf_since: Ms::MAX,
             deeds: Vec::new(),
             inside: None,
         }
@@ -65,6 +69,13 @@ impl Press {
 
     pub(crate) fn deadline(&self) -> Ms {
         self.deeds.iter().map(|deed| deed.at).min().unwrap_or(Ms::MAX).min(self.well_at)
+    }
+
+    /// From now on, and until then.
+    pub(crate) fn be(&mut self, mood: Mood, now: Ms, until: Ms) {
+        let hears = !matches!(mood, Mood::Hung | Mood::Offline);
+        self.deaf_since = if hears { Ms::MAX } else { self.deaf_since.min(now) };
+        (self.mood, self.well_at) = (mood, until);
     }
 
     fn state(&self) -> PrinterState {
@@ -101,14 +112,16 @@ impl Press {
 }
 
 impl Spooling {
-    pub(crate) fn open(data: &Path, hall: &Hall, wall: Timestamp) -> Self {
+    pub(crate) fn open(data: &Path, hall: &Hall, wall: Timestamp, disk: &Disk) -> Self {
         let (sender, events) = mpsc::unbounded_channel();
         let printer = kiosk::config::Printer {
             address: kiosk::config::Address::Tcp("192.0.2.1:9100".to_owned()),
             ..kiosk::config::Printer::default()
         };
+        let mut spool = ByHand::open(data, &printer, sender, wall).expect("nobody else has this folder");
+        spool.lie_on(disk.clone());
         Self {
-            spool: ByHand::open(data, &printer, sender, wall).expect("nobody else has this folder"),
+            spool,
             events,
             opened: hall.now,
         }
@@ -161,6 +174,8 @@ impl Kiosk {
                     self.failed.insert(*ticket, hall.now);
                 }
                 Event::Printer(_)
+                | Event::Printers(_)
+                | Event::NotTaken(_)
                 | Event::Storage { .. }
                 | Event::Card { .. }
                 | Event::Offered
@@ -183,6 +198,7 @@ impl Kiosk {
                 self.come_out(mark, hall);
                 self.report(spool, Report::Late(mark), hall);
             }
+            self.press.deaf_since = Ms::MAX;
         }
         while let Some(next) = self.press.deeds.iter().position(|deed| deed.at <= hall.now) {
             let deed = self.press.deeds.remove(next);
@@ -221,7 +237,11 @@ impl Kiosk {
             &self.part.name(),
             &format!("printed {number} for {}{}", short(ticket), if again { ", again" } else { "" }),
         );
-        let stale = self.is_up() && self.failed.get(&ticket).is_some_and(|failed| failed + STALE < hall.now);
+        let stale = self.is_up()
+            && self
+                .failed
+                .get(&ticket)
+                .is_some_and(|failed| failed + STALE < hall.now.min(self.press.deaf_since));
         self.paper.push(Slip {
             ticket,
             number,

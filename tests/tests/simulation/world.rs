@@ -1,16 +1,20 @@
 //! One day of one hall, from one seed: everything that happens, in order, and what must hold meanwhile.
 
+use std::sync::Arc;
+
 use controller::site;
+use controller::store::Stored;
 
 use crate::desk::Desk;
 use crate::dice::Dice;
 use crate::display::Display;
-use crate::faults::{Fault, Scenario};
+use crate::faults::{Fault, Kind, Scenario};
 use crate::hall::{Hall, Happening};
 use crate::kiosk::{Kiosk, Slip};
-use crate::ledger::{Ledger, hold};
+use crate::ledger::{Fate, Ledger, Noted, hold};
 use crate::net::{Ms, Net, Part};
 use crate::office::{Office, Served, Topic};
+use crate::plans::Doors;
 use crate::story::{self, tell};
 use crate::{end, plans};
 
@@ -41,16 +45,22 @@ pub(crate) struct World {
     pub(crate) displays: Vec<Display>,
     pub(crate) desks: Vec<Desk>,
     pub(crate) ledger: Ledger,
+    /// Of every plan of today.
+    hours: Option<Doors>,
     /// The controller's power goes while the next commit runs.
     dies_in_commit: Option<(bool, Ms)>,
+    /// The backup that somebody made, and what stood in it.
+    backup: Option<(tempfile::TempDir, Noted)>,
     /// Faults are over.
     calm: bool,
 }
 
 /// Lives through the day of `seed`, and says what was wrong with it; with a lie, if it is to be found out.
-pub(crate) fn live_with(seed: u64, lie: Option<Lie>) -> Result<(), String> {
-    let mut world = World::new(seed);
+pub(crate) fn live_with(seed: u64, kind: Kind, lie: Option<Lie>) -> Result<(), String> {
+    let mut world = World::new(seed, kind, lie == Some(Lie::Overtime));
     world.hall.forges = lie == Some(Lie::Forgery);
+    world.office.forgets_restore = lie == Some(Lie::ForgottenRestore);
+    world.kiosks.iter_mut().for_each(|kiosk| kiosk.forgets = lie);
     world.run()?;
     lie.into_iter().for_each(|lie| world.tell_lie(lie));
     end::check(&mut world)
@@ -73,32 +83,47 @@ pub(crate) enum Lie {
     LostLine,
     /// Somebody changes a line of the journal.
     ChangedLine,
+    /// A kiosk's disk loses the numbers that it took.
+    LostSlip,
+    /// It loses the one that it took last before its power went.
+    LostNumber,
+    /// The clerk notes down that nobody came who was booked.
+    WrongFate,
+    /// Numbers are given after closing.
+    Overtime,
+    /// A backup is put in place by hand: no new epoch, and the numbers begin where they were.
+    ForgottenRestore,
 }
 
 impl World {
-    pub(crate) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64, kind: Kind, never_closes: bool) -> Self {
         let mut dice = Dice::new(seed);
-        let scenario = Scenario::drawn(&mut dice);
+        let scenario = Scenario::of(seed, kind, &mut dice);
         let net = Net::drawn(&mut dice);
         let mut hall = Hall::new(scenario.begins, dice, net);
         story::now_is(hall.now);
         tell("hall", &format!("{scenario:?}"));
         tell("hall", &format!("{:?}", hall.net));
         let names = plans::kiosks(scenario.kiosks);
-        let mut office = Office::new(plans::plan(scenario.plan), names.clone(), &mut hall);
+        let doors = scenario.closes.map(|after| Doors::closing(scenario.begins + after));
+        let hours = doors.filter(|_| !never_closes);
+        hall.doors = doors;
+        let mut office = Office::new(plans::plan(scenario.plan, hours), names.clone(), &mut hall);
         office.start(&mut hall);
-        let ledger = Ledger::open(office.folder.path());
+        let ledger = Ledger::open(office.folder.path(), doors);
         let areas = [Some("hall"), None, Some("upstairs")];
         let display = |index: usize| Display::new(index, areas[index].map(queue::AreaId::from), index != 1);
         let mut world = Self {
             kiosks: names.into_iter().enumerate().map(|(index, name)| Kiosk::new(index, name)).collect(),
             displays: (0..scenario.displays).map(display).collect(),
             desks: (0..scenario.desks)
-                .map(|index| Desk::new(index, scenario.pace, &mut hall))
+                .map(|index| Desk::new(index, scenario.pace, scenario.books, &mut hall))
                 .collect(),
             office,
+            hours,
             ledger,
             dies_in_commit: None,
+            backup: None,
             calm: false,
             hall,
             scenario,
@@ -139,7 +164,8 @@ impl World {
 
     fn tell_lie(&mut self, lie: Lie) {
         match lie {
-            Lie::Forgery => {}
+            Lie::Forgery | Lie::LostSlip | Lie::LostNumber | Lie::Overtime | Lie::ForgottenRestore => {}
+            Lie::WrongFate => self.ledger.bookings.values_mut().for_each(|booked| booked.fate = Fate::Missed),
             Lie::WrongNumber => self.ledger.held.values_mut().take(1).for_each(|number| number.push('9')),
             Lie::StraySlip => {
                 let slip = Slip {
@@ -333,13 +359,28 @@ impl World {
             Fault::Stall { part, span } => self.office.stall(part, hall.now + span),
             Fault::Disk { mishap, times } => (0..times).for_each(|_| self.office.disk.script(mishap)),
             Fault::Unreadable { reads } => self.office.disk.be_unreadable(reads),
-            Fault::Clock { kiosk: Some(kiosk), ahead } => self.kiosks[kiosk].ahead = ahead,
-            Fault::Clock { kiosk: None, ahead } => self.office.ahead = ahead,
-            Fault::Printer { kiosk, mood, span } => {
-                (self.kiosks[kiosk].press.mood, self.kiosks[kiosk].press.well_at) = (mood, hall.now + span);
+            Fault::Clock { kiosk: Some(kiosk), ahead } => {
+                (self.kiosks[kiosk].ahead, self.kiosks[kiosk].clock_set) = (ahead, hall.now);
             }
-            Fault::Plan { plan } => self.office.import(plans::plan(plan), hall),
+            Fault::Clock { kiosk: None, ahead } => self.office.ahead = ahead,
+            Fault::Printer { kiosk, mood, span } => self.kiosks[kiosk].press.be(mood, hall.now, hall.now + span),
+            Fault::Plan { plan } => self.office.import(plans::plan(plan, self.hours), hall),
+            Fault::KioskDisk { kiosk, mishap } => {
+                self.kiosks[kiosk].disk.be(mishap);
+                self.kiosks[kiosk].was_ill |= mishap.is_some();
+            }
+            Fault::BeforePrinting { kiosk, down } => self.kiosks[kiosk].dies_before_printing = Some(down),
+            Fault::Backup => self.backup = Some((self.office.back_up(), self.ledger.noted.clone())),
+            Fault::Restore { down } => self.restore(down),
         }
+    }
+
+    /// The controller is stopped, and comes back from the backup.
+    fn restore(&mut self, down: Ms) {
+        let Some((backup, noted)) = self.backup.take() else { return };
+        self.cut_power(down);
+        self.office.restore(backup.path(), &self.hall);
+        self.ledger.go_back(self.office.folder.path(), noted, self.hall.now);
     }
 
     fn all(&self) -> impl Iterator<Item = Part> + use<> {
@@ -357,6 +398,10 @@ impl World {
         self.office.disk.heal();
         self.dies_in_commit = None;
         self.displays.iter_mut().for_each(|display| display.hoarse = 0);
+        for kiosk in &mut self.kiosks {
+            kiosk.disk.be(None);
+            kiosk.dies_before_printing = None;
+        }
         for part in self.all() {
             self.office.stall(part, 0);
             self.hall.after(0, Happening::PowerOn(part));
@@ -364,7 +409,15 @@ impl World {
         self.hall.after(0, Happening::Restart);
     }
 
-    fn read_journal(&mut self) -> Result<std::collections::BTreeSet<String>, String> {
+    /// Every plan that the office may have had today.
+    pub(crate) fn plans(&self) -> impl Iterator<Item = (queue::Hash, Arc<queue::Plan>)> {
+        let stored = |index| Stored::new(plans::plan(index, self.hours), sportello_tests::people::content());
+        (0..4)
+            .map(stored)
+            .map(|stored| (stored.plan_hash.clone(), Arc::clone(&stored.plan)))
+    }
+
+    pub(crate) fn read_journal(&mut self) -> Result<std::collections::BTreeSet<String>, String> {
         self.ledger.read_on(self.hall.now)
     }
 
@@ -376,6 +429,8 @@ impl World {
                 Ok(done) => self.check_answer(key, request, done)?,
                 Err(site::Error::Storage) => hold(ill, || "storage failed by itself".to_owned())?,
                 Err(site::Error::Refused(refusal)) => {
+                    let is_slip = request.path == "tickets/hand-in" && *refusal != queue::Refusal::TicketExists;
+                    hold(!is_slip, || format!("a slip in a hand was refused: {refusal:?}"))?;
                     let others = served.iter().filter(|other| other.request.key == request.key).count();
                     hold(others > 1 || !commands.contains(&request.key), || {
                         format!("{} was refused ({refusal:?}) and happened", request.path)
@@ -398,10 +453,11 @@ impl World {
                 format!("{}: first {first}, then {}", request.path, done.answer)
             });
         }
-        let Some(events) = self.ledger.by_command.get(&request.key) else {
+        let noted = &mut self.ledger.noted;
+        let Some(events) = noted.by_command.get(&request.key) else {
             return Ok(());
         };
-        self.ledger.answers.insert(key, done.answer.clone());
+        noted.answers.insert(key, done.answer.clone());
         let issued = &events[0]["ticket"];
         hold(
             request.path != "tickets" || issued["number"] == done.answer["ticket"]["number"],
@@ -418,6 +474,7 @@ impl World {
             format!("the controller is at {:?}, its disk at {}", site.head().seq, self.ledger.seq)
         })?;
         site.day().verify_invariants()?;
+        self.ledger.check_bookings(site.day())?;
         for desk in &site.published().console.desks {
             let shown = desk.ticket.as_ref().map(|ticket| ticket.ticket.to_string());
             let noted = self.ledger.desks.get(desk.desk.as_str());

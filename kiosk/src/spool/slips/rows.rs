@@ -141,6 +141,13 @@ fn spent(rows: &Connection, own: &Own) -> rusqlite::Result<Option<u32>> {
     oldest.optional()
 }
 
+/// What a restored controller may lack: slips of its day, and of a later one that it has yet to open; and that nobody took a number. How
+/// many slips.
+pub(super) fn hand_in_again(rows: &Connection, day: &str) -> rusqlite::Result<usize> {
+    rows.execute("update slip set state = 'given_up' where state = 'over'", [])?;
+    rows.execute("update slip set state = 'waiting' where state = 'home' and day >= $1", params![day])
+}
+
 pub(super) fn read_heard(rows: &Connection) -> rusqlite::Result<Option<Heard>> {
     let read = rows.query_row("select menu, content, skew, contact, epoch from heard where id = 1", [], |row| {
         let (menu, content): (String, Option<String>) = (row.get(0)?, row.get(1)?);

@@ -1,5 +1,6 @@
 //! The kiosk's journal through restarts, days, clocks and ranges.
 
+use super::disk::Mishap;
 use super::*;
 use crate::samples;
 use queue::view::CutOff;
@@ -46,6 +47,13 @@ impl Kiosk {
         self.slips.learn(Span(0)).unwrap();
     }
 
+    /// From now on its journal lies on a disk that does as it is told.
+    fn on_a_disk(&mut self, now: Timestamp) -> Disk {
+        let disk = Disk::default();
+        self.slips = Slips::open_on(&self.path, now, disk.clone()).unwrap();
+        disk
+    }
+
     fn restart(&mut self, now: Timestamp) {
         self.slips = Slips::open(&self.path, now).unwrap();
     }
@@ -63,7 +71,7 @@ impl Kiosk {
         }
     }
 
-    fn errand(&self) -> HandInTicket {
+    fn errand(&mut self) -> HandInTicket {
         match self.slips.next().unwrap() {
             Some(Errand::HandIn(slip)) => slip,
             other => panic!("no slip is to come home: {other:?}"),
@@ -360,6 +368,12 @@ fn what_nobody_took_is_given_up_and_what_is_in_a_hand_is_not() {
     kiosk.slips.done(ticket(1), None).unwrap();
     kiosk.slips.hear(heard(2)).unwrap();
     assert_eq!(kiosk.hand_in_all().len(), 1, "not even after a restore");
+    assert_eq!(
+        kiosk.slips.next().unwrap(),
+        Some(Errand::GiveUp(ticket(1))),
+        "the backup may have it in line"
+    );
+    kiosk.slips.done(ticket(1), None).unwrap();
     assert_eq!(kiosk.number_as(3, "carta", NOON).unwrap(), "A901");
     kiosk.hand_in_all();
     kiosk.slips.give_up(ticket(2), NOON).unwrap();
@@ -370,6 +384,64 @@ fn what_nobody_took_is_given_up_and_what_is_in_a_hand_is_not() {
     );
     kiosk.slips.done(ticket(2), None).unwrap();
     assert_eq!(kiosk.slips.next().unwrap(), None);
+}
+
+#[test]
+fn what_a_full_disk_did_not_take_is_written_before_anything_else() {
+    let mut kiosk = Kiosk::cut_off("full");
+    let disk = kiosk.on_a_disk(NOON);
+    kiosk.number_as(1, "carta", NOON).unwrap();
+    disk.be(Some(Mishap::Full));
+    assert!(kiosk.slips.learn(Minutes(10).span()).is_err());
+    assert!(kiosk.slips.note(&samples::answer("residenza"), NOON).is_err());
+    assert!(kiosk.slips.give_up(ticket(9), NOON).is_err());
+    assert!(matches!(kiosk.slips.number(&wish(2, "carta"), NOON), Err(NoNumber::Failed(_))));
+    assert!(kiosk.slips.next().is_err());
+    disk.be(None);
+    assert_eq!((kiosk.errand().id, kiosk.errand().issued_at), (ticket(1), NOON + Minutes(10)));
+    kiosk.hand_in_all();
+    assert_eq!(kiosk.slips.next().unwrap(), Some(Errand::GiveUp(ticket(9))));
+    kiosk.slips.done(ticket(9), None).unwrap();
+    kiosk.slips.hear(heard(2)).unwrap();
+    assert_eq!(kiosk.hand_in_all().len(), 2, "what the controller gave is known, too");
+}
+
+#[test]
+fn a_journal_that_could_not_be_opened_is_opened_once_the_disk_lets_it() {
+    let mut kiosk = Kiosk::cut_off("dead");
+    kiosk.number_as(1, "carta", NOON).unwrap();
+    let disk = Disk::default();
+    disk.be(Some(Mishap::Dead));
+    kiosk.slips = Slips::open_on(&kiosk.path, NOON, disk.clone()).unwrap();
+    assert_eq!(kiosk.slips.last_heard(), None);
+    assert!(kiosk.slips.number(&wish(2, "carta"), NOON).is_err());
+    assert!(kiosk.slips.hear(heard(2)).is_err());
+    assert!(kiosk.slips.learn(Minutes(10).span()).is_err());
+    disk.be(None);
+    assert_eq!(kiosk.errand().id, ticket(1));
+    kiosk.hand_in_all();
+    kiosk.slips.hear(heard(2)).unwrap();
+    assert_eq!(kiosk.hand_in_all().len(), 1, "it was restored meanwhile");
+    assert_eq!(kiosk.number_as(2, "carta", NOON).unwrap(), "A901");
+    assert_eq!(kiosk.errand().id, ticket(2), "its time is known");
+}
+
+#[test]
+fn a_number_that_the_disk_took_and_said_it_did_not_does_not_come_home() {
+    let mut kiosk = Kiosk::cut_off("unsure-disk");
+    let disk = kiosk.on_a_disk(NOON);
+    kiosk.slips.learn(Span(0)).unwrap();
+    disk.be(Some(Mishap::Unsure));
+    assert!(kiosk.slips.number(&wish(1, "carta"), NOON).is_err());
+    disk.be(None);
+    // The controller is back, and gives this visitor another number.
+    assert_eq!(kiosk.slips.next().unwrap(), None);
+    assert_eq!(kiosk.number_as(2, "carta", NOON).unwrap(), "A900", "nobody saw it");
+    disk.be(Some(Mishap::Unsure));
+    assert!(kiosk.slips.number(&wish(3, "carta"), NOON).is_err());
+    disk.be(None);
+    assert_eq!(kiosk.number_as(3, "carta", NOON).unwrap(), "A901", "asked again, it is given anew");
+    assert_eq!(kiosk.hand_in_all().len(), 2);
 }
 
 #[test]
@@ -403,6 +475,6 @@ fn a_journal_that_cannot_be_read_is_set_aside_and_a_newer_one_is_left_alone() {
     kiosk.restart(NOON);
     assert!(kiosk.slips.last_heard().is_none());
     assert!(kiosk.path.with_extension(format!("broken-{}", NOON.0)).exists());
-    kiosk.slips.rows.execute_batch("pragma user_version = 9").unwrap();
+    kiosk.slips.read(|rows| rows.execute_batch("pragma user_version = 9")).unwrap();
     assert!(matches!(Slips::open(&kiosk.path, NOON), Err(Error::Newer { .. })));
 }
