@@ -125,7 +125,7 @@ fn ended(flow: &Flow, view: &VisitView, icon: &'static str, key: &str) -> Messag
     Message {
         tone: Tone::Calm,
         title: say_with(flow, &format!("{key}-title"), &[("number", number.into())]),
-        ..told(flow, icon, key, vec![frame::done(flow), take_number(flow)])
+        ..told(flow, icon, key, vec![take_number(flow)])
     }
 }
 
