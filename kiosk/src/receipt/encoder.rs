@@ -1,4 +1,13 @@
-//! Commands into bytes, in the parts in which they may leave.
+//! Commands into bytes, in the parts in which they may leave. `escpos` speaks the printers' language; what it lacks (code pages by a
+//! model's own numbers, pictures of ours, proofs) is put between.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use escpos::driver::Driver;
+use escpos::errors::Result as Outcome;
+use escpos::printer::Printer;
+use escpos::utils::{JustifyMode, Protocol, QRCodeCorrectionLevel, QRCodeModel, QRCodeOption};
 
 use crate::device::alphabet;
 use crate::device::profile::{Cut, Profile, Proof};
@@ -16,6 +25,29 @@ const STRIPE: u32 = 24;
 /// The answer to this says that everything before it has been worked through.
 const FENCE: [u8; 3] = [0x1d, b'r', 1];
 
+/// Collects what `escpos` writes: nothing leaves before the slip is whole.
+#[derive(Clone, Default)]
+struct Buffer(Rc<RefCell<Vec<u8>>>);
+
+impl Driver for Buffer {
+    fn name(&self) -> String {
+        "buffer".to_owned()
+    }
+
+    fn write(&self, data: &[u8]) -> Outcome<()> {
+        self.0.borrow_mut().extend_from_slice(data);
+        Ok(())
+    }
+
+    fn read(&self, _: &mut [u8]) -> Outcome<usize> {
+        Ok(0)
+    }
+
+    fn flush(&self) -> Outcome<()> {
+        Ok(())
+    }
+}
+
 /// The paper in the making.
 pub(super) struct Encoder<'a> {
     profile: &'a Profile,
@@ -30,8 +62,7 @@ pub(super) struct Encoder<'a> {
 impl<'a> Encoder<'a> {
     /// `scrap`: a piece of an earlier slip may hang in the printer, and half a command of it may be open.
     pub(super) fn new(profile: &'a Profile, spacing: u8, scrap: bool) -> Self {
-        let mut bytes = if scrap { filling(profile) } else { Vec::new() };
-        bytes.extend([0x1b, b'@']);
+        let bytes = if scrap { filling(profile) } else { Vec::new() };
         let mut encoder = Self {
             profile,
             spacing,
@@ -40,6 +71,7 @@ impl<'a> Encoder<'a> {
             parts: Vec::new(),
             page: None,
         };
+        encoder.say(Printer::init);
         if profile.automatic {
             // Starting anew switched it off.
             encoder.add(&status::AUTOMATIC);
@@ -52,24 +84,35 @@ impl<'a> Encoder<'a> {
         self.bytes.extend_from_slice(bytes);
     }
 
-    fn set_up(&mut self) {
-        self.add(&[0x1b, b'3', self.spacing]);
-        self.add_align();
+    /// Adds what `ask` has the library say. Each saying is whole: a part may end after any of them.
+    fn say(&mut self, ask: impl FnOnce(&mut Printer<Buffer>) -> Outcome<&mut Printer<Buffer>>) {
+        let buffer = Buffer::default();
+        let mut printer = Printer::new(buffer.clone(), Protocol::default(), None);
+        ask(&mut printer)
+            .and_then(Printer::print)
+            .expect("a buffer takes everything, and every size is within the printer's");
+        self.bytes.append(&mut buffer.0.borrow_mut());
     }
 
-    fn add_align(&mut self) {
+    fn set_up(&mut self) {
+        let spacing = self.spacing;
+        self.say(|printer| printer.line_spacing(spacing));
+        self.say_align();
+    }
+
+    fn say_align(&mut self) {
         let align = match self.align {
-            Align::Left => 0,
-            Align::Center => 1,
-            Align::Right => 2,
+            Align::Left => JustifyMode::LEFT,
+            Align::Center => JustifyMode::CENTER,
+            Align::Right => JustifyMode::RIGHT,
         };
-        self.add(&[0x1b, b'a', align]);
+        self.say(|printer| printer.justify(align));
     }
 
     pub(super) fn align(&mut self, align: Align) {
         if self.align != align {
             self.align = align;
-            self.add_align();
+            self.say_align();
         }
     }
 
@@ -114,13 +157,12 @@ impl<'a> Encoder<'a> {
             self.line(&line, block);
         }
         if block.reverse {
-            self.add(&[0x1d, b'B', 0]);
+            self.say(|printer| printer.reverse(false));
         }
     }
 
     fn line(&mut self, line: &str, block: &Block) {
-        let size = (block.width - 1) << 4 | (block.height - 1);
-        self.add(&[0x1b, b'E', block.bold.into(), 0x1d, b'!', size, 0x1d, b'B', block.reverse.into()]);
+        self.say(|printer| printer.bold(block.bold)?.size(block.width, block.height)?.reverse(block.reverse));
         let Some((page, bytes)) = alphabet::choose(line, &self.profile.pages) else {
             let drawn = Picture::text(line, CELL * u32::from(block.height), block.bold, self.profile.dots);
             self.picture(&drawn);
@@ -131,7 +173,7 @@ impl<'a> Encoder<'a> {
             self.page = Some(page);
         }
         self.add(&bytes);
-        self.add(&[0x1b, b'd', 1]);
+        self.say(Printer::feed);
         self.part();
     }
 
@@ -164,21 +206,17 @@ impl<'a> Encoder<'a> {
             return self.picture(&Picture::qr(&code, module));
         }
         self.gap(before);
-        let length = u16::try_from(link.len() + 3).unwrap_or(u16::MAX).to_le_bytes();
-        self.add(&[0x1d, b'(', b'k', 4, 0, 49, 65, 50, 0]);
-        self.add(&[0x1d, b'(', b'k', 3, 0, 49, 67, module as u8]);
-        self.add(&[0x1d, b'(', b'k', 3, 0, 49, 69, 49]);
-        self.add(&[0x1d, b'(', b'k', length[0], length[1], 49, 80, 48]);
-        self.add(link.as_bytes());
-        self.add(&[0x1d, b'(', b'k', 3, 0, 49, 81, 48]);
+        let option = QRCodeOption::new(QRCodeModel::Model2, module as u8, QRCodeCorrectionLevel::M);
+        self.say(|printer| printer.qrcode_option(link, option));
         self.part();
     }
 
     fn cut(&mut self) {
+        let feed = self.profile.feed;
         match self.profile.cut {
-            Cut::Feeding => self.add(&[0x1d, b'V', 65, 0]),
-            Cut::Plain => self.add(&[0x1b, b'd', self.profile.feed, 0x1d, b'V', 0]),
-            Cut::None => self.add(&[0x1b, b'd', self.profile.feed]),
+            Cut::Feeding => self.say(Printer::cut),
+            Cut::Plain => self.say(|printer| printer.feeds(feed)?.custom(&[0x1d, b'V', 0])),
+            Cut::None => self.say(|printer| printer.feeds(feed)),
         }
     }
 
