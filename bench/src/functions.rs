@@ -30,7 +30,6 @@ use crate::office;
 /// A Wednesday in November, 10:42 in Rome.
 const MORNING: Timestamp = Timestamp(1_794_994_920_000);
 
-
 pub(crate) fn measure(bench: &Bench) -> anyhow::Result<Vec<Line>> {
     let folder = bench.workshop.join("criterion");
     let mut criterion = Criterion::default()

@@ -150,10 +150,7 @@ impl Config {
         ]
         .contains(&0)
         {
-            return wrong(
-                "idle_s, warning_s, ticket_s, chip.card_ms, *.gap_ms",
-                "want more than 0",
-            );
+            return wrong("idle_s, warning_s, ticket_s, chip.card_ms, *.gap_ms", "want more than 0");
         }
         Ok(self)
     }
@@ -288,7 +285,10 @@ mod tests {
             ("[printer]\npaper_mm = 70", "70 mm"),
             ("[printer]\nmodel = \"epsno\"", "custom-vkp80"),
             ("[printer.second]\nmodel = \"custom\"", "printer.second.address"),
-            ("[printer]\naddress = \"tcp:a:1\"\n[printer.second]\naddress = \"tcp:a:1\"", "printer.second.address"),
+            (
+                "[printer]\naddress = \"tcp:a:1\"\n[printer.second]\naddress = \"tcp:a:1\"",
+                "printer.second.address",
+            ),
             ("[printer]\nafter_cut = \"1D 6\u{f6}\"", "hex"),
             ("idle_s = 0", "idle_s"),
             ("[scanner]\naddress = \"/dev/ttyACM0\"", "serial:PATH"),

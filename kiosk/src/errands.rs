@@ -86,7 +86,7 @@ pub async fn run(client: link::Client, journal: Journal, mut live: watch::Receiv
 
 /// Runs the oldest errand, for as long as `patience`.
 pub async fn once(client: &link::Client, journal: &Journal, patience: Duration) -> Outcome {
-    let errand = match journal.with(|slips| slips.next()).await {
+    let errand = match journal.with(|slips| slips.next_errand()).await {
         Ok(Some(errand)) => errand,
         Ok(None) => return Outcome::Nothing,
         Err(why) => return failed_here(&why),

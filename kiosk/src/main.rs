@@ -13,7 +13,12 @@ use tokio::sync::{mpsc, watch};
 
 /// The touchscreen at the entrance: takes and prints a visitor's number.
 #[derive(Parser)]
-#[command(name = "sportello-kiosk", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(
+    name = "sportello-kiosk",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,

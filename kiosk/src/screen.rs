@@ -190,7 +190,10 @@ impl Screen {
             lead: text(&attract.lead),
             action: self.button(&attract.action),
             has_second: attract.second.is_some(),
-            second: attract.second.as_ref().map_or_else(glass::Button::default, |second| self.button(second)),
+            second: attract
+                .second
+                .as_ref()
+                .map_or_else(glass::Button::default, |second| self.button(second)),
             hours: self.line(attract.hours.as_ref()),
         }
     }

@@ -45,7 +45,9 @@ impl Hall {
         change(&mut config);
         seed(&config.server.data).await;
         let app = controller::open(config).await.expect("the controller opens");
-        let listener = tokio::net::TcpListener::bind((app.config.server.listen.ip(), 0)).await.expect("a port is free");
+        let listener = tokio::net::TcpListener::bind((app.config.server.listen.ip(), 0))
+            .await
+            .expect("a port is free");
         let scheme = if app.tls.is_some() { "https" } else { "http" };
         let url = format!("{scheme}://127.0.0.1:{}", listener.local_addr().expect("it is bound").port());
         let (stop, stopped) = oneshot::channel();

@@ -214,7 +214,10 @@ fn each_press_means_what_its_button_says() {
 
 /// The sample of this name, in Italian.
 fn sample(name: &str) -> Sample {
-    samples::all("it").into_iter().find(|sample| sample.name == name).unwrap()
+    samples::all("it")
+        .into_iter()
+        .find(|sample| sample.name == name)
+        .expect("the sample is listed")
 }
 
 /// What the codes on the glass say.
@@ -222,7 +225,11 @@ fn codes_on(glass: &Glass) -> Vec<String> {
     let picture = glass.picture();
     let bright = |x: usize, y: usize| picture.as_slice()[y * picture.width() as usize + x].g;
     let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(picture.width() as usize, picture.height() as usize, bright);
-    prepared.detect_grids().iter().map(|grid| grid.decode().unwrap().1).collect()
+    prepared
+        .detect_grids()
+        .iter()
+        .map(|grid| grid.decode().expect("a code on the glass can be read").1)
+        .collect()
 }
 
 #[test]

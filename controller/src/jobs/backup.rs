@@ -42,7 +42,7 @@ pub(super) async fn keep(app: &Arc<App>) {
     }
 }
 
-/// As [`if_due`], and remembers for [`standing`] how it went.
+/// As [`if_due`], and remembers for [`standing()`] how it went.
 ///
 /// # Errors
 /// As [`if_due`].

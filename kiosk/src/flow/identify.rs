@@ -8,7 +8,7 @@ use super::{Arrival, CheckIn, Direction, Doors, Effect, Flow, Listening, Place, 
 use crate::device::{ReaderCondition, ReaderState, Unread, Which};
 
 /// No code of ours is longer.
-pub const LONGEST_TYPED: usize = 16;
+const LONGEST_TYPED: usize = 16;
 
 impl Flow {
     /// Whether this kiosk looks for bookings at all now.

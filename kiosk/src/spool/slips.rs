@@ -320,7 +320,7 @@ impl Slips {
     ///
     /// # Errors
     /// A disk that cannot be read.
-    pub fn next(&mut self) -> Result<Option<Errand>, Error> {
+    pub fn next_errand(&mut self) -> Result<Option<Errand>, Error> {
         self.settle()?;
         let sql = "select ticket, state, number, service, class, language, issued_at, visit from slip \
                    where state = 'given_up' or (state = 'waiting' and sure = 1) order by rowid limit 1";

@@ -456,7 +456,7 @@ async fn a_visitor_who_left_without_a_number_is_not_called() {
             .expect("the disk takes it");
     }
     kiosk.run_errands(PATIENCE).await;
-    assert_eq!(kiosk.journal.now(|slips| slips.next()).expect("it can be read"), None);
+    assert_eq!(kiosk.journal.now(|slips| slips.next_errand()).expect("it can be read"), None);
     assert_eq!(hall.app().site.published().borrow().console.waiting_count, 0);
     hall.stop().await;
 }

@@ -28,7 +28,9 @@ impl Heard {
     }
 
     async fn post(&mut self, person: &Person, path: &str, body: Value) -> Answer {
-        let answer = person.post_once(&Uuid::new_v4().to_string(), path, body).await;
+        let answer = person
+            .post_once(&Uuid::from_u128(self.0.len() as u128).to_string(), path, body)
+            .await;
         self.note(&answer);
         answer
     }

@@ -11,16 +11,26 @@ use sportello_tests::world::Office;
 fn examine(folder: &Path, settings: &str) -> (String, bool) {
     let file = folder.join("kiosk.toml");
     std::fs::write(&file, format!("voice = false\ndata = {:?}\n{settings}", folder.join("data"))).expect("settings");
-    let done = Command::new(program("sportello-kiosk")).args(["doctor", "--config"]).arg(&file).output().expect("it runs");
+    let done = Command::new(program("sportello-kiosk"))
+        .args(["doctor", "--config"])
+        .arg(&file)
+        .output()
+        .expect("it runs");
     let said = String::from_utf8_lossy(&done.stdout).into_owned();
     let code = done.status.code();
-    assert!(code == Some(0) || code == Some(1), "{code:?}: {said}{}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        code == Some(0) || code == Some(1),
+        "{code:?}: {said}{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
     (said, code == Some(0))
 }
 
 /// The line about `what`.
 fn line<'a>(said: &'a str, what: &str) -> &'a str {
-    said.lines().find(|line| line.contains(what)).unwrap_or_else(|| panic!("nothing about {what}:\n{said}"))
+    said.lines()
+        .find(|line| line.contains(what))
+        .unwrap_or_else(|| panic!("nothing about {what}:\n{said}"))
 }
 
 #[test]
@@ -28,7 +38,10 @@ fn a_kiosk_in_order_is_well() {
     let office = Office::open();
     let token = office.token("kiosk", "totem-1");
     let printer = FakePrinter::tcp();
-    let settings = format!("controller_url = {:?}\ntoken = {token:?}\n[printer]\naddress = {:?}\n", office.url, printer.address);
+    let settings = format!(
+        "controller_url = {:?}\ntoken = {token:?}\n[printer]\naddress = {:?}\n",
+        office.url, printer.address
+    );
     let folder = tempfile::tempdir().expect("a folder");
     let (said, well) = examine(folder.path(), &settings);
     assert!(well, "{said}");
@@ -72,7 +85,10 @@ fn readers_that_are_not_there_are_said() {
     let folder = tempfile::tempdir().expect("a folder");
     let (said, well) = examine(folder.path(), "[scanner]\naddress = \"serial:/dev/sportello/none\"\n");
     assert!(!well && line(&said, "scanner").contains("not there"), "{said}");
-    let virtual_reader = format!("[chip]\nenabled = true\nreader = \"virtual:{}\"\n", folder.path().join("cards").display());
+    let virtual_reader = format!(
+        "[chip]\nenabled = true\nreader = \"virtual:{}\"\n",
+        folder.path().join("cards").display()
+    );
     let (said, _) = examine(folder.path(), &virtual_reader);
     assert!(line(&said, "card reader").starts_with("well"), "{said}");
 }
@@ -90,7 +106,11 @@ fn settings_that_cannot_be_read_are_said_at_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("kiosk.toml");
     std::fs::write(&file, "[printer]\naddress = \"lp0\"\n").expect("settings");
-    let done = Command::new(program("sportello-kiosk")).args(["doctor", "--config"]).arg(&file).output().expect("it runs");
+    let done = Command::new(program("sportello-kiosk"))
+        .args(["doctor", "--config"])
+        .arg(&file)
+        .output()
+        .expect("it runs");
     let said = String::from_utf8_lossy(&done.stderr);
     assert!(!done.status.success() && said.contains("tcp:HOST:PORT"), "{said}");
 }

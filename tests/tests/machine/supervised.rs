@@ -112,5 +112,8 @@ fn a_kiosk_alone_on_its_screen_says_that_its_glass_answers() {
 
 #[test]
 fn a_display_alone_on_its_screen_says_that_its_glass_answers() {
-    on_a_screen_of_its_own("sportello-display", "controller_url = \"http://127.0.0.1:9\"\ntoken = \"none\"\nfullscreen = true\n");
+    on_a_screen_of_its_own(
+        "sportello-display",
+        "controller_url = \"http://127.0.0.1:9\"\ntoken = \"none\"\nfullscreen = true\n",
+    );
 }

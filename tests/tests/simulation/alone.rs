@@ -181,7 +181,7 @@ impl Kiosk {
         if !alone.live || alone.busy || alone.errands_at > hall.now {
             return;
         }
-        let errand = match alone.slips.next() {
+        let errand = match alone.slips.next_errand() {
             Ok(Some(errand)) => errand,
             Ok(None) => {
                 alone.errands_at = hall.now + 60_000;

@@ -157,10 +157,16 @@ fn copies(language: &'static str) -> Vec<String> {
     let mut known = vec![
         (None, None),
         (Some(standing(None, Vec::new(), Some(NOW))), Some(400_000_000)),
-        (Some(standing(None, vec![copy(12_300_000), copy(640_500)], None)), Some(2_310_000_000)),
+        (
+            Some(standing(None, vec![copy(12_300_000), copy(640_500)], None)),
+            Some(2_310_000_000),
+        ),
     ];
     for why in [Why::Full, Why::ReadOnly, Why::Disk, Why::Busy, Why::Damaged, Why::Other] {
-        known.push((Some(standing(Some(why), vec![copy(1)], Some(NOW + queue::Minutes(30)))), Some(2_310_000_000)));
+        known.push((
+            Some(standing(Some(why), vec![copy(1)], Some(NOW + queue::Minutes(30)))),
+            Some(2_310_000_000),
+        ));
     }
     let page = |(standing, free)| {
         let known = backups::Known {

@@ -311,9 +311,11 @@ fn a_reader_out_of_order_is_said() {
     };
     hall.device(state(ReaderCondition::Missing));
     hall.at_identify();
-    let off = |hall: &Hall| match view(&hall.flow).body {
-        Body::Identify(identify) => identify.ways.iter().map(|way| way.off).collect::<Vec<_>>(),
-        _ => panic!("the question is on the glass"),
+    let off = |hall: &Hall| {
+        let Body::Identify(identify) = view(&hall.flow).body else {
+            panic!("the question is on the glass")
+        };
+        identify.ways.iter().map(|way| way.off).collect::<Vec<_>>()
     };
     assert_eq!(off(&hall), [true, false]);
     hall.device(state(ReaderCondition::Ready));
@@ -498,7 +500,16 @@ fn next(die: &mut Die, flow: &Flow) -> Input {
         Place::Identify(_) => Input::Shown(Credential::Person(samples::claim(How::Chip)), id),
         Place::Services { .. } => Input::Touch(Intent::Service(ServiceId::from("residenza")), id),
         Place::Ready(_) => Input::Touch(Intent::Issue, id),
-        _ => anything(die, flow),
+        Place::Keypad(_)
+        | Place::CheckIn(_)
+        | Place::Slip(_)
+        | Place::Class(_)
+        | Place::Issuing(..)
+        | Place::Refused(..)
+        | Place::Unreached(..)
+        | Place::Printing(_)
+        | Place::Ticket(_)
+        | Place::Unprinted { .. } => anything(die, flow),
     }
 }
 

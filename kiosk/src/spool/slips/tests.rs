@@ -72,7 +72,7 @@ impl Kiosk {
     }
 
     fn errand(&mut self) -> HandInTicket {
-        match self.slips.next().unwrap() {
+        match self.slips.next_errand().unwrap() {
             Some(Errand::HandIn(slip)) => slip,
             other => panic!("no slip is to come home: {other:?}"),
         }
@@ -81,7 +81,7 @@ impl Kiosk {
     /// Brings everything home.
     fn hand_in_all(&mut self) -> Vec<HandInTicket> {
         let mut slips = Vec::new();
-        while let Some(Errand::HandIn(slip)) = self.slips.next().unwrap() {
+        while let Some(Errand::HandIn(slip)) = self.slips.next_errand().unwrap() {
             self.slips.done(slip.id, Some(&slip.number)).unwrap();
             slips.push(slip);
         }
@@ -309,7 +309,7 @@ fn a_clock_that_was_wrong_since_the_start_is_corrected_when_the_controller_is_he
     kiosk.number_as(2, "carta", NOON - Minutes(300)).unwrap();
     assert_eq!(kiosk.errand().id, ticket(1), "what was timed well goes home at once");
     kiosk.slips.done(ticket(1), None).unwrap();
-    assert_eq!(kiosk.slips.next().unwrap(), None, "the other waits for the true time");
+    assert_eq!(kiosk.slips.next_errand().unwrap(), None, "the other waits for the true time");
     // The stream is back first, and only then is the clock compared.
     let back = Heard {
         contact: NOON + Minutes(70),
@@ -328,7 +328,7 @@ fn a_refused_slip_stays_is_reported_and_is_tried_again_at_the_next_start() {
     let mut kiosk = Kiosk::cut_off("refused");
     kiosk.number_as(1, "carta", NOON).unwrap();
     kiosk.slips.refused(ticket(1)).unwrap();
-    assert_eq!(kiosk.slips.next().unwrap(), None);
+    assert_eq!(kiosk.slips.next_errand().unwrap(), None);
     assert_eq!(kiosk.slips.faults().unwrap(), ["slip_refused"]);
     kiosk.restart(NOON + Minutes(5));
     assert_eq!(kiosk.errand().id, ticket(1));
@@ -360,16 +360,16 @@ fn what_nobody_took_is_given_up_and_what_is_in_a_hand_is_not() {
     let answer = samples::answer("residenza");
     kiosk.slips.note(&answer, NOON).unwrap();
     kiosk.slips.give_up(answer.ticket.id, NOON).unwrap();
-    assert_eq!(kiosk.slips.next().unwrap(), None, "a visitor holds it");
+    assert_eq!(kiosk.slips.next_errand().unwrap(), None, "a visitor holds it");
     // Numbered here, and its visitor had gone: it does not come home, and its number is not given again.
     kiosk.number_as(1, "carta", NOON).unwrap();
     kiosk.slips.give_up(ticket(1), NOON).unwrap();
-    assert_eq!(kiosk.slips.next().unwrap(), Some(Errand::GiveUp(ticket(1))));
+    assert_eq!(kiosk.slips.next_errand().unwrap(), Some(Errand::GiveUp(ticket(1))));
     kiosk.slips.done(ticket(1), None).unwrap();
     kiosk.slips.hear(heard(2)).unwrap();
     assert_eq!(kiosk.hand_in_all().len(), 1, "not even after a restore");
     assert_eq!(
-        kiosk.slips.next().unwrap(),
+        kiosk.slips.next_errand().unwrap(),
         Some(Errand::GiveUp(ticket(1))),
         "the backup may have it in line"
     );
@@ -377,13 +377,13 @@ fn what_nobody_took_is_given_up_and_what_is_in_a_hand_is_not() {
     assert_eq!(kiosk.number_as(3, "carta", NOON).unwrap(), "A901");
     kiosk.hand_in_all();
     kiosk.slips.give_up(ticket(2), NOON).unwrap();
-    let errand = kiosk.slips.next().unwrap().unwrap();
+    let errand = kiosk.slips.next_errand().unwrap().unwrap();
     assert_eq!(
         (errand.key(), &errand),
         (format!("give-up-{}", ticket(2)), &Errand::GiveUp(ticket(2)))
     );
     kiosk.slips.done(ticket(2), None).unwrap();
-    assert_eq!(kiosk.slips.next().unwrap(), None);
+    assert_eq!(kiosk.slips.next_errand().unwrap(), None);
 }
 
 #[test]
@@ -396,11 +396,11 @@ fn what_a_full_disk_did_not_take_is_written_before_anything_else() {
     assert!(kiosk.slips.note(&samples::answer("residenza"), NOON).is_err());
     assert!(kiosk.slips.give_up(ticket(9), NOON).is_err());
     assert!(matches!(kiosk.slips.number(&wish(2, "carta"), NOON), Err(NoNumber::Failed(_))));
-    assert!(kiosk.slips.next().is_err());
+    assert!(kiosk.slips.next_errand().is_err());
     disk.be(None);
     assert_eq!((kiosk.errand().id, kiosk.errand().issued_at), (ticket(1), NOON + Minutes(10)));
     kiosk.hand_in_all();
-    assert_eq!(kiosk.slips.next().unwrap(), Some(Errand::GiveUp(ticket(9))));
+    assert_eq!(kiosk.slips.next_errand().unwrap(), Some(Errand::GiveUp(ticket(9))));
     kiosk.slips.done(ticket(9), None).unwrap();
     kiosk.slips.hear(heard(2)).unwrap();
     assert_eq!(kiosk.hand_in_all().len(), 2, "what the controller gave is known, too");
@@ -435,7 +435,7 @@ fn a_number_that_the_disk_took_and_said_it_did_not_does_not_come_home() {
     assert!(kiosk.slips.number(&wish(1, "carta"), NOON).is_err());
     disk.be(None);
     // The controller is back, and gives this visitor another number.
-    assert_eq!(kiosk.slips.next().unwrap(), None);
+    assert_eq!(kiosk.slips.next_errand().unwrap(), None);
     assert_eq!(kiosk.number_as(2, "carta", NOON).unwrap(), "A900", "nobody saw it");
     disk.be(Some(Mishap::Unsure));
     assert!(kiosk.slips.number(&wish(3, "carta"), NOON).is_err());
@@ -452,7 +452,7 @@ fn after_a_restore_todays_numbers_are_handed_in_again() {
     kiosk.number_as(1, "carta", NOON).unwrap();
     assert_eq!(kiosk.hand_in_all().len(), 1, "the controller knows what it gave itself");
     kiosk.slips.hear(heard(1)).unwrap();
-    assert_eq!(kiosk.slips.next().unwrap(), None);
+    assert_eq!(kiosk.slips.next_errand().unwrap(), None);
     kiosk.slips.hear(heard(2)).unwrap();
     let again = kiosk.hand_in_all();
     let numbers: Vec<_> = again.iter().map(|slip| slip.number.as_str()).collect();
