@@ -42,8 +42,9 @@ pub struct Day {
     known: BTreeMap<ServiceId, Service>,
     /// What each desk served under any plan of today.
     served_by: BTreeMap<DeskId, BTreeSet<ServiceId>>,
-    tickets: BTreeMap<TicketId, Ticket>,
-    visits: BTreeMap<VisitId, Visit>,
+    /// Boxed, as the visits are: a map that is filled in order keeps half of its room free.
+    tickets: BTreeMap<TicketId, Box<Ticket>>,
+    visits: BTreeMap<VisitId, Box<Visit>>,
     lines: lines::Lines,
     desks: BTreeMap<DeskId, DeskNow>,
     bookings: BTreeMap<BookingId, BookingNow>,
@@ -152,26 +153,26 @@ impl Day {
     }
 
     pub fn ticket(&self, id: TicketId) -> Option<&Ticket> {
-        self.tickets.get(&id)
+        self.tickets.get(&id).map(Box::as_ref)
     }
 
     /// All tickets of the day, ended ones too.
     pub fn tickets(&self) -> impl Iterator<Item = &Ticket> {
-        self.tickets.values()
+        self.tickets.values().map(Box::as_ref)
     }
 
     pub fn visit(&self, id: VisitId) -> Option<&Visit> {
-        self.visits.get(&id)
+        self.visits.get(&id).map(Box::as_ref)
     }
 
     /// All visits of the day.
     pub fn visits(&self) -> impl Iterator<Item = &Visit> {
-        self.visits.values()
+        self.visits.values().map(Box::as_ref)
     }
 
     /// The stop that matters now: the one in line or at a desk, else the newest that is still alive, else the last.
     pub fn current_stop(&self, visit: &Visit) -> Option<&Ticket> {
-        let stops = || visit.stops.iter().rev().filter_map(|id| self.tickets.get(id));
+        let stops = || visit.stops.iter().rev().filter_map(|id| self.ticket(*id));
         stops()
             .find(|ticket| ticket.state.is_active())
             .or_else(|| stops().find(|ticket| ticket.state.is_live()))
@@ -180,11 +181,7 @@ impl Day {
 
     /// Who holds `number` today; `None` also for a retired one.
     pub fn holder(&self, number: &Number) -> Option<&Visit> {
-        self.holders
-            .get(number)
-            .copied()
-            .flatten()
-            .and_then(|visit| self.visits.get(&visit))
+        self.holders.get(number).copied().flatten().and_then(|visit| self.visit(visit))
     }
 
     /// A service of any plan of today, as last defined; a removed one is still called.
@@ -243,7 +240,7 @@ impl Day {
 
     /// Everybody who waits, in the order in which they are due: tied and away ones too.
     pub fn waiting(&self) -> impl Iterator<Item = &Ticket> {
-        self.lines.all.iter().map(|turn| &self.tickets[&turn.ticket])
+        self.lines.all.iter().map(|turn| &*self.tickets[&turn.ticket])
     }
 
     /// How many wait.
@@ -258,7 +255,7 @@ impl Day {
             .get(service)
             .into_iter()
             .flatten()
-            .map(|turn| &self.tickets[&turn.ticket])
+            .map(|turn| &*self.tickets[&turn.ticket])
     }
 
     /// How many wait for `service`.
@@ -282,17 +279,17 @@ impl Day {
     /// Who is set aside, first who returns first; those without a time come last.
     pub fn parked(&self) -> impl Iterator<Item = &Ticket> {
         let timed = self.lines.parked_until.iter().map(|(_, id)| id);
-        timed.chain(&self.lines.parked).map(|id| &self.tickets[id])
+        timed.chain(&self.lines.parked).map(|id| &*self.tickets[id])
     }
 
     /// Who was called and did not come, newest first.
     pub fn absent(&self) -> impl Iterator<Item = &Ticket> {
-        self.lines.absent.iter().rev().map(|(_, id)| &self.tickets[id])
+        self.lines.absent.iter().rev().map(|(_, id)| &*self.tickets[id])
     }
 
     /// Who is done, newest first.
     pub fn done(&self) -> impl Iterator<Item = &Ticket> {
-        self.lines.done.iter().rev().map(|(_, id)| &self.tickets[id])
+        self.lines.done.iter().rev().map(|(_, id)| &*self.tickets[id])
     }
 
     /// The day's calls in their order; walk backwards for the newest.
@@ -302,7 +299,7 @@ impl Day {
 
     /// When staff wanted which slip again, newest first.
     pub fn reprints(&self) -> impl Iterator<Item = (Timestamp, &Ticket)> {
-        self.reprints.iter().rev().map(|(at, id)| (*at, &self.tickets[id]))
+        self.reprints.iter().rev().map(|(at, id)| (*at, &*self.tickets[id]))
     }
 
     /// What `service` did today.
@@ -341,9 +338,9 @@ impl Day {
 
     /// How many tickets of `service` a person had today that a limit counts: proven, and not voided.
     pub(crate) fn count_of_person(&self, person: PersonRef, service: &ServiceId) -> u32 {
-        let visits = self.persons.get(&person).into_iter().flatten().map(|visit| &self.visits[visit]);
+        let visits = self.persons.get(&person).into_iter().flatten().map(|visit| &*self.visits[visit]);
         let counted = visits.filter(|visit| visit.proven);
-        let first = counted.map(|visit| &self.tickets[&visit.stops[0]]);
+        let first = counted.map(|visit| &*self.tickets[&visit.stops[0]]);
         let kept = first.filter(|ticket| ticket.service == *service && !ticket.state.is_void());
         u32::try_from(kept.count()).unwrap_or(u32::MAX)
     }

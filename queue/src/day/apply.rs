@@ -198,12 +198,12 @@ impl Day {
         }
         self.counts.entry(issued.service.clone()).or_default().issued += 1;
         *self.issued_since_forecast.entry(issued.service.clone()).or_default() += 1;
-        let visit = self.visits.entry(issued.visit).or_insert_with(|| issued.visiting());
+        let visit = self.visits.entry(issued.visit).or_insert_with(|| Box::new(issued.visiting()));
         visit.stops.push(issued.id);
         visit.planned.clone_from(&issued.planned);
         let ticket = issued.joining(self.arrivals() + 1);
         self.lines.put_in(&ticket);
-        self.tickets.insert(issued.id, ticket);
+        self.tickets.insert(issued.id, Box::new(ticket));
     }
 
     fn change_number(&mut self, id: VisitId, from: &Number, to: &Number) {
@@ -344,7 +344,7 @@ impl Day {
     }
 
     fn reopen(&mut self, id: TicketId, desk: &DeskId, to: Before, call: Option<CallId>, at: Timestamp) {
-        let ticket = &self.tickets[&id];
+        let ticket = &*self.tickets[&id];
         if let State::Done { outcome, .. } = &ticket.state {
             let counts = self.counts.entry(ticket.service.clone()).or_default();
             counts.served -= u32::from(counts_as_served(outcome));

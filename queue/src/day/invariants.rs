@@ -52,7 +52,7 @@ impl Day {
 
     /// A visitor is in one place at a time, and its stops are in order.
     fn verify_visit(&self, visit: &Visit) -> Verdict {
-        let stops: Vec<&Ticket> = visit.stops.iter().filter_map(|id| self.tickets.get(id)).collect();
+        let stops: Vec<&Ticket> = visit.stops.iter().filter_map(|id| self.ticket(*id)).collect();
         hold(stops.len() == visit.stops.len() && !stops.is_empty(), || {
             format!("{} misses a stop", visit.number)
         })?;
@@ -153,7 +153,7 @@ impl Day {
             return Ok(());
         }
         let left = |ticket: &&Ticket| ticket.state.is_active() || matches!(ticket.state, State::Parked { .. });
-        hold(!self.tickets.values().any(|ticket| left(&ticket)), || {
+        hold(!self.tickets().any(|ticket| left(&ticket)), || {
             "somebody was left behind at closing".into()
         })?;
         hold(!self.desks.values().any(|desk| desk.is_open()), || {
