@@ -42,13 +42,19 @@ fn cargo_deb() -> PathBuf {
     cache.join("tools/bin/cargo-deb")
 }
 
-/// An empty machine: only dpkg's own tables.
+/// An empty machine: only dpkg's own tables, and the folders that systemd brings.
 struct Tree(tempfile::TempDir);
 
 impl Tree {
     fn new() -> Self {
         let tree = tempfile::tempdir().expect("a folder");
-        for folder in ["var/lib/dpkg/updates", "var/lib/dpkg/info", "etc", "run"] {
+        for folder in [
+            "var/lib/dpkg/updates",
+            "var/lib/dpkg/info",
+            "var/lib/systemd",
+            "etc/systemd/system",
+            "run",
+        ] {
             fs::create_dir_all(tree.path().join(folder)).expect("a folder of the tree");
         }
         fs::write(tree.path().join("var/lib/dpkg/status"), "").expect("an empty table");
