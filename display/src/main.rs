@@ -77,7 +77,7 @@ fn start(flags: Flags) -> anyhow::Result<()> {
 }
 
 async fn hall(config: Config, painter: Painter) -> anyhow::Result<()> {
-    tokio::spawn(link::supervisor::tell(screen::answers));
+    tokio::spawn(link::supervisor::tell(screen::ring));
     match config.sound.output {
         Output::Speaker => {
             let speaker = Speaker::new(config.sound.clone(), &config.data);

@@ -1,8 +1,6 @@
 //! The glass: the only file of the display that names Slint.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
-use std::time::Duration;
 
 use slint::{ComponentHandle, ModelRc, SharedString, VecModel};
 
@@ -18,9 +16,6 @@ use generated as ui;
 
 /// How many calls are remembered as having entered.
 const REMEMBERED: usize = 64;
-
-/// Between two questions to a glass that is not there yet.
-const NOT_YET: Duration = Duration::from_millis(50);
 
 /// How the window stands on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,16 +102,9 @@ impl Painter {
     }
 }
 
-/// Resolves once the glass has answered: it draws. One that hangs, or is not there yet, is waited for.
-pub async fn answers() {
-    loop {
-        let answered = Arc::new(tokio::sync::Notify::new());
-        let bell = Arc::clone(&answered);
-        if slint::invoke_from_event_loop(move || bell.notify_one()).is_ok() {
-            return answered.notified().await;
-        }
-        tokio::time::sleep(NOT_YET).await;
-    }
+/// Has the glass ring once it gets to it: it draws. `false` where there is none yet.
+pub fn ring(bell: link::supervisor::Bell) -> bool {
+    slint::invoke_from_event_loop(bell).is_ok()
 }
 
 /// Closes the window when it is dropped.

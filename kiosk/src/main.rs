@@ -155,7 +155,7 @@ fn serve(arguments: Run) -> anyhow::Result<()> {
         readers,
         views,
     }));
-    runtime.spawn(link::supervisor::tell(screen::answers));
+    runtime.spawn(link::supervisor::tell(screen::ring));
     let fullscreen = config.fullscreen && arguments.windowed.is_none();
     let window = screen::Window {
         fullscreen,

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Duration;
 
 use slint::{ComponentHandle, Image, ModelRc, SharedString, VecModel};
 use tokio::sync::{mpsc, watch};
@@ -20,9 +19,6 @@ mod generated {
 
 use generated as glass;
 pub use generated::Kiosk;
-
-/// Between two questions to a glass that is not there yet.
-const NOT_YET: Duration = Duration::from_millis(50);
 
 /// How the window is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,16 +62,9 @@ pub fn run(
     screen.kiosk.run()
 }
 
-/// Resolves once the glass has answered: it draws and hears touches. One that hangs, or is not there yet, is waited for.
-pub async fn answers() {
-    loop {
-        let answered = Arc::new(tokio::sync::Notify::new());
-        let bell = Arc::clone(&answered);
-        if slint::invoke_from_event_loop(move || bell.notify_one()).is_ok() {
-            return answered.notified().await;
-        }
-        tokio::time::sleep(NOT_YET).await;
-    }
+/// Has the glass ring once it gets to it: it draws and hears touches. `false` where there is none yet.
+pub fn ring(bell: link::supervisor::Bell) -> bool {
+    slint::invoke_from_event_loop(bell).is_ok()
 }
 
 /// One window and what its buttons mean now.

@@ -1,20 +1,41 @@
 //! What a device's program tells the machine's service manager (systemd): that it serves, and that it still answers, so that a glass
 //! that stands still is started again. Started by hand, nobody listens and nothing is said.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sd_notify::NotifyState;
+use tokio::sync::Notify;
 
-/// Says *ready* once `alive` has answered, then *alive* as often as the manager wants to hear it, each time after another answer.
-/// Whatever keeps `alive` from answering ends the signs of life, and with them the program. Ends at once where no manager listens.
-pub async fn tell(alive: impl AsyncFn()) {
-    alive().await;
+/// Between two questions to a glass that is not there yet.
+const NOT_YET: Duration = Duration::from_millis(50);
+
+/// What the glass is to call when it gets to it.
+pub type Bell = Box<dyn FnOnce() + Send>;
+
+/// Says *ready* once the glass has answered, then *alive* as often as the manager wants to hear it, each time after another answer.
+/// `ask` hands the glass a bell and says whether there is one to hand it to. Whatever keeps the glass from ringing ends the signs of
+/// life, and with them the program. Ends at once where no manager listens.
+pub async fn tell(ask: impl Fn(Bell) -> bool) {
+    answer(&ask).await;
     say(NotifyState::Ready);
     let Some(limit) = sd_notify::watchdog_enabled() else { return };
     loop {
         tokio::time::sleep(pause(limit)).await;
-        alive().await;
+        answer(&ask).await;
         say(NotifyState::Watchdog);
+    }
+}
+
+/// Resolves once the glass has rung. One that hangs, or is not there yet, is waited for.
+async fn answer(ask: &impl Fn(Bell) -> bool) {
+    loop {
+        let answered = Arc::new(Notify::new());
+        let bell = Arc::clone(&answered);
+        if ask(Box::new(move || bell.notify_one())) {
+            return answered.notified().await;
+        }
+        tokio::time::sleep(NOT_YET).await;
     }
 }
 
