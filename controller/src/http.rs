@@ -1,5 +1,5 @@
-//! The whole route table on one page: which addresses there are, who may use them, and which handler answers. The guard in
-//! `session` enforces [`ROUTES`]; a route that is not in it cannot be reached.
+//! Which handler answers which address, on one page; [`table`] says who may, on another. The guard in `session` enforces [`ROUTES`]; a
+//! route that is not in it cannot be reached.
 
 mod answer;
 mod ask;
@@ -21,6 +21,7 @@ mod services;
 pub mod session;
 mod staff;
 mod stream;
+mod table;
 mod tickets;
 mod tls;
 mod visits;
@@ -30,7 +31,6 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::Method;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Router, routing};
@@ -43,112 +43,8 @@ use utoipa_axum::routes;
 use crate::app::App;
 use error::Error;
 use peer::Peer;
-use who::{ADMIN, ANYONE, CHIEFS, CONTACT_CENTRE, DESKS, DEVICES, KIOSK, NOBODY, RECEPTIONIST, STAFF, WATCHERS, Who};
-
-/// One address, one method, and who may.
-#[derive(Clone, Copy, Debug)]
-pub struct Route {
-    pub method: &'static str,
-    pub path: &'static str,
-    pub who: Who,
-    /// Open to staff whose password is still provisional.
-    pub before_password: bool,
-}
-
-/// The whole API, and who may what. At a desk there is a second rule, in `desks`: only whoever's shift is there, and managers.
-pub const ROUTES: &[Route] = &[
-    // Staff come and go.
-    post("/api/v1/session", ANYONE),
-    get("/api/v1/session", ANYONE).before_password(),
-    delete("/api/v1/session", STAFF).before_password(),
-    post("/api/v1/password", STAFF).before_password(),
-    // Visitors and their numbers.
-    post("/api/v1/tickets", KIOSK.or(DESKS)),
-    post("/api/v1/tickets/hand-in", KIOSK),
-    get("/api/v1/tickets/{ticket}", KIOSK.or(WATCHERS)),
-    post("/api/v1/tickets/{ticket}/cancel", KIOSK.or(DESKS)),
-    post("/api/v1/tickets/{ticket}/put-back", DESKS),
-    post("/api/v1/tickets/{ticket}/transfer", DESKS),
-    post("/api/v1/tickets/{ticket}/arrive", KIOSK.or(DESKS).or(CONTACT_CENTRE)),
-    post("/api/v1/tickets/{ticket}/reprint", KIOSK.or(DESKS)),
-    post("/api/v1/tickets/{ticket}/void", KIOSK.or(DESKS)),
-    post("/api/v1/served-elsewhere", DESKS),
-    post("/api/v1/tickets/{ticket}/undo-check-in", RECEPTIONIST.or(CHIEFS)),
-    get("/api/v1/visits/{link}", ANYONE),
-    post("/api/v1/visits/{link}/leave", KIOSK.or(NOBODY)),
-    post("/api/v1/visits/{link}/return", KIOSK.or(NOBODY)),
-    // Desks.
-    post("/api/v1/desks/{desk}/open", DESKS),
-    post("/api/v1/desks/{desk}/close", DESKS),
-    post("/api/v1/desks/{desk}/pause", DESKS),
-    post("/api/v1/desks/{desk}/ready", DESKS),
-    post("/api/v1/desks/{desk}/call-next", DESKS),
-    post("/api/v1/desks/{desk}/call", DESKS),
-    post("/api/v1/desks/{desk}/recall", DESKS),
-    post("/api/v1/desks/{desk}/start", DESKS),
-    post("/api/v1/desks/{desk}/finish", DESKS),
-    post("/api/v1/desks/{desk}/absent", DESKS),
-    post("/api/v1/desks/{desk}/park", DESKS),
-    post("/api/v1/desks/{desk}/resume", DESKS),
-    post("/api/v1/desks/{desk}/transfer", DESKS),
-    post("/api/v1/desks/{desk}/put-back", DESKS),
-    post("/api/v1/desks/{desk}/reopen", DESKS),
-    // Services.
-    post("/api/v1/services/{service}/suspend", RECEPTIONIST.or(CHIEFS)),
-    post("/api/v1/services/{service}/resume", RECEPTIONIST.or(CHIEFS)),
-    // Screens.
-    get("/api/v1/stream", ANYONE),
-    get("/api/v1/menu", DEVICES.or(STAFF)),
-    get("/api/v1/board", DEVICES.or(STAFF)),
-    get("/api/v1/console", WATCHERS),
-    get("/api/v1/content/{hash}", DEVICES.or(STAFF)),
-    // Bookings.
-    post("/api/v1/bookings/search", RECEPTIONIST.or(CHIEFS)),
-    post("/api/v1/bookings/{booking}", RECEPTIONIST.or(CHIEFS).or(CONTACT_CENTRE)),
-    put("/api/v1/bookings/{booking}", RECEPTIONIST.or(CHIEFS).or(CONTACT_CENTRE)),
-    delete("/api/v1/bookings/{booking}", RECEPTIONIST.or(CHIEFS).or(CONTACT_CENTRE)),
-    post("/api/v1/check-in", KIOSK.or(DESKS)),
-    // Devices.
-    post("/api/v1/device", DEVICES),
-    get("/api/v1/devices", WATCHERS),
-    // Accounts.
-    get("/api/v1/users", ADMIN),
-    post("/api/v1/users", ADMIN),
-    post("/api/v1/users/{user}/disable", ADMIN),
-    post("/api/v1/users/{user}/enable", ADMIN),
-    put("/api/v1/users/{user}/password", ADMIN),
-    delete("/api/v1/users/{user}/sessions", ADMIN),
-    // Operation.
-    get("/api/openapi.json", ANYONE),
-    get("/healthz", ANYONE),
-    get("/metrics", ANYONE),
-];
-
-/// The pages of browsers, and who may see them. Others are led to the login.
-pub const PAGES: &[Route] = &[
-    get("/", ANYONE).before_password(),
-    get("/login", ANYONE).before_password(),
-    get("/password", STAFF).before_password(),
-    post("/language", ANYONE).before_password(),
-    get("/office.css", ANYONE).before_password(),
-    get("/static/{file}", ANYONE).before_password(),
-    get("/authority.crt", ANYONE).before_password(),
-    get("/desk", DESKS),
-    get("/desk/{desk}", DESKS),
-    get("/desk/{desk}/now", DESKS),
-    get("/desk/{desk}/side", DESKS),
-    get("/waiting/print", DESKS),
-    get("/waiting/paper", DESKS),
-    get("/privacy", ANYONE).before_password(),
-    get("/t/{link}", ANYONE),
-    get("/t/{link}/now", ANYONE),
-    post("/t/{link}/leave", ANYONE),
-    post("/t/{link}/return", ANYONE),
-    get("/manager", CHIEFS),
-    get("/manager/now", CHIEFS),
-    get("/admin", ADMIN),
-    get("/admin/backups", ADMIN),
-];
+pub use table::{PAGES, ROUTES, Route};
+pub(crate) use table::{methods, route};
 
 /// Which handler answers what; the addresses stand beside the handlers, and a test compares them with [`ROUTES`].
 fn api() -> OpenApiRouter<Arc<App>> {
@@ -209,28 +105,28 @@ fn api() -> OpenApiRouter<Arc<App>> {
 /// The pages' handlers, in the order of [`PAGES`].
 fn browser() -> Router<Arc<App>> {
     Router::new()
-        .route("/", routing::get(pages::home))
-        .route("/login", routing::get(pages::login))
-        .route("/password", routing::get(pages::password))
-        .route("/language", routing::post(pages::switch_language))
-        .route("/office.css", routing::get(pages::office_style))
-        .route("/static/{file}", routing::get(pages::file))
+        .route("/", routing::get(pages::front::home))
+        .route("/login", routing::get(pages::front::login))
+        .route("/password", routing::get(pages::front::password))
+        .route("/language", routing::post(pages::front::switch_language))
+        .route("/office.css", routing::get(pages::front::office_style))
+        .route("/static/{file}", routing::get(pages::front::file))
         .route("/authority.crt", routing::get(tls::authority))
-        .route("/desk", routing::get(pages::choose_desk))
-        .route("/desk/{desk}", routing::get(pages::console))
-        .route("/desk/{desk}/now", routing::get(pages::console_now))
-        .route("/desk/{desk}/side", routing::get(pages::console_side))
-        .route("/waiting/print", routing::get(pages::waiting_print))
-        .route("/waiting/paper", routing::get(pages::waiting_paper))
-        .route("/privacy", routing::get(pages::privacy))
-        .route("/t/{link}", routing::get(pages::visit))
-        .route("/t/{link}/now", routing::get(pages::visit_fragment))
-        .route("/t/{link}/leave", routing::post(pages::visit_leave))
-        .route("/t/{link}/return", routing::post(pages::visit_return))
-        .route("/manager", routing::get(pages::overview))
-        .route("/manager/now", routing::get(pages::overview_now))
-        .route("/admin", routing::get(pages::users))
-        .route("/admin/backups", routing::get(pages::backups))
+        .route("/desk", routing::get(pages::desk::choose_desk))
+        .route("/desk/{desk}", routing::get(pages::desk::console))
+        .route("/desk/{desk}/now", routing::get(pages::desk::console_now))
+        .route("/desk/{desk}/side", routing::get(pages::desk::console_side))
+        .route("/waiting/print", routing::get(pages::desk::waiting_print))
+        .route("/waiting/paper", routing::get(pages::desk::waiting_paper))
+        .route("/privacy", routing::get(pages::front::privacy))
+        .route("/t/{link}", routing::get(pages::phone::visit))
+        .route("/t/{link}/now", routing::get(pages::phone::visit_fragment))
+        .route("/t/{link}/leave", routing::post(pages::phone::visit_leave))
+        .route("/t/{link}/return", routing::post(pages::phone::visit_return))
+        .route("/manager", routing::get(pages::manager::overview))
+        .route("/manager/now", routing::get(pages::manager::overview_now))
+        .route("/admin", routing::get(pages::manager::users))
+        .route("/admin/backups", routing::get(pages::manager::backups))
 }
 
 /// Everything this server answers.
@@ -266,25 +162,6 @@ pub fn description() -> String {
     document.to_pretty_json().expect("the document is plain data")
 }
 
-/// The route of `method` at the pattern `path`; `HEAD` goes where `GET` goes.
-pub(crate) fn route(method: &Method, path: &str) -> Option<&'static Route> {
-    let method = if method == Method::HEAD { &Method::GET } else { method };
-    ROUTES
-        .iter()
-        .chain(PAGES)
-        .find(|route| route.path == path && route.method == method.as_str())
-}
-
-/// The methods that the pattern `path` knows, as `Allow` lists them.
-pub(crate) fn methods(path: &str) -> String {
-    let known = ROUTES
-        .iter()
-        .chain(PAGES)
-        .filter(|route| route.path == path)
-        .map(|route| route.method);
-    known.collect::<Vec<_>>().join(", ")
-}
-
 /// No such address; [`error::speak`] makes it a problem for programs, a page for people.
 async fn missing() -> Error {
     Error::NotFound
@@ -301,52 +178,6 @@ async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -> Re
     app.meters.request(asked.method(), asked.route(), response.status().as_u16());
     secure::mark(&app, is_secure, &mut response);
     response
-}
-
-const fn get(path: &'static str, who: Who) -> Route {
-    Route {
-        method: "GET",
-        path,
-        who,
-        before_password: false,
-    }
-}
-
-const fn post(path: &'static str, who: Who) -> Route {
-    Route {
-        method: "POST",
-        path,
-        who,
-        before_password: false,
-    }
-}
-
-const fn put(path: &'static str, who: Who) -> Route {
-    Route {
-        method: "PUT",
-        path,
-        who,
-        before_password: false,
-    }
-}
-
-const fn delete(path: &'static str, who: Who) -> Route {
-    Route {
-        method: "DELETE",
-        path,
-        who,
-        before_password: false,
-    }
-}
-
-impl Route {
-    /// Open before a provisional password is replaced.
-    const fn before_password(self) -> Self {
-        Self {
-            before_password: true,
-            ..self
-        }
-    }
 }
 
 #[cfg(test)]
