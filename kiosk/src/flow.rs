@@ -4,17 +4,17 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use queue::credential::{BookingCode, Claim, Credential, Link};
-use queue::view::{Menu, MenuService, VisitView};
-use queue::wire::{NewTicket, NewTicketAnswer, Problem};
-use queue::{ClassId, Content, Language, Refusal, ServiceId, Span, TicketId, Timestamp};
+use queue::credential::Claim;
+use queue::view::{Menu, MenuService};
+use queue::{Content, Language, ServiceId, Span, TicketId, Timestamp};
 
 use crate::alone;
 use crate::config::Side;
-use crate::device::{self, Condition, Fault, Listening, PrinterState, ReaderState};
+use crate::device::{Condition, Fault, Listening, PrinterState, ReaderState};
 
 mod arrive;
 mod identify;
+mod input;
 mod menu;
 mod news;
 mod place;
@@ -22,8 +22,10 @@ mod press;
 #[cfg(test)]
 mod tests;
 mod time;
+mod wish;
 
 pub(crate) use arrive::{may_come_back, may_leave};
+pub use input::{Effect, Input, Intent, Key, Lost};
 pub use menu::{Entry, refusal};
 pub use place::{Arrival, CheckIn, Choice, Direction, Doors, Over, Place, Private, Seen, Slip, Step, Typing};
 
@@ -71,124 +73,6 @@ pub struct Ways {
     pub scanner: bool,
     /// For magnetic stripes.
     pub stripe: bool,
-}
-
-/// What a visitor can mean by a press.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Intent {
-    Start,
-    /// Opens the list of languages.
-    Languages,
-    Language(Language),
-    Listen,
-    Larger,
-    Group(String),
-    Service(ServiceId),
-    Class(Option<ClassId>),
-    NextPage,
-    PreviousPage,
-    Issue,
-    Reprint,
-    Done,
-    Back,
-    Help,
-    Restart,
-    MoreTime,
-    /// There is a booking, or one's own slip.
-    Identify,
-    /// The privacy notice was read, the card may be.
-    GoOn,
-    /// A number without saying who it is for.
-    WithoutCard,
-    Keypad,
-    Key(Key),
-    Erase,
-    /// The code is written.
-    Written,
-    /// May this visit be given up?
-    Leave,
-    /// Yes, it is given up.
-    LeaveNow,
-    /// Was called and not there, is here now.
-    Return,
-}
-
-/// A key of the keypad; never shown in a log.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Key(pub char);
-
-/// Why there is nothing to say of a slip.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lost {
-    /// It is no slip of today.
-    Unknown,
-    Unreached,
-}
-
-/// Everything that can happen to a kiosk.
-#[derive(Clone, Debug)]
-pub enum Input {
-    /// A press, with a fresh id in case a ticket comes of it.
-    Touch(Intent, TicketId),
-    /// The controller's menu and whether it is heard now.
-    Menu(Option<Arc<Menu>>, bool),
-    Content(Arc<Content>),
-    Issued(NewTicketAnswer),
-    /// The controller said no to this ticket.
-    Refused(TicketId, Problem),
-    /// No answer for this ticket.
-    Unreached(TicketId),
-    /// This kiosk numbered the ticket itself, and has it on disk.
-    Numbered(NewTicketAnswer),
-    /// It could not: no numbers of its own, or why this service gives none.
-    Unnumbered(TicketId, Option<Refusal>),
-    /// How far the controller's clock is ahead of this one.
-    Skew(Span),
-    Device(device::Event),
-    /// Something was shown to a reader and read, with a fresh id in case a ticket comes of it.
-    Shown(Credential, TicketId),
-    /// This booking's visitor has a ticket already: that one.
-    AlreadyHere(TicketId, NewTicketAnswer),
-    /// What a slip's visit is now.
-    Visit(Link, Result<VisitView, Lost>),
-    /// What was asked for a slip's visit could not be done.
-    Declined(Link),
-    /// The moment that [`Flow::deadline`] named has come.
-    Deadline,
-}
-
-/// What the kiosk wants done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    Issue(NewTicket),
-    /// Nobody answered: number the same ticket from the kiosk's own range.
-    Number(NewTicket),
-    /// The visitor left without a number: should the controller know the ticket, it is not to be called.
-    GiveUp(TicketId),
-    Print {
-        answer: Box<NewTicketAnswer>,
-        language: Language,
-        /// Numbered here: nobody knows how many wait before it.
-        alone: bool,
-    },
-    Reprint(TicketId),
-    /// A booked visitor arrives.
-    CheckIn {
-        ticket: TicketId,
-        code: BookingCode,
-        language: Language,
-    },
-    /// How is this slip's visit?
-    Look(Link),
-    /// Its visitor gives it up.
-    Leave(Link),
-    /// Its visitor missed the call and is here.
-    Return(Link),
-    /// How far the readers are to be heard from now on.
-    Listen(Listening),
-    /// Read the present screen aloud.
-    Read,
-    Hush,
 }
 
 /// One kiosk.
@@ -334,33 +218,6 @@ impl Flow {
         (before != wanted).then_some(Effect::Listen(wanted))
     }
 
-    /// When to be woken if nothing happens before.
-    pub fn deadline(&self) -> Timestamp {
-        let minute = Timestamp((self.now.0.div_euclid(60_000) + 1) * 60_000);
-        let own = match &self.place {
-            Place::Attract => self.attract_deadline(),
-            Place::Ticket(_) => self.since + self.settings.ticket,
-            Place::Printing(_) => self.since + PRINTING_LIMIT,
-            Place::Unreached(..) => (self.asked + ASK_AGAIN).min(self.idle_deadline()),
-            Place::CheckIn(CheckIn {
-                answer: Arrival::Unreached,
-                ..
-            }) => (self.asked + ASK_AGAIN).min(self.idle_deadline()),
-            Place::Issuing(..)
-            | Place::CheckIn(CheckIn {
-                answer: Arrival::Asking, ..
-            }) => minute,
-            Place::Identify(Step::Reading) => self.since + READING_LIMIT,
-            Place::Slip(_) => self.slip_deadline().min(self.idle_deadline()),
-            Place::Language | Place::Services { .. } | Place::Class(_) | Place::Ready(_) | Place::Refused(..) | Place::Unprinted { .. } => {
-                self.idle_deadline()
-            }
-            Place::Identify(_) | Place::Keypad(_) | Place::CheckIn(_) => self.idle_deadline(),
-        };
-        let own = if self.over.is_some() { own.min(self.idle_deadline()) } else { own };
-        own.min(minute).max(self.now + Span(1))
-    }
-
     /// The visitor's language.
     pub fn language(&self) -> &Language {
         self.language.as_ref().unwrap_or(&self.settings.language)
@@ -443,31 +300,6 @@ impl Flow {
         self.over.is_some() || !self.trail.is_empty()
     }
 
-    fn ask(&mut self) -> Vec<Effect> {
-        self.asked = self.now;
-        let wish = self.wish().map(Effect::Issue);
-        wish.or_else(|| self.check_in()).into_iter().collect()
-    }
-
-    /// The ticket that is being asked for.
-    fn wish(&self) -> Option<NewTicket> {
-        let (Place::Issuing(choice, id) | Place::Unreached(choice, id)) = &self.place else {
-            return None;
-        };
-        Some(NewTicket {
-            id: Some(*id),
-            service: choice.service.clone(),
-            class: choice.class.clone(),
-            language: Some(self.language().clone()),
-            person: self.claim.clone(),
-        })
-    }
-
-    /// The same without who it is for: what this kiosk numbers itself is nobody's.
-    fn anonymous_wish(&self) -> Option<NewTicket> {
-        self.wish().map(|wish| NewTicket { person: None, ..wish })
-    }
-
     /// What is offered follows from the hours while nobody says it.
     fn look_around(&mut self) {
         let alone = self.heard.as_ref().filter(|_| !self.live);
@@ -515,27 +347,5 @@ impl Flow {
         self.trail.clear();
         self.enter(Place::Attract, Direction::Back);
         effects
-    }
-
-    /// A number that was asked for in vain is nobody's when its visitor leaves.
-    fn give_up(&self) -> Vec<Effect> {
-        if let Place::Unreached(_, id) = self.place {
-            return vec![Effect::GiveUp(id)];
-        }
-        if let Place::CheckIn(CheckIn {
-            ticket,
-            answer: Arrival::Unreached,
-            ..
-        }) = self.place
-        {
-            return vec![Effect::GiveUp(ticket)];
-        }
-        Vec::new()
-    }
-}
-
-impl std::fmt::Debug for Key {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Key(…)")
     }
 }

@@ -9,6 +9,33 @@ use super::{
 use crate::device::{Fault, Unread};
 
 impl Flow {
+    /// When to be woken if nothing happens before.
+    pub fn deadline(&self) -> Timestamp {
+        let minute = Timestamp((self.now.0.div_euclid(60_000) + 1) * 60_000);
+        let own = match &self.place {
+            Place::Attract => self.attract_deadline(),
+            Place::Ticket(_) => self.since + self.settings.ticket,
+            Place::Printing(_) => self.since + PRINTING_LIMIT,
+            Place::Unreached(..) => (self.asked + ASK_AGAIN).min(self.idle_deadline()),
+            Place::CheckIn(CheckIn {
+                answer: Arrival::Unreached,
+                ..
+            }) => (self.asked + ASK_AGAIN).min(self.idle_deadline()),
+            Place::Issuing(..)
+            | Place::CheckIn(CheckIn {
+                answer: Arrival::Asking, ..
+            }) => minute,
+            Place::Identify(Step::Reading) => self.since + READING_LIMIT,
+            Place::Slip(_) => self.slip_deadline().min(self.idle_deadline()),
+            Place::Language | Place::Services { .. } | Place::Class(_) | Place::Ready(_) | Place::Refused(..) | Place::Unprinted { .. } => {
+                self.idle_deadline()
+            }
+            Place::Identify(_) | Place::Keypad(_) | Place::CheckIn(_) => self.idle_deadline(),
+        };
+        let own = if self.over.is_some() { own.min(self.idle_deadline()) } else { own };
+        own.min(minute).max(self.now + Span(1))
+    }
+
     /// A clock that was set back must not stretch a time-out: everything is measured anew from there.
     pub(super) fn move_clock(&mut self, now: Timestamp) {
         if now < self.now {
