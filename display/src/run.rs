@@ -300,7 +300,7 @@ impl<S: Sound> Hall<S> {
         let report = DeviceReport {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             faults,
-            spool: 0,
+            parts: self.announcer.iter().map(|_| "sound".to_owned()).collect(),
             ..DeviceReport::default()
         };
         let client = self.client.clone();

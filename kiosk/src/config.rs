@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::device::profile;
 
+mod parts;
 mod printer;
 mod readers;
 

@@ -153,6 +153,7 @@ fn serve(arguments: Run) -> anyhow::Result<()> {
         intents: intents_out,
         devices,
         readers,
+        set_up: config.parts(),
         views,
     }));
     runtime.spawn(link::supervisor::tell(screen::ring));

@@ -45,6 +45,8 @@ pub struct Parts {
     pub devices: mpsc::UnboundedReceiver<device::Event>,
     /// Chip reader, scanner, stripe reader; `None` where the kiosk asks nobody who they are.
     pub readers: Option<Readers>,
+    /// What the settings say is there, as [`Config::parts`] names it.
+    pub set_up: Vec<String>,
     pub views: watch::Sender<Arc<View>>,
 }
 
@@ -367,10 +369,12 @@ impl Joined {
         };
         let mut faults = device::faults(&printers);
         let paper_left_m = printers.iter().filter_map(|printer| printer.paper_left_m).min();
-        let (not_taken, printing) = (self.not_taken.clone(), parts.printing.clone());
+        let (not_taken, printing, set_up) = (self.not_taken.clone(), parts.printing.clone(), parts.set_up.clone());
         faults.extend(self.readers.iter().filter_map(|reader| reader.fault()).map(str::to_owned));
         faults.extend(self.faults.borrow().iter().cloned());
-        faults.extend(self.storage_failed.then(|| "storage_failed".to_owned()));
+        // Without its journal it has no numbers of its own: as bad as a spool that cannot write.
+        let storage_failed = self.storage_failed || parts.journal.is_none();
+        faults.extend(storage_failed.then(|| "storage_failed".to_owned()));
         let (client, journal) = (parts.client.clone(), parts.journal.clone());
         tokio::spawn(async move {
             let waiting = match journal {
@@ -383,6 +387,7 @@ impl Joined {
                 spool: waiting,
                 not_taken,
                 paper_left_m,
+                parts: set_up,
             };
             match client.report(&report).await {
                 Ok(()) if report.not_taken.is_empty() => {}

@@ -176,8 +176,9 @@ pub struct DeviceReport {
     /// The program's version.
     pub version: String,
     /// What needs hands, as keys: `paper_out`, `paper_low`, `cover_open`, `printer_offline`, `printer_hung`, `sound_failed`,
-    /// `storage_failed`, `slip_refused`, `slip_renumbered`, `reader_missing`, `reader_down`, `scanner_missing`; of a kiosk's second
-    /// printer `second_paper_out`, `second_paper_low`, `second_cover_open`, `second_printer_offline`, `second_printer_hung`.
+    /// `storage_failed`, `slip_refused`, `slip_renumbered`, `reader_missing`, `reader_down`, `reader_failed`, `scanner_missing`,
+    /// `scanner_failed`, `stripe_missing`, `stripe_failed`; of a kiosk's second printer `second_paper_out`, `second_paper_low`,
+    /// `second_cover_open`, `second_printer_offline`, `second_printer_hung`.
     pub faults: Vec<String>,
     /// Of a kiosk: slips that it numbered by itself and has not brought home yet.
     #[serde(default)]
@@ -188,4 +189,8 @@ pub struct DeviceReport {
     /// Metres left on the roll, where the printer can tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paper_left_m: Option<u32>,
+    /// What it is set up with: `printer`, `second_printer`, `chip`, `scanner`, `stripe`, `sound`, `storage`. A part that no fault
+    /// speaks of is ready.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
 }

@@ -60,6 +60,7 @@ fn requests_and_answers_keep_to_their_goldens() {
             version: "0.1.0".into(),
             faults: vec!["paper_low".into()],
             spool: 2,
+            parts: vec!["printer".into(), "storage".into()],
             ..DeviceReport::default()
         },
     );
