@@ -175,6 +175,9 @@ pub struct IssueTicket {
     #[serde(default)]
     pub proven: bool,
     pub kiosk: Option<KioskId>,
+    /// The reception gives it: any class of the plan, whatever the service offers by itself.
+    #[serde(default)]
+    pub any_class: bool,
 }
 
 impl IssueTicket {
@@ -193,6 +196,7 @@ impl IssueTicket {
             person: None,
             proven: false,
             kiosk: None,
+            any_class: false,
         }
     }
 }

@@ -49,6 +49,8 @@ pub enum Refusal {
     NumberNotReserved,
     // Bookings.
     BookingAlreadyHere,
+    /// Only bookings of the open day are expected.
+    SlotNotToday,
     BookingTooEarly {
         from: Timestamp,
     },

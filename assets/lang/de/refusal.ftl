@@ -28,6 +28,7 @@ refusal-class-not-offered = Dieser Dienst hat diese Klasse nicht. Wählen Sie ei
 refusal-ticket-exists = Diese Nummer gibt es schon. Ziehen Sie eine neue.
 refusal-number-not-reserved = Diese Nummer gehört nicht zu denen, die für das Terminal reserviert sind.
 refusal-booking-already-here = Dieser Termin ist schon da. Warten Sie auf den Aufruf.
+refusal-slot-not-today = Dieser Termin ist nicht heute. Hier werden nur die von heute erwartet.
 refusal-booking-too-early = Für diesen Termin ist es noch früh. Kommen Sie ab { $time } wieder.
 refusal-ticket-not-booked = Hinter dieser Nummer steht kein Termin.
 refusal-already-called = Diese Person wurde schon aufgerufen: die Ankunft bleibt vermerkt.

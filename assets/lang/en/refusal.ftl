@@ -28,6 +28,7 @@ refusal-class-not-offered = This service does not have this class. Choose anothe
 refusal-ticket-exists = This ticket exists already. Take a new one.
 refusal-number-not-reserved = This number is not one of those kept for the kiosk.
 refusal-booking-already-here = This booking has already arrived. Wait for the call.
+refusal-slot-not-today = This appointment is not today. Only today’s are expected here.
 refusal-booking-too-early = It is early for this booking. Come back from { $time }.
 refusal-ticket-not-booked = There is no booking behind this ticket.
 refusal-already-called = This person has been called already: the check-in stands.

@@ -28,6 +28,7 @@ refusal-class-not-offered = Ce service n’a pas cette classe. Choisissez-en une
 refusal-ticket-exists = Ce ticket existe déjà. Prenez-en un nouveau.
 refusal-number-not-reserved = Ce numéro n’est pas de ceux réservés à la borne.
 refusal-booking-already-here = Cette réservation est déjà arrivée. Attendez l’appel.
+refusal-slot-not-today = Ce rendez-vous n’est pas aujourd’hui. Ici, seuls ceux d’aujourd’hui sont attendus.
 refusal-booking-too-early = Il est tôt pour cette réservation. Revenez à partir de { $time }.
 refusal-ticket-not-booked = Il n’y a pas de réservation derrière ce ticket.
 refusal-already-called = Cette personne a déjà été appelée : son arrivée reste enregistrée.

@@ -28,6 +28,7 @@ refusal-class-not-offered = Questo servizio non ha questa classe. Scegline un’
 refusal-ticket-exists = Questo biglietto esiste già. Prendine uno nuovo.
 refusal-number-not-reserved = Questo numero non è fra quelli riservati al totem.
 refusal-booking-already-here = Questa prenotazione è già arrivata. Aspetta la chiamata.
+refusal-slot-not-today = Questo appuntamento non è di oggi. Qui si aspettano solo quelli di oggi.
 refusal-booking-too-early = È presto per questa prenotazione. Torna dalle { $time }.
 refusal-ticket-not-booked = Dietro questo biglietto non c’è una prenotazione.
 refusal-already-called = Questa persona è già stata chiamata: l’arrivo resta segnato.

@@ -28,6 +28,7 @@ refusal-class-not-offered = Ta storitev nima tega razreda. Izberite drugega.
 refusal-ticket-exists = Ta listek že obstaja. Vzemite novega.
 refusal-number-not-reserved = Ta številka ni med tistimi, ki so prihranjene za terminal.
 refusal-booking-already-here = To naročilo je že prispelo. Počakajte na klic.
+refusal-slot-not-today = Ta termin ni danes. Tu so pričakovani samo današnji.
 refusal-booking-too-early = Za to naročilo je še zgodaj. Vrnite se od { $time }.
 refusal-ticket-not-booked = Za tem listkom ni naročila.
 refusal-already-called = Ta oseba je bila že poklicana: prihod ostane zabeležen.

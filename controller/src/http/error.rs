@@ -196,6 +196,7 @@ fn refusal_status(refusal: &Refusal) -> StatusCode {
             | Refusal::LanguageUnknown
             | Refusal::ReasonUnknown
             | Refusal::DestinationMissing
+            | Refusal::SlotNotToday
     ) {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {

@@ -224,6 +224,7 @@ fn facts(zone: &TimeZone, refusal: &Refusal) -> Facts {
         | Refusal::TicketExists
         | Refusal::NumberNotReserved
         | Refusal::BookingAlreadyHere
+        | Refusal::SlotNotToday
         | Refusal::DeskClosed
         | Refusal::DeskAlreadyOpen
         | Refusal::DeskPaused

@@ -1,6 +1,7 @@
 //! Bookings of today: expected, dropped, and checked in.
 
 use crate::booking::{Expected, Fate};
+use crate::calendar;
 use crate::day::Day;
 use crate::decide::{Decision, issue, look, terms};
 use crate::event::{Event, Issued};
@@ -25,6 +26,9 @@ pub(super) fn expect(day: &Day, booking: &Expected) -> Decision {
     look::service(day, &booking.service)?;
     if booking.class.as_ref().is_some_and(|class| plan.class(class).is_none()) {
         return Err(Refusal::ClassUnknown);
+    }
+    if day.date != Some(calendar::business_date(plan, booking.slot)) {
+        return Err(Refusal::SlotNotToday);
     }
     match day.booking(booking.id) {
         Some(known) if known.fate == Fate::Arrived => Err(Refusal::BookingAlreadyHere),

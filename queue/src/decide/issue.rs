@@ -22,7 +22,7 @@ pub(super) fn issue(day: &Day, wish: &IssueTicket, at: Timestamp) -> Decision {
     wish.planned
         .iter()
         .try_for_each(|stop| look::service(day, &stop.service).map(drop))?;
-    terms::offered(plan, service, wish.class.as_ref())?;
+    may_have_class(plan, service, wish)?;
     look::language(plan, wish.language.as_ref())?;
     wish.desk
         .as_ref()
@@ -55,6 +55,14 @@ pub(super) fn issue(day: &Day, wish: &IssueTicket, at: Timestamp) -> Decision {
         kiosk: wish.kiosk.clone(),
     };
     Ok(vec![Event::TicketIssued { ticket, ahead, forecast }])
+}
+
+/// At the reception a person chooses; elsewhere only what the service offers can be chosen.
+fn may_have_class(plan: &Plan, service: &Service, wish: &IssueTicket) -> Result<(), Refusal> {
+    match &wish.class {
+        Some(class) if wish.any_class => plan.class(class).map(drop).ok_or(Refusal::ClassUnknown),
+        class => terms::offered(plan, service, class.as_ref()),
+    }
 }
 
 /// Whether `service` gives numbers to newcomers at `at` who would wait for `wait`: what the kiosk shows is what it gets.

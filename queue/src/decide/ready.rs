@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::day::lines::Turn;
+use crate::day::lines::Place;
 use crate::day::{Day, DeskNow};
 use crate::decide::look;
 use crate::event::Event;
@@ -17,7 +17,7 @@ pub(super) fn greet(day: &Day, events: &mut Vec<Event>) {
         return;
     }
     let mut newcomers: Vec<Ticket> = newcomers(day, events).into_values().collect();
-    newcomers.sort_by_key(Turn::of);
+    newcomers.sort_by_key(Place::of);
     for ticket in newcomers {
         let Some(at) = desks.iter().position(|(id, desk)| order::may_call(id, desk, &ticket)) else {
             continue;

@@ -216,6 +216,7 @@ fn wish(name: &str, service: &str, rest: &[&str]) -> IssueTicket {
     for pair in rest.chunks(2) {
         match *pair {
             ["as", class] => wish.class = Some(ClassId::from(class)),
+            ["from", "reception"] => wish.any_class = true,
             ["in", language] => wish.language = Some(language.into()),
             ["by", channel] => (wish.channel, wish.presence) = (channel_of(channel), Presence::Reachable),
             ["with", card] => (wish.person, wish.proven) = (Some(PersonRef(id(card))), true),

@@ -306,6 +306,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::TicketExists,
         R::NumberNotReserved,
         R::BookingAlreadyHere,
+        R::SlotNotToday,
         R::BookingTooEarly { from: NOW },
         R::TicketNotBooked,
         R::AlreadyCalled,
