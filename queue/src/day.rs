@@ -240,12 +240,12 @@ impl Day {
 
     /// Everybody who waits, in the order in which they are due: tied and away ones too.
     pub fn waiting(&self) -> impl Iterator<Item = &Ticket> {
-        self.lines.all.iter().map(|turn| &*self.tickets[&turn.ticket])
+        self.lines.all().map(|ticket| &*self.tickets[&ticket])
     }
 
     /// How many wait.
     pub fn waiting_count(&self) -> usize {
-        self.lines.all.len()
+        self.lines.waiting.values().map(BTreeSet::len).sum()
     }
 
     /// Who waits for `service`, in the order in which they are due.
@@ -255,7 +255,7 @@ impl Day {
             .get(service)
             .into_iter()
             .flatten()
-            .map(|turn| &*self.tickets[&turn.ticket])
+            .map(|place| &*self.tickets[&place.ticket])
     }
 
     /// How many wait for `service`.
@@ -267,7 +267,7 @@ impl Day {
     pub fn ahead_of(&self, service: &ServiceId, due: Timestamp) -> u32 {
         let Some(line) = self.lines.waiting.get(service) else { return 0 };
         // Most newcomers are due last: counting from the end is quick.
-        let behind = line.iter().rev().take_while(|turn| turn.due > due).count();
+        let behind = line.iter().rev().take_while(|place| place.due > due).count();
         u32::try_from(line.len() - behind).unwrap_or(u32::MAX)
     }
 

@@ -58,7 +58,7 @@ pub enum Tier {
 pub fn next(day: &Day, desk: &DeskId, at: Timestamp) -> Option<(TicketId, Because)> {
     let reach = Reach::of(day, desk, at)?;
     let (tier, turn) = reach.choose()?;
-    Some((turn.ticket, reach.because(tier, &turn)))
+    Some((turn.place.ticket, reach.because(tier, &turn)))
 }
 
 /// Why `ticket` is called although it may not be next: the operator chose it.
@@ -187,7 +187,7 @@ impl<'a> Reach<'a> {
     fn best(&self, counts: impl Fn(&Turn) -> bool) -> Option<Best<'_>> {
         let firsts = self.lines.iter().filter_map(|line| {
             let turn = *line.lane.turns.iter().find(|turn| counts(turn) && !self.is_early(turn))?;
-            let overdue = line.group != Group::Front && turn.due + self.fallback_after < self.at;
+            let overdue = line.group != Group::Front && turn.place.due + self.fallback_after < self.at;
             Some(Best { line, turn, overdue })
         });
         firsts.min_by_key(|best| (if best.overdue { Group::Front } else { best.line.group }, best.turn))
@@ -196,7 +196,7 @@ impl<'a> Reach<'a> {
     fn tier(&self, best: &Best<'_>) -> Tier {
         let ticket = &self
             .day
-            .ticket(best.turn.ticket)
+            .ticket(best.turn.place.ticket)
             .expect("whoever is in a line is a ticket of the day");
         let service = ticket.service.clone();
         match best.line.group {
@@ -208,7 +208,7 @@ impl<'a> Reach<'a> {
             Group::Front => Tier::Due,
             Group::Rest | Group::Fallback if best.overdue && self.someone_in_front() => Tier::FallbackOverdue {
                 service,
-                overdue: self.at.since(best.turn.due).minutes_up(),
+                overdue: self.at.since(best.turn.place.due).minutes_up(),
             },
             Group::Rest | Group::Fallback => Tier::Fallback { service },
         }
@@ -248,8 +248,8 @@ fn lines_of<'a>(day: &'a Day, desk: &DeskNow, pool: &Pool, group: Group, tied: b
 fn because(tier: Tier, turn: &Turn, others: u32) -> Because {
     Because {
         tier,
-        joined: turn.joined,
-        due: turn.due,
+        joined: turn.place.joined,
+        due: turn.place.due,
         slot: turn.slot,
         others,
     }

@@ -199,6 +199,8 @@ impl Day {
         self.counts.entry(issued.service.clone()).or_default().issued += 1;
         *self.issued_since_forecast.entry(issued.service.clone()).or_default() += 1;
         let visit = self.visits.entry(issued.visit).or_insert_with(|| Box::new(issued.visiting()));
+        // Most visits have one stop and most tickets one call: no room is kept for more.
+        visit.stops.reserve_exact(1);
         visit.stops.push(issued.id);
         visit.planned.clone_from(&issued.planned);
         let ticket = issued.joining(self.arrivals() + 1);
@@ -299,7 +301,10 @@ impl Day {
             ticket,
             desk: call.desk.clone(),
         });
-        self.change(ticket, |ticket| ticket.calls.push(call));
+        self.change(ticket, |ticket| {
+            ticket.calls.reserve_exact(1);
+            ticket.calls.push(call);
+        });
     }
 
     /// Makes a ticket the live one of `desk`.

@@ -1,4 +1,5 @@
-//! The indexes that keep calling next quick: who waits where, in the order in which they are due.
+//! The indexes that keep calling next quick: who waits where, in the order in which they are due. Everybody who waits stands in two of
+//! them, so an entry holds no more than its line needs.
 //!
 //! Every entry follows from its ticket alone. [`Lines::take_out`] and [`Lines::put_in`] are exact opposites, and the day calls
 //! them around each change of a ticket.
@@ -13,9 +14,7 @@ use crate::time::Timestamp;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Lines {
     /// Everybody who waits, tied and away ones too.
-    pub(crate) all: BTreeSet<Turn>,
-    /// The same per service.
-    pub(crate) waiting: BTreeMap<ServiceId, BTreeSet<Turn>>,
+    pub(crate) waiting: BTreeMap<ServiceId, BTreeSet<Place>>,
     pub(crate) on_channel: BTreeMap<(ServiceId, Channel), u32>,
     /// Who can be called, by who may call them.
     pub(crate) lanes: BTreeMap<Pool, BTreeMap<Track, Lane>>,
@@ -31,12 +30,17 @@ pub(crate) struct Lines {
 
 /// A place in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Turn {
+pub(crate) struct Place {
     pub(crate) due: Timestamp,
     pub(crate) joined: Timestamp,
     pub(crate) arrival: u32,
     pub(crate) ticket: TicketId,
-    /// Carried along so that a search needs no look-up.
+}
+
+/// A place in a line of callable tickets, with what a search wants to know of whoever stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Turn {
+    pub(crate) place: Place,
     pub(crate) promise: Option<Timestamp>,
     pub(crate) slot: Option<Timestamp>,
 }
@@ -64,7 +68,7 @@ pub(crate) struct Lane {
     pub(crate) promises: BTreeSet<(Timestamp, Turn)>,
 }
 
-impl Turn {
+impl Place {
     /// The place of `ticket`.
     pub(crate) fn of(ticket: &Ticket) -> Self {
         Self {
@@ -72,6 +76,15 @@ impl Turn {
             joined: ticket.joined,
             arrival: ticket.arrival,
             ticket: ticket.id,
+        }
+    }
+}
+
+impl Turn {
+    /// The turn of `ticket`.
+    pub(crate) fn of(ticket: &Ticket) -> Self {
+        Self {
+            place: Place::of(ticket),
             promise: ticket.promise,
             slot: ticket.slot,
         }
@@ -130,17 +143,32 @@ impl Lines {
         }
     }
 
+    /// Everybody who waits, in the order in which they are due: the lines of all services, merged as one walks along.
+    pub(crate) fn all(&self) -> impl Iterator<Item = TicketId> {
+        let lines = self.waiting.values().map(BTreeSet::iter);
+        let mut heads: Vec<_> = lines.filter_map(|mut line| Some((line.next()?, line))).collect();
+        std::iter::from_fn(move || {
+            let (first, _) = heads.iter().enumerate().min_by_key(|(_, (place, _))| *place)?;
+            let (place, line) = &mut heads[first];
+            let ticket = place.ticket;
+            match line.next() {
+                Some(next) => *place = next,
+                None => drop(heads.swap_remove(first)),
+            }
+            Some(ticket)
+        })
+    }
+
     /// Who can be called by `desk` or its operator alone.
     pub(crate) fn tied_to(&self, desk: &DeskId, shift: Option<ShiftId>) -> impl Iterator<Item = TicketId> {
         let pools = [Some(Pool::Desk(desk.clone())), shift.map(Pool::Shift)].into_iter().flatten();
         let lanes = pools.filter_map(|pool| self.lanes.get(&pool)).flat_map(BTreeMap::values);
-        lanes.flat_map(|lane| lane.turns.iter().map(|turn| turn.ticket))
+        lanes.flat_map(|lane| lane.turns.iter().map(|turn| turn.place.ticket))
     }
 
     fn put_in_waiting(&mut self, ticket: &Ticket) {
         let turn = Turn::of(ticket);
-        self.all.insert(turn);
-        self.waiting.entry(ticket.service.clone()).or_default().insert(turn);
+        self.waiting.entry(ticket.service.clone()).or_default().insert(turn.place);
         *self.on_channel.entry((ticket.service.clone(), ticket.channel)).or_default() += 1;
         if ticket.presence == Presence::Away {
             self.away.insert((ticket.due, ticket.id));
@@ -154,8 +182,12 @@ impl Lines {
 
     fn take_out_waiting(&mut self, ticket: &Ticket) {
         let turn = Turn::of(ticket);
-        self.all.remove(&turn);
-        remove_from(&mut self.waiting, &ticket.service, |line| line.remove(&turn), BTreeSet::is_empty);
+        remove_from(
+            &mut self.waiting,
+            &ticket.service,
+            |line| line.remove(&turn.place),
+            BTreeSet::is_empty,
+        );
         remove_from(
             &mut self.on_channel,
             &(ticket.service.clone(), ticket.channel),

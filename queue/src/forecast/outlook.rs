@@ -167,11 +167,11 @@ impl Outlook {
             Pool::Desk(_) | Pool::Shift(_) => None,
         };
         lane.turns.iter().filter_map(move |turn| {
-            let service = of_pool.or_else(|| index.get(&day.ticket(turn.ticket)?.service).copied())?;
+            let service = of_pool.or_else(|| index.get(&day.ticket(turn.place.ticket)?.service).copied())?;
             Some(Guest {
                 service,
                 from: 0,
-                due: self.until(turn.due),
+                due: self.until(turn.place.due),
                 promise: turn.promise.map(|promise| self.until(promise)),
                 early_until: turn.slot.map(|slot| self.until(slot - routing.early_window)),
                 waits: true,

@@ -1,7 +1,7 @@
 //! What one phone shows of its own visit.
 
 use crate::day::Day;
-use crate::day::lines::Turn;
+use crate::day::lines::Place;
 use crate::forecast::Forecast;
 use crate::ids::{Hash, VisitId};
 use crate::ticket::{State, Ticket, Visit};
@@ -36,21 +36,21 @@ fn place(day: &Day, visit: &Visit, ticket: &Ticket) -> u32 {
     let Some(service) = day.service(&ticket.service).filter(|_| visit.is_claimed() && ticket.slot.is_some()) else {
         return place_in_line(day, ticket);
     };
-    let as_walk_in = Turn {
+    let as_walk_in = Place {
         due: ticket.joined + service.target,
-        ..Turn::of(ticket)
+        ..Place::of(ticket)
     };
     let line = day.lines().waiting.get(&ticket.service).into_iter();
     let others = line
         .flat_map(|line| line.range(..as_walk_in))
-        .filter(|turn| turn.ticket != ticket.id);
+        .filter(|place| place.ticket != ticket.id);
     u32::try_from(others.count()).unwrap_or(u32::MAX)
 }
 
 /// How many of the same service come before a waiting ticket.
 pub fn place_in_line(day: &Day, ticket: &Ticket) -> u32 {
     let line = day.lines().waiting.get(&ticket.service);
-    let before = line.map_or(0, |line| line.range(..Turn::of(ticket)).count());
+    let before = line.map_or(0, |line| line.range(..Place::of(ticket)).count());
     u32::try_from(before).unwrap_or(u32::MAX)
 }
 
