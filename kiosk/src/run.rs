@@ -4,11 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use queue::view::Menu;
-use queue::wire::{DeviceReport, NewTicket, NewTicketAnswer};
+use queue::wire::NewTicketAnswer;
 use queue::{Content, Hash, Language, Span, TicketId};
 use tokio::sync::{mpsc, watch};
 
-use crate::alone;
 use crate::clock;
 use crate::config::{Config, Source};
 use crate::device::readers::Readers;
@@ -16,11 +15,17 @@ use crate::device::{self, PrinterState, ReaderState};
 use crate::errands::{self, Journal};
 use crate::flow::{Effect, Flow, Input, Intent, Settings, Ways};
 use crate::speech::Voice;
-use crate::spool::slips::{Heard, NoNumber};
+use crate::spool::slips::Heard;
 use crate::spool::{Job, Printing};
 use crate::view::{View, view};
 
+mod ask;
+mod kept;
+mod report;
 mod visits;
+
+use ask::{ask, fetch};
+use kept::keep;
 
 /// A number that takes longer than this is given by the kiosk itself; where it cannot, it sends the visitor to the reception.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -159,108 +164,6 @@ impl Joined {
         }
     }
 
-    /// What the last run knew of the controller holds until it is heard.
-    async fn remember(&mut self, parts: &mut Parts) {
-        let Some(journal) = &parts.journal else { return };
-        let Some(heard) = journal.with(|slips| slips.last_heard().cloned()).await else {
-            return;
-        };
-        let now = clock::now();
-        parts.flow.handle(Input::Skew(heard.skew), now);
-        parts.flow.handle(Input::Menu(Some(Arc::new(heard.menu.clone())), false), now);
-        if let Some(content) = &heard.content {
-            self.wanted = Some(heard.menu.content.clone());
-            parts.flow.handle(Input::Content(Arc::new(content.clone())), now);
-        }
-        self.heard = Some(heard);
-    }
-
-    /// The controller's word is kept for the time without it; waits are not, they are soon wrong.
-    fn hear(&mut self, latest: &link::Latest<Menu>) {
-        self.live.send_replace(latest.live);
-        let Some(frame) = latest.frame.as_ref().filter(|_| latest.live) else {
-            return;
-        };
-        let menu = alone::kept(&frame.body);
-        let before = self.heard.take();
-        let known_skew = self.skew.or(before.as_ref().map(|heard| heard.skew));
-        let content = before.and_then(|heard| heard.content.filter(|_| heard.menu.content == menu.content));
-        self.heard = Some(Heard {
-            menu,
-            content,
-            skew: known_skew.unwrap_or(Span(0)),
-            contact: frame.at,
-            epoch: frame.epoch,
-        });
-        self.keep();
-    }
-
-    /// Hands what was heard to the journal, if it says anything new or it is time to note the last contact.
-    fn keep(&mut self) {
-        let (Some(heard), true) = (&mut self.heard, *self.live.borrow()) else {
-            return;
-        };
-        if let Some(skew) = self.skew {
-            heard.contact = heard.contact.max(clock::now() + skew);
-        }
-        self.keeper.send_replace(Some(heard.clone()));
-    }
-
-    /// The controller's clock against this one, when they moved apart.
-    fn compare(&mut self, parts: &Parts) -> Option<Span> {
-        let skew = parts.client.skew().filter(|_| *self.live.borrow())?;
-        if self.skew.is_some_and(|known| (known.0 - skew.0).abs() < SKEW.0) {
-            return None;
-        }
-        self.skew = Some(skew);
-        if let Some(heard) = &mut self.heard {
-            heard.skew = skew;
-        }
-        if let Some(journal) = parts.journal.clone() {
-            let live = self.live.clone();
-            tokio::spawn(async move {
-                if let Err(why) = journal.with(move |slips| slips.learn(skew)).await {
-                    tracing::warn!(error = %why, "the times of slips could not be corrected");
-                }
-                live.send_modify(|_| ());
-            });
-        }
-        Some(skew)
-    }
-
-    /// The number of last resort: on disk first, then on paper.
-    fn number(&self, parts: &Parts, wish: NewTicket) {
-        let (Some(journal), Some(id)) = (parts.journal.clone(), wish.id) else {
-            return wish.id.map_or((), |id| drop(self.answers.send(Input::Unnumbered(id, None))));
-        };
-        let (answers, live) = (self.answers.clone(), self.live.clone());
-        tokio::spawn(async move {
-            let input = match journal.with(move |slips| slips.number(&wish, clock::now())).await {
-                Ok(answer) => {
-                    tracing::info!(ticket.id = %id, "the controller is out of reach: {} is numbered here", answer.ticket.number);
-                    Input::Numbered(answer)
-                }
-                Err(NoNumber::Refused(refusal)) => Input::Unnumbered(id, refusal),
-                Err(NoNumber::Failed(why)) => {
-                    tracing::warn!(ticket.id = %id, error = %why, "no number of our own");
-                    Input::Unnumbered(id, None)
-                }
-            };
-            live.send_modify(|_| ());
-            drop(answers.send(input));
-        });
-    }
-
-    /// A line in the journal that nobody waits for.
-    fn note(parts: &Parts, line: impl FnOnce(&mut crate::spool::slips::Slips) -> Result<(), crate::spool::slips::Error> + Send + 'static) {
-        let Some(journal) = parts.journal.clone() else { return };
-        tokio::spawn(async move {
-            if let Err(why) = journal.with(line).await {
-                tracing::warn!(error = %why, "the kiosk's journal cannot be written");
-            }
-        });
-    }
-
     fn take(&mut self, parts: &mut Parts, input: Input) {
         self.look(parts, &input);
         let before = parts.flow.screen();
@@ -361,41 +264,6 @@ impl Joined {
             Effect::Hush => parts.voice.iter().for_each(|voice| voice.hush()),
         }
     }
-
-    fn report(&self, parts: &Parts) {
-        let printers: Vec<PrinterState> = match self.printers.as_slice() {
-            [] => self.printer.into_iter().collect(),
-            several => several.to_vec(),
-        };
-        let mut faults = device::faults(&printers);
-        let paper_left_m = printers.iter().filter_map(|printer| printer.paper_left_m).min();
-        let (not_taken, printing, set_up) = (self.not_taken.clone(), parts.printing.clone(), parts.set_up.clone());
-        faults.extend(self.readers.iter().filter_map(|reader| reader.fault()).map(str::to_owned));
-        faults.extend(self.faults.borrow().iter().cloned());
-        // Without its journal it has no numbers of its own: as bad as a spool that cannot write.
-        let storage_failed = self.storage_failed || parts.journal.is_none();
-        faults.extend(storage_failed.then(|| "storage_failed".to_owned()));
-        let (client, journal) = (parts.client.clone(), parts.journal.clone());
-        tokio::spawn(async move {
-            let waiting = match journal {
-                Some(journal) => journal.with(|slips| slips.waiting()).await.unwrap_or(0),
-                None => 0,
-            };
-            let report = DeviceReport {
-                version: env!("CARGO_PKG_VERSION").to_owned(),
-                faults,
-                spool: waiting,
-                not_taken,
-                paper_left_m,
-                parts: set_up,
-            };
-            match client.report(&report).await {
-                Ok(()) if report.not_taken.is_empty() => {}
-                Ok(()) => printing.told(report.not_taken),
-                Err(why) => tracing::debug!(error = %why, "the report did not arrive"),
-            }
-        });
-    }
 }
 
 /// What was shown may become a ticket, so it comes with an id.
@@ -417,47 +285,5 @@ fn print(parts: &Parts, answer: NewTicketAnswer, language: Language, alone: bool
             alone,
         }),
         None => tracing::error!(ticket.id = %answer.ticket.id, "a ticket was issued before the texts came"),
-    }
-}
-
-/// Writes down what was heard last, and only what is new in it. Ends with the kiosk.
-async fn keep(journal: Journal, mut kept: watch::Receiver<Option<Heard>>) {
-    while kept.changed().await.is_ok() {
-        let Some(heard) = kept.borrow_and_update().clone() else { continue };
-        let written = journal.with(move |slips| slips.hear_if_new(heard)).await;
-        if let Err(why) = written {
-            tracing::warn!(error = %why, "the controller's last word could not be kept");
-        }
-    }
-}
-
-/// Asks for one ticket; the answer comes back as an input.
-async fn ask(client: link::Client, ticket: NewTicket, answers: mpsc::UnboundedSender<Input>) {
-    let Some(id) = ticket.id else { return };
-    let answer = match client.issue(&ticket, &id.to_string(), PATIENCE).await {
-        Ok(answer) => Input::Issued(answer),
-        Err(link::Failure::Refused(problem)) => {
-            tracing::info!(ticket.id = %id, code = problem.code, "no number for this visitor");
-            Input::Refused(id, problem)
-        }
-        Err(why) => {
-            tracing::warn!(ticket.id = %id, error = %why, "no answer to a visitor's request");
-            Input::Unreached(id)
-        }
-    };
-    drop(answers.send(answer));
-}
-
-/// Fetches the texts of a menu until they are here.
-async fn fetch(client: link::Client, hash: Hash, answers: mpsc::UnboundedSender<Input>) {
-    loop {
-        match client.content(&hash).await {
-            Ok(content) => return drop(answers.send(Input::Content(Arc::<Content>::new(content)))),
-            Err(why) => tracing::warn!(content = %hash, error = %why, "the office's texts did not arrive"),
-        }
-        tokio::select! {
-            () = answers.closed() => return,
-            () = tokio::time::sleep(FETCH_AGAIN) => {}
-        }
     }
 }
