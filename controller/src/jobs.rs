@@ -12,7 +12,8 @@ use jiff::ToSpan;
 use queue::{Span, Timestamp};
 
 use crate::app::App;
-use crate::store::Error;
+use crate::devices::health::{Health, Link};
+use crate::store::{Device, Error};
 use crate::supervisor;
 
 /// How often it is looked whether something has to go.
@@ -24,6 +25,9 @@ const BREATH: Duration = Duration::from_millis(100);
 /// How often it is looked whether another program ended a token or a session.
 const BADGES: Duration = Duration::from_millis(500);
 
+/// How often it is looked whether a device has fallen silent or was revoked.
+const DEVICES: Duration = Duration::from_secs(2);
+
 /// How often it is looked whether the certificate is still the right one.
 const CERTIFICATE: Duration = Duration::from_secs(60);
 
@@ -32,6 +36,7 @@ pub(crate) async fn run(app: Arc<App>) {
     tokio::join!(
         forget_for_ever(&app),
         watch_badges(&app),
+        watch_devices(&app),
         keep_certificate(&app),
         space::watch(&app),
         backup::keep(&app),
@@ -54,6 +59,39 @@ async fn watch_badges(app: &App) {
         }
         app.clock.wait(BADGES).await;
     }
+}
+
+/// Tells pages what time alone does to devices, and what other programs do: one falls silent, one is paired or revoked.
+async fn watch_devices(app: &App) {
+    let mut seen = None;
+    let mut strangers = BTreeSet::new();
+    loop {
+        match app.store.devices().await {
+            Ok(devices) => {
+                strangers = forget_strangers(app, &devices, &strangers);
+                let (heard, now) = (app.devices.all(), app.clock.now());
+                let health = |device: &Device| Health::of(device, heard.get(&device.id), app.devices.started(), now);
+                let links: Vec<(String, Link)> = devices.iter().map(|device| (device.name.clone(), health(device).link)).collect();
+                if seen.as_ref().is_some_and(|seen| *seen != links) {
+                    app.devices.tell();
+                }
+                seen = Some(links);
+            }
+            Err(error) => tracing::debug!(%error, "devices could not be looked at"),
+        }
+        app.clock.wait(DEVICES).await;
+    }
+}
+
+/// A device that was heard but may not connect, twice in a row: not one that was paired between two looks. Returns this time's.
+fn forget_strangers(app: &App, known: &[Device], before: &BTreeSet<i64>) -> BTreeSet<i64> {
+    let known: BTreeSet<i64> = known.iter().map(|device| device.id).collect();
+    let strangers: BTreeSet<i64> = app.devices.all().into_keys().filter(|id| !known.contains(id)).collect();
+    let revoked: BTreeSet<i64> = strangers.intersection(before).copied().collect();
+    if !revoked.is_empty() {
+        app.devices.forget(&revoked);
+    }
+    strangers
 }
 
 /// Shows a new certificate in time.

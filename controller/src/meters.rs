@@ -74,6 +74,8 @@ pub struct Present {
     pub waiting: Vec<(String, i64)>,
     /// Slips that kiosks have not brought home yet.
     pub spool: i64,
+    /// Devices that somebody has to go to.
+    pub needs_hands: i64,
 }
 
 /// All meters of this program.
@@ -89,6 +91,7 @@ pub struct Meters {
     faults: Family<FaultLabels, Gauge>,
     devices: Family<StateLabels, Gauge>,
     spool: Gauge,
+    needs_hands: Gauge,
     waiting: Family<ServiceLabels, Gauge>,
     forecasts: Family<OutcomeLabels, Counter>,
     misses: Histogram,
@@ -146,6 +149,12 @@ impl Default for Meters {
                 &mut registry,
                 "spool_slips",
                 "Slips that kiosks have yet to bring home",
+                Gauge::default(),
+            ),
+            needs_hands: registered(
+                &mut registry,
+                "devices_needing_hands",
+                "Devices that somebody has to go to",
                 Gauge::default(),
             ),
             waiting: registered(&mut registry, "waiting", "Tickets waiting by service", Family::default()),
@@ -267,6 +276,7 @@ impl Meters {
             self.waiting.get_or_create(&ServiceLabels { service }).set(count);
         }
         self.spool.set(present.spool);
+        self.needs_hands.set(present.needs_hands);
         let mut page = String::new();
         match text::encode(&mut page, &self.registry) {
             Ok(()) => page,
@@ -294,6 +304,7 @@ mod tests {
             devices: vec![("silent".to_owned(), 1)],
             waiting: vec![("A".to_owned(), 5)],
             spool: 3,
+            needs_hands: 1,
         });
         for line in [
             "sportello_commands_total{kind=\"call_next\",outcome=\"nobody_waiting\"} 1",
@@ -303,6 +314,7 @@ mod tests {
             "sportello_devices{state=\"silent\"} 1",
             "sportello_waiting{service=\"A\"} 5",
             "sportello_spool_slips 3",
+            "sportello_devices_needing_hands 1",
         ] {
             assert!(page.contains(line), "{line} is missing in\n{page}");
         }

@@ -40,7 +40,8 @@ pub async fn open_with(config: Config, clock: Clock) -> anyhow::Result<Arc<App>>
     seed(&config, &store, &clock).await?;
     let secret = Secret::new(store.secret(clock.bytes()).await?);
     let meters = Arc::new(Meters::default());
-    let phones = Phones::since(clock.now());
+    let started = clock.now();
+    let phones = Phones::since(started);
     let site = site::start(store.clone(), clock.clone(), Arc::clone(&meters))
         .await
         .context("the day cannot be loaded")?;
@@ -51,7 +52,7 @@ pub async fn open_with(config: Config, clock: Clock) -> anyhow::Result<Arc<App>>
         clock,
         site,
         accounts,
-        devices: Devices::default(),
+        devices: Devices::since(started),
         phones,
         meters,
         backups: jobs::backup::Memory::default(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract;
 use queue::wire::DeviceReport;
-use queue::{CancelledBy, Command, Day, State, TicketId, Timestamp};
+use queue::{CancelledBy, Command, Day, TicketId, Timestamp};
 use serde::Serialize;
 
 use super::answer::Done;
@@ -13,10 +13,13 @@ use super::ask::Ask;
 use super::error::Error;
 use super::session::Caller;
 use crate::app::App;
+use crate::devices::Heard;
+use crate::devices::faults::{Part, Severity};
+use crate::devices::health::{Health, Link, State, Trouble};
 use crate::site::{self, Order};
 use crate::store::{Device, DeviceRole};
 
-/// The most faults one report names, and the longest name of one.
+/// The most faults or parts one report names, and the longest name of one.
 const FAULTS: (usize, usize) = (32, 40);
 
 /// The most slips that one report says nobody took.
@@ -50,7 +53,7 @@ pub(crate) async fn report(
 /// Ends the tickets whose slips nobody took, unless the visitor has it on a phone, or was called already. A kiosk tells more than once.
 async fn take_back(app: &App, device: &Device, tickets: &[TicketId]) -> Result<(), Error> {
     for ticket in tickets.iter().copied() {
-        let waits = move |day: &Day| day.ticket(ticket).filter(|ticket| ticket.state == State::Waiting).cloned();
+        let waits = move |day: &Day| day.ticket(ticket).filter(|ticket| ticket.state == queue::State::Waiting).cloned();
         let found = app.site.read(move |day, _forecast| waits(day)).await?;
         if found.is_some_and(|ticket| !app.phones.may_hold(&ticket)) {
             end_untaken(app, device, ticket).await?;
@@ -102,8 +105,9 @@ fn is_sane(report: &DeviceReport) -> bool {
                 .bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
     };
+    let parts = report.parts.len() <= FAULTS.0 && report.parts.iter().all(is_key);
     let is_version = report.version.len() <= FAULTS.1 && report.version.bytes().all(|byte| byte.is_ascii_graphic());
-    is_version && report.not_taken.len() <= NOT_TAKEN && report.faults.len() <= FAULTS.0 && report.faults.iter().all(is_key)
+    is_version && parts && report.not_taken.len() <= NOT_TAKEN && report.faults.len() <= FAULTS.0 && report.faults.iter().all(is_key)
 }
 
 /// A device as staff see it.
@@ -113,27 +117,80 @@ pub(crate) struct DeviceNow {
     role: DeviceRole,
     /// It holds a stream open.
     connected: bool,
+    link: Link,
     /// When it was last heard since the controller started.
     heard_at: Option<Timestamp>,
+    /// Somebody has to go there.
+    needs_hands: bool,
+    /// It runs another version than the controller.
+    other_version: bool,
+    /// What it is set up with, and what fails.
+    parts: Vec<PartNow>,
+    /// What is not as it should be: what needs hands first, then the oldest.
+    troubles: Vec<TroubleNow>,
     /// Its last report, if it made one since the controller started.
     report: Option<DeviceReport>,
+}
+
+/// One part of a device.
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
+pub(crate) struct PartNow {
+    part: Part,
+    state: State,
+}
+
+/// One thing that is not as it should be.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub(crate) struct TroubleNow {
+    /// As the device named it, or `lost`.
+    fault: String,
+    part: Part,
+    severity: Severity,
+    /// When it was first told; the controller forgets that with a restart.
+    since: Timestamp,
+}
+
+impl DeviceNow {
+    fn new(health: Health, heard: Option<Heard>) -> Self {
+        let trouble = |trouble: &Trouble| TroubleNow {
+            fault: trouble.key.clone(),
+            part: trouble.fault.part,
+            severity: trouble.fault.severity,
+            since: trouble.since,
+        };
+        Self {
+            connected: health.link == Link::Connected,
+            link: health.link,
+            heard_at: heard.as_ref().map(|heard| heard.at),
+            needs_hands: health.needs_hands(),
+            other_version: health.other_version,
+            parts: health.parts.iter().map(|&(part, state)| PartNow { part, state }).collect(),
+            troubles: health.troubles.iter().map(trouble).collect(),
+            report: heard.and_then(|heard| heard.report),
+            name: health.name,
+            role: health.role,
+        }
+    }
 }
 
 /// All devices that may connect, and how they are.
 #[utoipa::path(get, path = "/api/v1/devices", tag = "devices", responses((status = 200, description = "The devices, by name", body = Vec<DeviceNow>)))]
 pub(crate) async fn list(extract::State(app): extract::State<Arc<App>>) -> Result<Json<Vec<DeviceNow>>, Error> {
-    let (devices, heard) = (app.store.devices().await?, app.devices.all());
-    let now = |device: Device| {
-        let heard = heard.get(&device.id);
-        DeviceNow {
-            name: device.name,
-            role: device.role,
-            connected: heard.is_some_and(|heard| heard.streams > 0),
-            heard_at: heard.map(|heard| heard.at),
-            report: heard.and_then(|heard| heard.report.clone()),
-        }
+    let devices = health(&app).await?;
+    Ok(Json(
+        devices.into_iter().map(|(health, heard)| DeviceNow::new(health, heard)).collect(),
+    ))
+}
+
+/// How all devices are that may connect, by name, and what was last heard of each.
+pub(crate) async fn health(app: &App) -> Result<Vec<(Health, Option<Heard>)>, Error> {
+    let (devices, mut heard) = (app.store.devices().await?, app.devices.all());
+    let (started, now) = (app.devices.started(), app.clock.now());
+    let of = |device: Device| {
+        let heard = heard.remove(&device.id);
+        (Health::of(&device, heard.as_ref(), started, now), heard)
     };
-    Ok(Json(devices.into_iter().map(now).collect()))
+    Ok(devices.into_iter().map(of).collect())
 }
 
 /// Who a token belongs to.

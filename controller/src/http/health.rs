@@ -79,9 +79,17 @@ pub(crate) async fn metrics(State(app): State<Arc<App>>) -> ([(HeaderName, &'sta
             .map(|service| (service.service.to_string(), i64::from(service.waiting)))
             .collect(),
         spool: app.devices.spool(),
+        // Where the store cannot be read, other meters say so.
+        needs_hands: needing_hands(&app).await.unwrap_or_default(),
     };
     app.meters
         .storage(app.store.free_bytes().unwrap_or_default(), app.store.trouble().is_some());
     let page = app.meters.page(present);
     ([(CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], page)
+}
+
+async fn needing_hands(app: &App) -> Result<i64, Error> {
+    let devices = super::devices::health(app).await?;
+    let needing = devices.iter().filter(|(health, _heard)| health.needs_hands()).count();
+    Ok(i64::try_from(needing).unwrap_or(i64::MAX))
 }

@@ -15,6 +15,8 @@ pub struct Device {
     pub id: i64,
     pub name: String,
     pub role: DeviceRole,
+    /// When its token was made.
+    pub paired_at: Timestamp,
 }
 
 /// What a machine is.
@@ -63,7 +65,7 @@ impl Store {
     /// The database failed.
     pub fn device_by_hash(&self, token_hash: &str) -> Result<Option<Device>, Error> {
         self.read_now(|connection| {
-            let sql = "select id, name, role from device where hash = $1 and revoked_at is null";
+            let sql = "select id, name, role, at from device where hash = $1 and revoked_at is null";
             connection
                 .prepare_cached(sql)?
                 .query_row(params![token_hash], columns)
@@ -79,7 +81,7 @@ impl Store {
     /// The database failed.
     pub async fn devices(&self) -> Result<Vec<Device>, Error> {
         self.read(|connection| {
-            let mut query = connection.prepare_cached("select id, name, role from device where revoked_at is null order by name")?;
+            let mut query = connection.prepare_cached("select id, name, role, at from device where revoked_at is null order by name")?;
             query.query_map([], columns)?.map(|row| device(row?)).collect()
         })
         .await
@@ -131,19 +133,21 @@ fn create(connection: &Connection, name: &str, role: DeviceRole, token_hash: &st
             id,
             name: name.to_owned(),
             role,
+            paired_at: at,
         },
         old == Some(None),
     ))
 }
 
-fn columns(row: &SqlRow<'_>) -> rusqlite::Result<(i64, String, String)> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+fn columns(row: &SqlRow<'_>) -> rusqlite::Result<(i64, String, String, i64)> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
 }
 
-fn device((id, name, role): (i64, String, String)) -> Result<Device, Error> {
+fn device((id, name, role, at): (i64, String, String, i64)) -> Result<Device, Error> {
     Ok(Device {
         id,
         name,
         role: role.parse()?,
+        paired_at: Timestamp(at),
     })
 }
