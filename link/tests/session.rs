@@ -172,7 +172,8 @@ fn screens_go_on_beside_a_controller_one_version_older_or_newer() {
 
 /// Whether the golden frame of another version is shown.
 fn delivers<T: serde::de::DeserializeOwned>(topic: &'static str, version: &str) -> bool {
-    let path = format!("{}/../tests/golden/{version}/{topic}.json", env!("CARGO_MANIFEST_DIR"));
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo says where the package stands");
+    let path = std::path::Path::new(&package).join(format!("../tests/golden/{version}/{topic}.json"));
     let frame = Input::Event {
         name: topic.to_owned(),
         data: std::fs::read_to_string(path).unwrap(),

@@ -7,9 +7,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// The folder `tests/golden/<name>` of the workspace.
+/// The folder `tests/golden/<name>` of the workspace that is tested, which need not be the one that this was compiled in.
 fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden").join(name)
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo says where the package stands");
+    Path::new(&package).join("../tests/golden").join(name)
 }
 
 /// The names of the golden files in a folder, without their ending.
