@@ -104,6 +104,7 @@ impl Totem {
             intents: intents_out,
             devices,
             readers: None,
+            set_up: Vec::new(),
             views,
         };
         runtime.spawn(run::run(parts));
