@@ -125,6 +125,9 @@ fn browser() -> Router<Arc<App>> {
         .route("/t/{link}/return", routing::post(pages::phone::visit_return))
         .route("/manager", routing::get(pages::manager::overview))
         .route("/manager/now", routing::get(pages::manager::overview_now))
+        .route("/devices", routing::get(pages::devices::overview))
+        .route("/devices/now", routing::get(pages::devices::overview_now))
+        .route("/devices/alarm", routing::get(pages::devices::alarm))
         .route("/admin", routing::get(pages::manager::users))
         .route("/admin/backups", routing::get(pages::manager::backups))
 }

@@ -7,6 +7,7 @@ pub(crate) mod admin;
 pub(crate) mod backups;
 pub(crate) mod because;
 pub(crate) mod desk;
+pub(crate) mod devices;
 pub(crate) mod files;
 pub(crate) mod front;
 pub(crate) mod manager;

@@ -1,6 +1,7 @@
 //! The browser pages: fetch the facts, make the context, answer the HTML. What a page may change goes through `/api/v1` like everything else.
 
 pub(crate) mod desk;
+pub(crate) mod devices;
 pub(crate) mod front;
 pub(crate) mod manager;
 pub(crate) mod phone;
@@ -47,14 +48,16 @@ fn html(template: &impl Template) -> Result<Response, Error> {
 
 /// The language that was chosen, else the browser's first that has a catalogue.
 fn language(headers: &HeaderMap) -> &'static str {
-    let cookies = headers.get(COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let chosen = cookies
-        .split(';')
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == LANGUAGE_COOKIE);
-    chosen
-        .and_then(|(_, code)| page::known_language(code))
+    cookie(headers, LANGUAGE_COOKIE)
+        .and_then(page::known_language)
         .unwrap_or_else(|| error::language(headers))
+}
+
+/// What the browser was asked to remember under `name`.
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let cookies = headers.get(COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut pairs = cookies.split(';').filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
 }
 
 fn words_of(app: &App, headers: &HeaderMap) -> Words {

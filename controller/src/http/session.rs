@@ -278,14 +278,15 @@ pub(crate) fn is_page(method: &Method, uri: &Uri) -> bool {
 
 fn led_away(error: Error, request: &Request) -> Response {
     let needs_login = matches!(error, Error::LoginNeeded | Error::TokenUnknown);
-    if needs_login && request.headers().contains_key(HX_REQUEST) {
+    let is_fragment = request.headers().contains_key(HX_REQUEST);
+    if needs_login && is_fragment {
         // A fragment cannot be answered with a redirect: htmx would put the login into the page.
         return ([(HX_REDIRECT, "/login")], error).into_response();
     }
     if needs_login {
         return to_login(request.uri());
     }
-    if matches!(error, Error::PasswordChangeNeeded) {
+    if matches!(error, Error::PasswordChangeNeeded) && !is_fragment {
         Redirect::to("/password").into_response()
     } else {
         error.into_response()

@@ -105,6 +105,9 @@ pub const PAGES: &[Route] = &[
     post("/t/{link}/return", ANYONE),
     get("/manager", CHIEFS),
     get("/manager/now", CHIEFS),
+    get("/devices", WATCHERS),
+    get("/devices/now", WATCHERS),
+    get("/devices/alarm", WATCHERS),
     get("/admin", ADMIN),
     get("/admin/backups", ADMIN),
 ];

@@ -6,7 +6,7 @@ use queue::view::{Availability, Console, ConsoleService};
 
 use crate::pages::desk::state_word;
 use crate::pages::words::{Words, minutes_since};
-use crate::pages::{Page, desk};
+use crate::pages::{Page, desk, devices};
 
 /// `/manager`
 #[derive(Template)]
@@ -24,7 +24,7 @@ pub(crate) struct Now {
     pub(crate) at: i64,
     pub(crate) services: Vec<Service>,
     pub(crate) desks: Vec<desk::Other>,
-    pub(crate) devices: Vec<Device>,
+    pub(crate) devices: Vec<devices::Brief>,
 }
 
 /// One line of the services.
@@ -41,27 +41,8 @@ pub(crate) struct Service {
     pub(crate) post: String,
 }
 
-/// One kiosk or display, as it last reported.
-pub(crate) struct Device {
-    pub(crate) name: String,
-    pub(crate) role: String,
-    pub(crate) state: String,
-    pub(crate) is_well: bool,
-}
-
-/// What is known of a device, before it is put in words.
-pub(crate) struct Seen<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) is_kiosk: bool,
-    pub(crate) heard: Option<Timestamp>,
-    pub(crate) is_connected: bool,
-    pub(crate) faults: &'a [String],
-    /// Metres left on the roll, where the printer can tell; said when something needs hands anyway.
-    pub(crate) paper_left_m: Option<u32>,
-}
-
 impl Now {
-    pub(crate) fn new(words: &Words, console: &Console, devices: Vec<Device>, now: Timestamp) -> Self {
+    pub(crate) fn new(words: &Words, console: &Console, devices: Vec<devices::Brief>, now: Timestamp) -> Self {
         Self {
             words: words.clone(),
             at: now.0,
@@ -122,59 +103,5 @@ fn availability(words: &Words, availability: &Availability) -> String {
         Availability::LimitReached => words.t("pages-service-limit"),
         Availability::NoMoreToday => words.t("pages-service-no-more"),
         Availability::NumbersExhausted => words.t("pages-service-exhausted"),
-    }
-}
-
-/// The faults that have words of their own; a newer device's others only ask for attention.
-const FAULTS: &[&str] = &[
-    "paper_out",
-    "paper_low",
-    "cover_open",
-    "printer_offline",
-    "printer_hung",
-    "sound_failed",
-    "slip_refused",
-    "slip_renumbered",
-    "reader_missing",
-    "reader_down",
-    "reader_failed",
-    "scanner_missing",
-    "scanner_failed",
-    "stripe_missing",
-    "stripe_failed",
-];
-
-fn fault(words: &Words, fault: &str) -> String {
-    if let Some(of_second) = fault.strip_prefix("second_") {
-        return words.with("pages-fault-second", &[("fault", self::fault(words, of_second).into())]);
-    }
-    let known = FAULTS.iter().find(|known| **known == fault);
-    words.t(&known.map_or_else(
-        || "pages-fault-other".to_owned(),
-        |known| format!("pages-fault-{}", known.replace('_', "-")),
-    ))
-}
-
-/// A device in words: what needs hands, or that all is well.
-pub(crate) fn device(words: &Words, seen: &Seen<'_>) -> Device {
-    let mut faults: Vec<String> = seen.faults.iter().map(|name| fault(words, name)).collect();
-    if let (Some(metres), false) = (seen.paper_left_m, faults.is_empty()) {
-        faults.push(words.with("pages-device-paper", &[("metres", metres.into())]));
-    }
-    let state = match (seen.is_connected, seen.heard) {
-        (false, None) => words.t("pages-device-never"),
-        (false, Some(heard)) => words.with("pages-device-silent", &[("time", words.clock(heard).into())]),
-        (true, _) if faults.is_empty() => words.t("pages-device-well"),
-        (true, _) => faults.join(", "),
-    };
-    Device {
-        name: seen.name.to_owned(),
-        role: words.t(if seen.is_kiosk {
-            "pages-device-kiosk"
-        } else {
-            "pages-device-display"
-        }),
-        state,
-        is_well: seen.is_connected && seen.faults.is_empty(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod drawn;
 mod facts;
+mod health;
 
 use askama::Template;
 use queue::view::{ConsoleTicket, VisitState, VisitView};

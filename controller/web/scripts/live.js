@@ -35,13 +35,24 @@ function fetchAgain(fragment) {
   }, PAUSE_MS);
 }
 
-/** Fetches every fragment and waits until the first of them is there, or is not going to be. */
+/** What stands beside a page's own matter, as the alarm does: no command waits for it. */
+function isAside(fragment) {
+  return 'aside' in (fragment?.dataset ?? {});
+}
+
+/** Fetches the page's own fragments and waits until the first of them is there, or is not going to be. */
 export function refreshNow() {
-  if (fragments().length === 0) return Promise.resolve();
+  const own = fragments().filter((fragment) => !isAside(fragment));
+  if (own.length === 0) return Promise.resolve();
   const settled = new Promise((resolve) => {
-    for (const outcome of OUTCOMES) document.body.addEventListener(outcome, () => resolve(), { once: true });
+    const listen = ({ detail }) => {
+      if (isAside(detail.elt)) return;
+      for (const outcome of OUTCOMES) document.body.removeEventListener(outcome, listen);
+      resolve();
+    };
+    for (const outcome of OUTCOMES) document.body.addEventListener(outcome, listen);
   });
-  for (const fragment of fragments()) htmx.trigger(fragment, 'refresh');
+  for (const fragment of own) htmx.trigger(fragment, 'refresh');
   return settled;
 }
 

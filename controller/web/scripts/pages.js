@@ -1,6 +1,7 @@
 // Everything that the staff's pages do in the browser. The words are in the pages; here is none.
 import './htmx.js';
 import 'idiomorph/dist/idiomorph-ext.esm.js';
+import './alarm.js';
 import './commands.js';
 import './dialogs.js';
 import './keys.js';

@@ -1,6 +1,5 @@
 //! The pages of managers and of the administrator.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -13,8 +12,8 @@ use crate::app::App;
 use crate::http::error::Error;
 use crate::http::session::Staff;
 use crate::pages::words::Words;
-use crate::pages::{admin, backups as copies, manager};
-use crate::store::{DeviceRole, User};
+use crate::pages::{admin, backups as copies, devices, manager};
+use crate::store::User;
 
 /// `/manager`
 pub(crate) async fn overview(State(app): State<Arc<App>>, headers: HeaderMap, staff: Staff) -> Result<Response, Error> {
@@ -53,25 +52,11 @@ pub(crate) async fn backups(State(app): State<Arc<App>>, headers: HeaderMap, sta
 }
 
 async fn overview_of(app: &App, words: &Words) -> Result<manager::Now, Error> {
-    let known = app.store.devices().await?;
-    let heard: BTreeMap<i64, crate::devices::Heard> = app.devices.all();
-    let devices = known.iter().map(|device| {
-        let heard = heard.get(&device.id);
-        let report = heard.and_then(|heard| heard.report.as_ref());
-        let faults = report.map(|report| report.faults.as_slice()).unwrap_or_default();
-        let seen = manager::Seen {
-            name: &device.name,
-            is_kiosk: device.role == DeviceRole::Kiosk,
-            heard: heard.map(|heard| heard.at),
-            is_connected: heard.is_some_and(|heard| heard.streams > 0),
-            faults,
-            paper_left_m: report.and_then(|report| report.paper_left_m),
-        };
-        manager::device(words, &seen)
-    });
-    let devices = devices.collect();
+    let now = app.clock.now();
+    let every = super::devices::every(app).await?;
+    let devices = every.iter().map(|health| devices::brief(words, health, now)).collect();
     let console = Arc::clone(&app.site.published().borrow().console);
-    Ok(manager::Now::new(words, &console, devices, app.clock.now()))
+    Ok(manager::Now::new(words, &console, devices, now))
 }
 
 fn user_line(words: &Words, user: &User, me: &User, now: Timestamp) -> admin::User {

@@ -4,7 +4,8 @@ use askama::Template;
 use queue::view::{Console, VisitView};
 use queue::{DeskId, DeskState, Hash, Number, ServiceId};
 
-use super::facts::{NOW, console, desk_states, devices, next, page_in, plan, visit_states, words_in};
+use super::health;
+use super::facts::{NOW, console, desk_states, next, page_in, plan, visit_states, words_in};
 use crate::jobs::backup::{Copy, Failed, Standing, Why};
 use crate::pages::front::TroubleKind;
 use crate::pages::{Page, admin, backups, desk, front, manager, phone, waiting};
@@ -95,7 +96,7 @@ pub(super) fn phones(language: &'static str) -> Vec<String> {
 pub(super) fn others(language: &'static str) -> Vec<String> {
     let page = || page_in(language);
     let words = words_in(language);
-    let overview = manager::Now::new(&words, &console(DeskState::Free, None), devices(&words), NOW);
+    let overview = manager::Now::new(&words, &console(DeskState::Free, None), health::briefs(&words), NOW);
     let user = |is_disabled, is_locked| admin::User {
         id: 1,
         name: "neri".to_owned(),
@@ -181,5 +182,5 @@ fn copies(language: &'static str) -> Vec<String> {
 }
 
 pub(super) fn samples(language: &'static str) -> Vec<String> {
-    [consoles(language), phones(language), others(language), copies(language)].concat()
+    [consoles(language), phones(language), others(language), copies(language), health::pages(language)].concat()
 }

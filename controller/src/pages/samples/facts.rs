@@ -10,7 +10,7 @@ use queue::{
 };
 
 use crate::pages::words::Words;
-use crate::pages::{Page, Person, desk, manager};
+use crate::pages::{Page, Person, desk};
 
 /// 2026-11-21, 10:42 in Rome.
 pub(super) const NOW: Timestamp = Timestamp(1_795_254_120_000);
@@ -247,34 +247,6 @@ pub(super) fn visit_states() -> Vec<VisitState> {
         VisitState::Done,
         VisitState::Cancelled,
         VisitState::Unserved,
-    ]
-}
-
-pub(super) fn devices(words: &Words) -> Vec<manager::Device> {
-    let faults = [
-        "paper_out",
-        "paper_low",
-        "cover_open",
-        "printer_offline",
-        "printer_hung",
-        "sound_failed",
-        "second_paper_out",
-        "of_the_future",
-    ]
-    .map(str::to_owned);
-    let seen = |heard, is_connected, faults| manager::Seen {
-        name: "totem-1",
-        is_kiosk: true,
-        heard,
-        is_connected,
-        faults,
-        paper_left_m: Some(12),
-    };
-    vec![
-        manager::device(words, &seen(None, false, &[])),
-        manager::device(words, &seen(Some(NOW), false, &[])),
-        manager::device(words, &seen(Some(NOW), true, &[])),
-        manager::device(words, &seen(Some(NOW), true, &faults)),
     ]
 }
 
