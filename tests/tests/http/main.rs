@@ -3,6 +3,7 @@
 mod bounds;
 mod calls;
 mod cut_off;
+mod devices;
 mod identify;
 mod identify_scan;
 mod live;
