@@ -43,6 +43,9 @@ pub enum Command {
         ticket: TicketId,
         visit: VisitId,
         booking: BookingId,
+        /// What the visitor chose; too late for the booking, it counts as for a walk-in. `None`: the booking's own.
+        #[serde(default)]
+        class: Option<ClassId>,
         language: Option<Language>,
         person: Option<PersonRef>,
         /// The person was read from a chip, or came with the booking's own code: limits per person count it.
@@ -50,7 +53,8 @@ pub enum Command {
         proven: bool,
         kiosk: Option<KioskId>,
     },
-    /// Somebody checked in with another's booking: the ticket is void, and the booking is expected again. Not once it was called.
+    /// Somebody checked in with another's booking: the ticket is void, and the booking is expected again. Not once a desk has seen
+    /// whoever holds it.
     UndoCheckIn {
         ticket: TicketId,
     },

@@ -8,6 +8,7 @@ mod invariants;
 mod joining;
 pub(crate) mod lines;
 mod parts;
+mod seen;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -261,14 +262,6 @@ impl Day {
     /// How many wait for `service`.
     pub fn waiting_count_for(&self, service: &ServiceId) -> usize {
         self.lines.waiting.get(service).map_or(0, BTreeSet::len)
-    }
-
-    /// How many wait for `service` and are due no later than `due`: those before whoever joins with it.
-    pub fn ahead_of(&self, service: &ServiceId, due: Timestamp) -> u32 {
-        let Some(line) = self.lines.waiting.get(service) else { return 0 };
-        // Most newcomers are due last: counting from the end is quick.
-        let behind = line.iter().rev().take_while(|place| place.due > due).count();
-        u32::try_from(line.len() - behind).unwrap_or(u32::MAX)
     }
 
     /// How many wait for `service` on `channel`.

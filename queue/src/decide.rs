@@ -21,6 +21,7 @@ use crate::time::Timestamp;
 
 pub(crate) use elapse::deadline;
 pub(crate) use stops::REOPEN_WITHIN;
+pub(crate) use ticket::as_walk_in;
 
 /// What a command leads to.
 type Decision = Result<Vec<Event>, Refusal>;
@@ -106,6 +107,7 @@ fn while_open(day: &Day, command: &Command, at: Timestamp) -> Decision {
             ticket,
             visit,
             booking,
+            class,
             language,
             person,
             proven,
@@ -114,6 +116,7 @@ fn while_open(day: &Day, command: &Command, at: Timestamp) -> Decision {
             let arrival = booking::Arrival {
                 ticket: *ticket,
                 visit: *visit,
+                class: class.clone(),
                 language: language.clone(),
                 person: *person,
                 proven: *proven,

@@ -72,7 +72,11 @@ impl Hall {
             self.give(to, *visit);
         }
         if let Event::CheckInUndone { ticket, .. } = event {
-            assert!(before.ticket(*ticket).unwrap().calls.is_empty(), "{ticket} was called before");
+            let undone = before.ticket(*ticket).unwrap();
+            assert!(
+                undone.started.is_none() && undone.state.desk().is_none(),
+                "{ticket} was seen before"
+            );
         }
         if let Event::TicketCalled { ticket, because, .. } = event {
             check_fairness(before, *ticket, &because.tier);

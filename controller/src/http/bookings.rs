@@ -253,6 +253,7 @@ async fn arrive(app: &Arc<App>, ask: &Ask<CheckIn>, booking: BookingId, bearer: 
         ticket,
         visit: app.clock.id(VisitId),
         booking,
+        class: None,
         language: ask.body.language.clone(),
         person: bearer.as_ref().map(|bearer| bearer.person),
         proven: bearer.is_some(),

@@ -76,6 +76,7 @@ fn check_in(wish: &IssueTicket, booking: BookingId) -> Command {
         ticket: wish.ticket,
         visit: wish.visit,
         booking,
+        class: wish.class.clone(),
         language: wish.language.clone(),
         person: wish.person,
         proven: wish.proven,

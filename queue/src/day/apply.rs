@@ -145,6 +145,7 @@ impl Day {
             BookingNow {
                 expected: expected.clone(),
                 fate: Fate::Expected,
+                is_claimed: false,
             },
         );
     }
@@ -173,7 +174,7 @@ impl Day {
         let visit = self.tickets[&id].visit;
         self.visits.get_mut(&visit).expect("every ticket has a visit").booking = None;
         let booking = self.bookings.get_mut(&booking).expect("an event names a booking of the day");
-        booking.fate = Fate::Expected;
+        (booking.fate, booking.is_claimed) = (Fate::Expected, false);
         self.expected.insert((booking.expected.slot, booking.expected.id));
     }
 
@@ -191,6 +192,10 @@ impl Day {
     fn join(&mut self, issued: &Issued) {
         if let Some(booking) = issued.booking.filter(|_| issued.stop == 1) {
             self.settle_booking(booking, Fate::Arrived);
+            self.bookings
+                .get_mut(&booking)
+                .expect("an event names a booking of the day")
+                .is_claimed = issued.person.is_some();
         }
         self.holders.insert(issued.number.clone(), Some(issued.visit));
         if let Some(person) = issued.person.filter(|_| issued.stop == 1) {

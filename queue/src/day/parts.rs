@@ -23,6 +23,8 @@ pub struct DeskNow {
 pub struct BookingNow {
     pub expected: Expected,
     pub fate: Fate,
+    /// Whoever arrived for it may have shown another's card.
+    pub is_claimed: bool,
 }
 
 /// One call of the day, in the order of the calls.

@@ -5,15 +5,16 @@ use crate::calendar;
 use crate::day::Day;
 use crate::decide::{Decision, issue, look, terms};
 use crate::event::{Event, Issued};
-use crate::ids::{BookingId, KioskId, Language, Number, PersonRef, TicketId, VisitId};
+use crate::ids::{BookingId, ClassId, KioskId, Language, Number, PersonRef, TicketId, VisitId};
 use crate::refusal::Refusal;
-use crate::ticket::{Channel, Presence};
+use crate::ticket::{Before, Channel, Presence, State, Ticket};
 use crate::time::Timestamp;
 
 /// A booked visitor at the door.
 pub(super) struct Arrival {
     pub(super) ticket: TicketId,
     pub(super) visit: VisitId,
+    pub(super) class: Option<ClassId>,
     pub(super) language: Option<Language>,
     pub(super) person: Option<PersonRef>,
     pub(super) proven: bool,
@@ -46,7 +47,8 @@ pub(super) fn drop(day: &Day, id: BookingId) -> Decision {
     }
 }
 
-/// A booked visitor joins: as a booking, or as a walk-in once the late window has passed.
+/// A booked visitor joins: as a booking, or as a walk-in once the late window has passed. Whoever stands at a kiosk is in the hall,
+/// however it was booked.
 pub(super) fn check_in(day: &Day, id: BookingId, arrival: Arrival, at: Timestamp) -> Decision {
     let plan = look::plan(day)?;
     let booking = day.booking(id).ok_or(Refusal::BookingUnknown)?;
@@ -57,31 +59,39 @@ pub(super) fn check_in(day: &Day, id: BookingId, arrival: Arrival, at: Timestamp
     let service = look::service(day, &expected.service)?;
     issue::are_new(day, arrival.visit, arrival.ticket, &[])?;
     look::language(plan, arrival.language.as_ref())?;
+    let class = arrival.class.clone().or_else(|| expected.class.clone());
+    if class.as_ref().is_some_and(|class| plan.class(class).is_none()) {
+        return Err(Refusal::ClassUnknown);
+    }
     let from = expected.slot - plan.routing.check_in_early;
     if at < from {
         return Err(Refusal::BookingTooEarly { from });
     }
     let terms = if at > expected.slot + plan.routing.late_window {
-        terms::of_walk_in(plan, Some(service), expected.class.as_ref(), at)
+        terms::of_walk_in(plan, Some(service), class.as_ref(), at)
     } else {
         terms::of_booking(plan, expected.slot, at)
     };
     let number = day.next_number(&service.id).ok_or(Refusal::NumbersExhausted)?;
     let (ahead, forecast) = terms::outlook(day, &service.id, terms.due, at);
-    let ticket = booked(expected, number, arrival, terms, at);
+    let ticket = booked(expected, number, Arrival { class, ..arrival }, terms, at);
     Ok(vec![Event::TicketIssued { ticket, ahead, forecast }])
 }
 
 fn booked(expected: &Expected, number: Number, arrival: Arrival, terms: terms::Terms, at: Timestamp) -> Issued {
+    let channel = match arrival.kiosk {
+        Some(_) => Channel::Hall,
+        None => expected.channel,
+    };
     Issued {
         id: arrival.ticket,
         number,
         visit: arrival.visit,
         service: expected.service.clone(),
-        class: expected.class.clone(),
+        class: arrival.class,
         language: arrival.language,
-        channel: expected.channel,
-        presence: presence_on(expected.channel),
+        channel,
+        presence: presence_on(channel),
         joined: at,
         due: terms.due,
         promise: terms.promise,
@@ -97,19 +107,29 @@ fn booked(expected: &Expected, number: Number, arrival: Arrival, terms: terms::T
     }
 }
 
-/// Somebody else stood at the kiosk: the ticket is void, and the booking waits for its own visitor. Whoever was called has been
-/// seen by staff, and stays.
+/// Somebody else stood at the kiosk: the ticket is void, and the booking waits for its own visitor. Whoever came to a desk has been
+/// seen by staff, and stays; whoever was called and did not come has not.
 pub(super) fn undo_check_in(day: &Day, id: TicketId) -> Decision {
     let ticket = look::ticket(day, id)?;
     let booking = day.visit(ticket.visit).and_then(|visit| visit.booking);
     let booking = booking.ok_or(Refusal::TicketNotBooked)?;
-    if !ticket.state.is_live() {
-        return Err(Refusal::TicketEnded);
+    if matches!(ticket.state, State::Done { .. } | State::Unserved) {
+        Err(Refusal::TicketEnded)
+    } else if was_seen(ticket) {
+        Err(Refusal::AlreadyCalled)
+    } else {
+        Ok(vec![Event::CheckInUndone { ticket: id, booking }])
     }
-    if !ticket.calls.is_empty() || ticket.stop > 1 {
-        return Err(Refusal::AlreadyCalled);
-    }
-    Ok(vec![Event::CheckInUndone { ticket: id, booking }])
+}
+
+/// Whether its visitor came to a desk, or is called to one now.
+fn was_seen(ticket: &Ticket) -> bool {
+    let now = match ticket.state {
+        State::Called { .. } | State::Serving { .. } | State::Done { .. } => true,
+        State::Parked { was, .. } => was != Before::Waiting,
+        State::Waiting | State::Absent { .. } | State::Cancelled { .. } | State::Unserved => false,
+    };
+    now || ticket.started.is_some() || ticket.stop > 1
 }
 
 /// Whoever checks in on a channel can be called on it; from afar one has to arrive first.

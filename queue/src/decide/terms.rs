@@ -9,9 +9,9 @@ use crate::time::{Minutes, Timestamp};
 
 /// What decides a ticket's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Terms {
-    pub(super) due: Timestamp,
-    pub(super) promise: Option<Timestamp>,
+pub(crate) struct Terms {
+    pub(crate) due: Timestamp,
+    pub(crate) promise: Option<Timestamp>,
     pub(super) slot: Option<Timestamp>,
 }
 

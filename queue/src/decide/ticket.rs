@@ -109,10 +109,8 @@ pub(super) fn put_back(day: &Day, id: TicketId, at: Timestamp) -> Decision {
     let due = at + plan.routing.put_back_penalty;
     let promise = ticket.promise.map(|promise| promise.max(due));
     let late = ticket.slot.is_some_and(|slot| slot + plan.routing.late_window < at);
-    let unbooked = late.then(|| Event::TicketUnbooked {
-        ticket: id,
-        due: due.max(as_walk_in(day, ticket).due),
-    });
+    // As any walk-in who is put back: whoever looks at the place in line must not see that there was a booking.
+    let unbooked = late.then_some(Event::TicketUnbooked { ticket: id, due });
     let put_back = Event::TicketPutBack { ticket: id, due, promise };
     Ok(std::iter::once(put_back)
         .chain(unbooked)
@@ -121,7 +119,7 @@ pub(super) fn put_back(day: &Day, id: TicketId, at: Timestamp) -> Decision {
 }
 
 /// The terms that the ticket would have had without its booking.
-pub(super) fn as_walk_in(day: &Day, ticket: &Ticket) -> terms::Terms {
+pub(crate) fn as_walk_in(day: &Day, ticket: &Ticket) -> terms::Terms {
     let plan = day.plan().expect("an open day has a plan");
     terms::of_walk_in(plan, day.service(&ticket.service), ticket.class.as_ref(), ticket.joined)
 }

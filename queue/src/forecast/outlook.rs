@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::booking::Expected;
-use crate::day::lines::{Lane, Pool};
+use crate::day::lines::{Lane, Place as Standing, Pool, Track, Turn};
 use crate::day::{Day, DeskNow};
 use crate::forecast::Prior;
 use crate::forecast::pace::{Pace, typical};
@@ -110,29 +110,66 @@ impl Outlook {
         outlook
     }
 
-    /// One queue for each lane's promised visitors, and one for its ordinary ones.
+    /// One queue for each lane's promised visitors, and one for its ordinary ones. Whoever claimed a booking stands where a walk-in
+    /// would: anybody sees the forecast.
     fn queue_up_waiting<'a>(&mut self, day: &'a Day, routing: &Routing, index: &Index<'_>) -> Pools<'a> {
         let mut pools = Pools::new();
         for (pool, tracks) in &day.lines().lanes {
-            for (track, lane) in tracks {
-                let (promised, ordinary): (Vec<_>, Vec<_>) = self
-                    .guests(day, routing, index, (pool, lane))
-                    .partition(|guest| guest.promise.is_some());
-                for guests in [promised, ordinary] {
-                    pools
-                        .entry(pool)
-                        .or_default()
-                        .extend(self.add(guests).map(|queue| (track.channel, queue)));
+            for ((track, _), mut line) in self.lines_of(day, routing, index, pool, tracks) {
+                if !line.is_sorted_by_key(|(place, _)| *place) {
+                    line.sort_by_key(|(place, _)| *place);
                 }
+                let guests = line.into_iter().map(|(_, guest)| guest).collect();
+                pools
+                    .entry(pool)
+                    .or_default()
+                    .extend(self.add(guests).map(|queue| (track.channel, queue)));
             }
         }
         pools
     }
 
-    /// Booked visitors who have not come yet: taken to arrive on time.
+    /// Who waits in the lanes of a pool, by track and by whether there is a promise.
+    fn lines_of(
+        &self,
+        day: &Day,
+        routing: &Routing,
+        index: &Index<'_>,
+        pool: &Pool,
+        tracks: &BTreeMap<Track, Lane>,
+    ) -> BTreeMap<(Track, bool), Vec<(Standing, Guest)>> {
+        let of_pool = match pool {
+            Pool::Service(service) => index.get(service).copied(),
+            Pool::Desk(_) | Pool::Shift(_) => None,
+        };
+        let mut lines: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let turns = tracks.iter().flat_map(|(track, lane)| lane.turns.iter().map(|turn| (*track, turn)));
+        for (track, turn) in turns {
+            let Some(service) = of_pool.or_else(|| index.get(&day.ticket(turn.place.ticket)?.service).copied()) else {
+                continue;
+            };
+            let (track, turn) = seen(day, track, turn);
+            let guest = self.guest(routing, service, &turn);
+            lines.entry((track, guest.promise.is_some())).or_default().push((turn.place, guest));
+        }
+        lines
+    }
+
+    fn guest(&self, routing: &Routing, service: usize, turn: &Turn) -> Guest {
+        Guest {
+            service,
+            from: 0,
+            due: self.until(turn.place.due),
+            promise: turn.promise.map(|promise| self.until(promise)),
+            early_until: turn.slot.map(|slot| self.until(slot - routing.early_window)),
+            waits: true,
+        }
+    }
+
+    /// Booked visitors who have not come yet, as far as anybody may know: taken to arrive on time.
     fn queue_up_expected(&mut self, day: &Day, routing: &Routing, index: &Index<'_>) -> BTreeMap<Pool, Vec<(Channel, usize)>> {
         let mut lines: BTreeMap<(&ServiceId, Channel), Vec<Guest>> = BTreeMap::new();
-        for booking in day.expected() {
+        for booking in day.seen_expected() {
             let guest = index
                 .get(&booking.service)
                 .and_then(|service| self.booked(booking, routing, *service));
@@ -153,30 +190,6 @@ impl Outlook {
         (!guests.is_empty())
             .then(|| self.queues.push(Queue { guests, next: 0 }))
             .map(|()| queue)
-    }
-
-    fn guests<'a>(
-        &self,
-        day: &'a Day,
-        routing: &Routing,
-        index: &Index<'_>,
-        (pool, lane): (&Pool, &'a Lane),
-    ) -> impl Iterator<Item = Guest> {
-        let of_pool = match pool {
-            Pool::Service(service) => index.get(service).copied(),
-            Pool::Desk(_) | Pool::Shift(_) => None,
-        };
-        lane.turns.iter().filter_map(move |turn| {
-            let service = of_pool.or_else(|| index.get(&day.ticket(turn.place.ticket)?.service).copied())?;
-            Some(Guest {
-                service,
-                from: 0,
-                due: self.until(turn.place.due),
-                promise: turn.promise.map(|promise| self.until(promise)),
-                early_until: turn.slot.map(|slot| self.until(slot - routing.early_window)),
-                waits: true,
-            })
-        })
     }
 
     /// `None` for one whose slot has passed: he may not come at all.
@@ -252,6 +265,22 @@ impl Outlook {
 
     fn until(&self, moment: Timestamp) -> i64 {
         moment.since(self.now).0
+    }
+}
+
+/// A turn as anybody may know it.
+fn seen(day: &Day, track: Track, turn: &Turn) -> (Track, Turn) {
+    let claimed = day.ticket(turn.place.ticket).filter(|_| track.booked);
+    match claimed.and_then(|ticket| day.as_walk_in(ticket)) {
+        Some((due, promise)) => (
+            Track { booked: false, ..track },
+            Turn {
+                place: Standing { due, ..turn.place },
+                promise,
+                slot: None,
+            },
+        ),
+        None => (track, *turn),
     }
 }
 

@@ -283,6 +283,7 @@ fn joins(visitor: &Visitor) -> Command {
             ticket,
             visit,
             booking: BookingId(ticket.0),
+            class: None,
             language: None,
             person: None,
             proven: false,

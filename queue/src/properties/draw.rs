@@ -321,10 +321,11 @@ impl Draw {
             ticket,
             visit: VisitId(ticket.0),
             booking: self.known_booking(day),
+            class: often(self.c, 5).then(|| "quick".into()),
             language: None,
             person: self.person(),
             proven: often(self.b, 3),
-            kiosk: None,
+            kiosk: often(self.a, 3).then(|| "hall".into()),
         }
     }
 

@@ -276,10 +276,12 @@ fn booking(name: &str, service: &str, time: &str, rest: &[&str]) -> Expected {
 }
 
 fn check_in(name: &str, rest: &[&str]) -> Command {
-    let (mut booking, mut language, mut person, mut proven) = (name, None, None, false);
+    let (mut booking, mut class, mut language, mut person, mut proven, mut kiosk) = (name, None, None, None, false, None);
     for pair in rest.chunks(2) {
         match *pair {
             ["in", tag] => language = Some(Language::from(tag)),
+            ["as", wished] => class = Some(ClassId::from(wished)),
+            ["at", place] => kiosk = Some(place.into()),
             ["for", other] => booking = other,
             ["with", card] => (person, proven) = (Some(PersonRef(id(card))), true),
             ["saying", code] => person = Some(PersonRef(id(code))),
@@ -290,10 +292,11 @@ fn check_in(name: &str, rest: &[&str]) -> Command {
         ticket: id(name).into(),
         visit: VisitId(id(name)),
         booking: crate::BookingId(id(booking)),
+        class,
         language,
         person,
         proven,
-        kiosk: None,
+        kiosk,
     }
 }
 

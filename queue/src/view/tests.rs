@@ -5,7 +5,7 @@ use crate::forecast::{Forecast, forecast};
 use crate::ids::{Hash, Language};
 use crate::plan::{BeforeClosing, Hours, Numbers, Opening, Plan, Service};
 use crate::samples::{Scene, plan};
-use crate::ticket::{Before, CancelledBy, Outcome};
+use crate::ticket::{Before, CancelledBy, Channel, Outcome};
 
 fn content() -> Hash {
     Hash::from("texts")
@@ -643,6 +643,105 @@ fn a_phone_does_not_tell_that_a_card_found_a_booking() {
     assert!(matches!(place(None), VisitState::Waiting { ahead: 3, .. }));
     for slot_in in [0, 5, 50] {
         assert_eq!(place(Some(slot_in)), place(None), "booked in {slot_in} minutes");
+    }
+}
+
+/// Three in line, somebody with a card, two more, a desk. The card finds a booking so many minutes ahead, or none.
+fn claimed(slot_in: Option<u32>, class: Option<&str>) -> (Scene, TicketId) {
+    let mut scene = Scene::new();
+    scene.desk_opens("1");
+    scene.crowd("identity", 3);
+    scene.minutes(1);
+    let plan = scene.day.plan().unwrap().clone();
+    let booking = crate::BookingId(uuid::Uuid::from_u128(9));
+    let slot = slot_in.map(|minutes| scene.within(minutes));
+    scene.happens(Event::BookingExpected {
+        booking: crate::Expected {
+            id: booking,
+            service: "identity".into(),
+            slot: scene.within(slot_in.unwrap_or(30)),
+            duration: crate::Minutes(15),
+            channel: Channel::Hall,
+            class: None,
+        },
+    });
+    let mine = scene.joins_as("identity", |ticket| {
+        ticket.person = Some(crate::PersonRef(uuid::Uuid::from_u128(7)));
+        ticket.class = class.map(Into::into);
+        let rules = class.and_then(|class| plan.class(&class.into()));
+        ticket.due = rules
+            .and_then(|class| class.target)
+            .map_or(ticket.due, |target| ticket.joined + target);
+        ticket.promise = rules.and_then(|class| class.promise).map(|promise| ticket.joined + promise);
+        if let Some(slot) = slot {
+            (ticket.slot, ticket.booking) = (Some(slot), Some(booking));
+            (ticket.due, ticket.promise) = (slot - plan.routing.booking_lead, Some(slot + plan.routing.booking_promise));
+        }
+    });
+    scene.minutes(3);
+    (scene, mine)
+}
+
+#[test]
+fn the_menu_does_not_tell_that_a_card_found_a_booking() {
+    for class in [None, Some("care")] {
+        for slot_in in [5, 12, 30, 55] {
+            let told = |found: bool| {
+                let (mut scene, _) = claimed(found.then_some(slot_in), class);
+                if !found {
+                    let slot = scene.now - crate::Minutes(3) + crate::Minutes(slot_in);
+                    let booking = scene.day.expected().next().unwrap().clone();
+                    scene.happens(Event::BookingExpected {
+                        booking: crate::Expected { slot, ..booking },
+                    });
+                }
+                let (now, later) = (menu_now(&scene), scene.joins("identity"));
+                let (next, phone_of_next) = (menu_now(&scene), phone(&scene, later).now);
+                scene.minutes(3);
+                (now, next, phone_of_next, menu_now(&scene), phone(&scene, later).now)
+            };
+            assert_eq!(told(true), told(false), "booked in {slot_in} minutes, {class:?}");
+        }
+    }
+}
+
+#[test]
+fn a_phone_put_back_does_not_tell_it_either() {
+    let place = |slot_in: Option<u32>| {
+        let (mut scene, mine) = claimed(slot_in, Some("care"));
+        scene.calls("1", mine);
+        scene.happens(Event::TicketAbsent {
+            ticket: mine,
+            desk: "1".into(),
+        });
+        scene.crowd("identity", 1);
+        let (due, promise) = (scene.within(5), scene.day.ticket(mine).unwrap().promise);
+        let promise = promise.map(|promise| promise.max(due));
+        scene.happens(Event::TicketPutBack {
+            ticket: mine,
+            due,
+            promise,
+        });
+        scene.minutes(1);
+        let back = phone(&scene, mine).now;
+        scene.calls("1", mine);
+        scene.happens(Event::TicketParked {
+            ticket: mine,
+            by: Some("1".into()),
+            until: None,
+            was: Before::Called,
+        });
+        scene.happens(Event::TicketResumed {
+            ticket: mine,
+            desk: None,
+            to: Before::Waiting,
+            call: None,
+        });
+        (back, phone(&scene, mine).now)
+    };
+    for slot_in in [10, 30, 55] {
+        assert_eq!(place(Some(slot_in)).0, place(None).0, "booked in {slot_in} minutes");
+        assert_eq!(place(Some(slot_in)).1, place(None).1, "set aside, booked in {slot_in} minutes");
     }
 }
 

@@ -4,7 +4,7 @@ use crate::day::Day;
 use crate::day::lines::Place;
 use crate::forecast::Forecast;
 use crate::ids::{Hash, VisitId};
-use crate::ticket::{State, Ticket, Visit};
+use crate::ticket::{State, Ticket};
 use crate::time::Timestamp;
 use crate::view::{VisitState, VisitView};
 
@@ -19,35 +19,11 @@ pub fn visit(day: &Day, content: &Hash, forecast: &Forecast, visit: VisitId, now
         service: (!service.discreet).then(|| service.id.clone()),
         area: service.area.clone(),
         joined: ticket.joined,
-        now: state(forecast, ticket, place(day, visit, ticket), now),
+        now: state(forecast, ticket, day.seen_before(ticket), now),
     })
 }
 
-impl Visit {
-    /// Whether a person is behind it whose card anybody may have shown or copied: nothing that is told of it to whoever holds the slip
-    /// may depend on a booking.
-    pub fn is_claimed(&self) -> bool {
-        self.person.is_some()
-    }
-}
-
-/// The visitor's place in line; of a claimed visit, that of a walk-in who joined then.
-fn place(day: &Day, visit: &Visit, ticket: &Ticket) -> u32 {
-    let Some(service) = day.service(&ticket.service).filter(|_| visit.is_claimed() && ticket.slot.is_some()) else {
-        return place_in_line(day, ticket);
-    };
-    let as_walk_in = Place {
-        due: ticket.joined + service.target,
-        ..Place::of(ticket)
-    };
-    let line = day.lines().waiting.get(&ticket.service).into_iter();
-    let others = line
-        .flat_map(|line| line.range(..as_walk_in))
-        .filter(|place| place.ticket != ticket.id);
-    u32::try_from(others.count()).unwrap_or(u32::MAX)
-}
-
-/// How many of the same service come before a waiting ticket.
+/// How many of the same service come before a waiting ticket, as staff see it.
 pub fn place_in_line(day: &Day, ticket: &Ticket) -> u32 {
     let line = day.lines().waiting.get(&ticket.service);
     let before = line.map_or(0, |line| line.range(..Place::of(ticket)).count());

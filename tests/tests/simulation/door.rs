@@ -94,6 +94,7 @@ fn check_in(body: &Value, clock: &Clock) -> (Command, site::Answer) {
         ticket,
         visit: clock.id(VisitId),
         booking: BookingId(named("booking")),
+        class: None,
         language: None,
         person: None,
         proven: false,

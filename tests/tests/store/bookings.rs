@@ -48,6 +48,7 @@ fn check_in(office: &Office, booking: BookingId) -> Command {
         ticket: TicketId(office.clock.uuid()),
         visit: VisitId(office.clock.uuid()),
         booking,
+        class: None,
         language: None,
         person: None,
         proven: false,
