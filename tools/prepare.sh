@@ -13,7 +13,8 @@ packages=(
     espeak-ng alsa-utils ca-certificates
 )
 if [ "$what" = test ]; then
-    packages+=(xvfb xdotool x11-utils imagemagick chromium zbar-tools socat sox pcscd vsmartcard-vpcd cage xwayland fakeroot udev umockdev)
+    packages+=(xvfb xdotool x11-utils imagemagick chromium zbar-tools socat sox pcscd vsmartcard-vpcd cage xwayland fakeroot udev umockdev
+        dbus-daemon polkitd libglib2.0-bin faketime)
 fi
 
 missing=()

@@ -33,7 +33,6 @@ pub const KNOWN: &[Known] = &[
     known("Epson, other TM models", 0x04b8, None, Kind::Printer),
     known("Custom K80", 0x0dd4, Some(0x0237), Kind::Printer),
     known("Custom VKP80, KPM and others", 0x0dd4, None, Kind::Printer),
-    known("Star TSP100", 0x0519, Some(0x0003), Kind::Printer),
     known("Citizen CT-E351", 0x1d90, Some(0x20f0), Kind::Printer),
     known("Citizen CT-S2000", 0x2730, Some(0x2002), Kind::Printer),
     known("Citizen, other models", 0x1d90, None, Kind::Printer),

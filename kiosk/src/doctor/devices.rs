@@ -78,6 +78,10 @@ pub(super) async fn readers(config: &Config) -> Vec<Finding> {
     let (events, mut heard) = mpsc::unbounded_channel();
     let handle = readers::start(config, &events);
     let mut findings = Vec::new();
+    if !config.identify && !missing.is_empty() {
+        let advice = "off, so no visitor is asked to use the readers; write identify = true";
+        findings.push(Finding::new("identify".to_owned(), Verdict::Note(advice.to_owned())));
+    }
     let mut told = BTreeSet::new();
     let all = async {
         while told.len() < missing.len() {

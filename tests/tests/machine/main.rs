@@ -2,6 +2,7 @@
 
 mod doctor;
 mod packages;
+mod polkit;
 mod rules;
 mod supervised;
 mod units;

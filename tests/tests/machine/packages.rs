@@ -124,6 +124,7 @@ fn three_packages_go_in_and_come_out_without_a_trace() {
         assert!(tree.path(sample).exists(), "{sample}");
     }
     assert!(tree.path("usr/lib/udev/rules.d/70-sportello.rules").exists());
+    assert!(tree.path("usr/share/polkit-1/rules.d/50-sportello-kiosk.rules").exists());
 
     // What a day leaves behind, and what somebody wrote.
     fs::create_dir_all(tree.path("var/lib/sportello")).expect("a data folder");
