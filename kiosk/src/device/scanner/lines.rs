@@ -61,6 +61,11 @@ impl Lines {
         self.last.filter(|_| !self.pending.is_empty()).map(|last| last + self.gap)
     }
 
+    /// Bytes of memory for the present line, whatever comes.
+    pub fn held(&self) -> usize {
+        self.pending.capacity()
+    }
+
     fn end(&mut self) -> Option<Line> {
         let line = Zeroizing::new(String::from_utf8_lossy(&self.pending).into_owned());
         zeroize::Zeroize::zeroize(&mut *self.pending);
@@ -78,10 +83,19 @@ const END_OF_TEXT: u8 = 0x03;
 pub struct Showings {
     again: Duration,
     keys: RandomState,
-    /// The last line, as a number that cannot be turned back, and how far it was heard.
-    last: Option<(u64, Instant)>,
-    /// When something was last told of this device, and how far it was heard then.
-    told: Option<(Listening, Instant)>,
+    last: Option<Last>,
+    /// When something was last told of this device.
+    told: Option<Instant>,
+}
+
+/// The last line.
+struct Last {
+    /// The line as a number that cannot be turned back.
+    key: u64,
+    /// Since when the same one is the same showing.
+    at: Instant,
+    /// It was heard. One that was thrown away before the notice is heard once the notice has stood for a moment.
+    is_heard: bool,
 }
 
 impl Showings {
@@ -96,7 +110,8 @@ impl Showings {
 
     /// What to tell of `line`, and why it says nothing, for the log.
     pub fn take(&mut self, line: &Line, listening: Listening, now: Instant) -> (Option<Event>, Option<Unreadable>) {
-        if self.is_repeat(line, listening, now) {
+        let key = self.key(line);
+        if self.is_repeat(key, now) {
             return (None, None);
         }
         let (event, why) = match (read(line), listening) {
@@ -107,28 +122,36 @@ impl Showings {
             (Err(why), Listening::Off | Listening::Codes) => (Some(Event::Offered), Some(why)),
             (Err(why), Listening::All) => (Some(Event::Unread(Unread::Code)), Some(why)),
         };
-        (event.filter(|event| self.is_news(event, listening, now)), why)
+        let is_heard = event != Some(Event::Offered);
+        self.last = Some(Last { key, at: now, is_heard });
+        (event.filter(|event| self.is_news(event, now)), why)
     }
 
-    fn is_repeat(&mut self, line: &Line, listening: Listening, now: Instant) -> bool {
-        let key = match line {
+    fn key(&self, line: &Line) -> u64 {
+        match line {
             // Some scanners change the case from time to time.
-            Line::Whole(line) => self
-                .keys
-                .hash_one((Zeroizing::new(line.trim().to_ascii_uppercase()).as_str(), listening as u8)),
-            Line::TooLong => self.keys.hash_one(listening as u8),
+            Line::Whole(line) => self.keys.hash_one(Zeroizing::new(line.trim().to_ascii_uppercase()).as_str()),
+            Line::TooLong => self.keys.hash_one(()),
+        }
+    }
+
+    /// Whatever the glass has come to since: a card that is held before the scanner is one showing.
+    fn is_repeat(&mut self, key: u64, now: Instant) -> bool {
+        let again = self.again;
+        let Some(last) = self.last.as_mut().filter(|last| last.key == key && now < last.at + again) else {
+            return false;
         };
-        let is_repeat = self.last.is_some_and(|(last, at)| last == key && now < at + self.again);
-        self.last = Some((key, now));
-        is_repeat
+        if last.is_heard {
+            last.at = now;
+        }
+        true
     }
 
     /// A code is always news. That something was shown is none shortly after: the second track of a stripe, the rest of a bad line.
-    fn is_news(&mut self, event: &Event, listening: Listening, now: Instant) -> bool {
-        let is_code = matches!(event, Event::Shown(_));
-        let is_news = is_code || self.told.is_none_or(|(before, at)| before != listening || at + self.again <= now);
+    fn is_news(&mut self, event: &Event, now: Instant) -> bool {
+        let is_news = matches!(event, Event::Shown(_)) || self.told.is_none_or(|at| at + self.again <= now);
         if is_news {
-            self.told = Some((listening, now));
+            self.told = Some(now);
         }
         is_news
     }
@@ -229,13 +252,49 @@ mod tests {
         assert_eq!(told(Listening::Off, &[(0, link)]), ["Offered"]);
     }
 
-    #[test]
-    fn a_code_thrown_away_before_the_notice_is_read_after_it() {
-        let now = crate::clock::instant();
+    /// What one line after the other comes to, each heard as far as it says, after so many milliseconds.
+    fn heard(lines: &[(u64, Listening, &str)]) -> Vec<String> {
+        let mut now = crate::clock::instant();
         let mut showings = Showings::new(AGAIN);
-        let line = Line::Whole(Zeroizing::new("RSSMRA80A01H501U".to_owned()));
-        assert_eq!(showings.take(&line, Listening::Codes, now).0, Some(Event::Offered));
-        assert!(matches!(showings.take(&line, Listening::All, now).0, Some(Event::Shown(_))));
+        let mut told = Vec::new();
+        for (after, listening, line) in lines {
+            now += Duration::from_millis(*after);
+            let line = Line::Whole(Zeroizing::new((*line).to_owned()));
+            told.extend(showings.take(&line, *listening, now).0.map(|event| format!("{event:?}")));
+        }
+        told
+    }
+
+    const CARD: &str = "RSSMRA80A01H501U";
+
+    #[test]
+    fn a_code_thrown_away_before_the_notice_is_read_once_it_stands() {
+        let (codes, all) = (Listening::Codes, Listening::All);
+        assert_eq!(
+            heard(&[(0, codes, CARD), (0, all, CARD), (300, all, CARD)]),
+            ["Offered"],
+            "read twice in a moment: the notice was not seen yet"
+        );
+        assert_eq!(
+            heard(&[(0, codes, CARD), (700, all, CARD), (900, all, CARD)]),
+            ["Offered".to_owned(), person("Barcode")],
+            "still held, or shown again"
+        );
+    }
+
+    #[test]
+    fn a_code_that_was_read_is_not_shown_again_by_lying_there() {
+        let (codes, all, off) = (Listening::Codes, Listening::All, Listening::Off);
+        let once = [person("Barcode")];
+        assert_eq!(
+            heard(&[(0, all, CARD), (1_000, codes, CARD), (1_000, off, CARD), (1_400, codes, CARD)]),
+            once
+        );
+        assert_eq!(
+            heard(&[(0, all, "%RSSMRA80A01H501UROSSI  MARIO?"), (20, codes, ";80380000300123456785?")]),
+            [person("Stripe")],
+            "the second track of a stripe comes when the glass has gone on"
+        );
     }
 
     #[test]
