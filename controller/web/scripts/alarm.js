@@ -5,9 +5,21 @@ const SEEN = 'sportello_alarm_seen';
 const TOLD = 'sportello.alarm-told';
 const MARK = '⚠ ';
 const PITCHES = [784, 988];
+// What a browser remembers of both: more alarms than any hall has at once.
+const MOST = 100;
 
 function marks(place, name) {
   return (place?.dataset[name] ?? '').split(' ').filter(Boolean);
+}
+
+/** `now` first, then what was known before: a loose cover that closes and opens again is no news. */
+function remembered(now, before) {
+  return [...new Set([...now, ...before])].slice(0, MOST);
+}
+
+function seenBefore() {
+  const pair = document.cookie.split('; ').find((cookie) => cookie.startsWith(`${SEEN}=`));
+  return pair?.slice(SEEN.length + 1).split('.').filter(Boolean) ?? [];
 }
 
 /** Two soft notes, where the browser lets a page sound: after somebody has used it. */
@@ -31,8 +43,8 @@ function ring() {
 
 /** One sound for each alarm in this browser, however many tabs are open and pages are turned. */
 function announce(fresh, standing) {
-  const told = (localStorage.getItem(TOLD) ?? '').split(' ');
-  localStorage.setItem(TOLD, standing.join(' '));
+  const told = (localStorage.getItem(TOLD) ?? '').split(' ').filter(Boolean);
+  localStorage.setItem(TOLD, remembered(standing, told).join(' '));
   if (fresh.some((mark) => !told.includes(mark))) ring();
 }
 
@@ -50,7 +62,8 @@ document.addEventListener('click', (event) => {
   if (!button) return;
   const place = document.getElementById('alarm');
   const secure = location.protocol === 'https:' ? '; secure' : '';
-  document.cookie = `${SEEN}=${[...marks(place, 'fresh'), ...marks(place, 'seen')].join('.')}; path=/; samesite=strict${secure}`;
+  const seen = remembered([...marks(place, 'fresh'), ...marks(place, 'seen')], seenBefore());
+  document.cookie = `${SEEN}=${seen.join('.')}; path=/; samesite=strict${secure}`;
   // After a click with the mouse the space bar is again the first action's key.
   if (event.detail > 0) button.blur();
   htmx.trigger(place, 'refresh');

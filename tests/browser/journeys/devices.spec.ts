@@ -93,7 +93,7 @@ test('what somebody has seen folds in that browser, and nothing new is hidden', 
   await expect(page.getByRole('alert')).not.toContainText('atrio');
   await expect(page).toHaveTitle(/⚠/);
 
-  // Mended and broken again is a new one, once it has been well for a while; a page turned is not.
+  // A page turned changes nothing.
   await page.reload();
   await expect(page.getByRole('alert')).toContainText('sala d’attesa');
   await expect(page.getByRole('alert')).not.toContainText('atrio');
@@ -101,6 +101,11 @@ test('what somebody has seen folds in that browser, and nothing new is hidden', 
   await sala([]);
   await expect(page.getByRole('alert')).toHaveCount(0, STREAM);
   await expect(alarm(page).getByRole('link')).toHaveCount(0);
+
+  // A loose contact is no news.
+  await atrio(['paper_out']);
+  await expect(alarm(page).getByRole('link', { name: 'Da sistemare: 1' })).toBeVisible(STREAM);
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('a new alarm sounds once, in a browser that somebody has used', async ({ page, hall }) => {

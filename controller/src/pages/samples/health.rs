@@ -145,6 +145,15 @@ fn what_was_seen_folds_and_hides_nothing_new() {
 }
 
 #[test]
+fn much_at_once_is_said_briefly_and_whole() {
+    let every = every();
+    let page = alarm(&words_in("it"), &every, &BTreeSet::new());
+    let standing: usize = every.iter().map(|health| health.alarms().count()).sum();
+    assert!(page.contains("alarm-bar is-many"), "{page}");
+    assert_eq!(page.matches("class=\"alarm-item\"").count(), standing);
+}
+
+#[test]
 fn the_second_printer_is_named() {
     let page = alarm(&words_in("it"), &every()[1..2], &BTreeSet::new());
     assert!(page.contains("corridoio: seconda stampante: manca la carta"), "{page}");
