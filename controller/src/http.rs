@@ -12,10 +12,12 @@ pub mod error;
 mod health;
 mod holders;
 mod limits;
+mod notes;
 mod openapi;
 pub(crate) mod pages;
 mod peer;
 mod plan;
+mod reception;
 mod secure;
 mod services;
 pub mod session;
@@ -62,6 +64,10 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(tickets::void))
         .routes(routes!(tickets::served_elsewhere))
         .routes(routes!(tickets::undo_check_in))
+        .routes(routes!(reception::issue_here))
+        .routes(routes!(reception::find::find_said))
+        .routes(routes!(reception::waiting::waiting))
+        .routes(routes!(notes::note_ticket))
         .routes(routes!(visits::visit))
         .routes(routes!(visits::leave))
         .routes(routes!(visits::back))

@@ -11,6 +11,7 @@ pub(crate) mod devices;
 pub(crate) mod files;
 pub(crate) mod front;
 pub(crate) mod manager;
+pub(crate) mod noted;
 pub(crate) mod page;
 pub(crate) mod phone;
 pub(crate) mod waiting;

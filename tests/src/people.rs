@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use controller::app::App;
+use controller::clock::Clock;
 use controller::config::Config;
 use controller::store::{DeviceRole, Role, Store, Stored};
 use reqwest::Method;
@@ -17,6 +18,9 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The password of everybody who works here.
 pub const PASSWORD: &str = "quattro cavalli neri";
+
+/// 23 November 2026, 18:00 in Valdarno.
+pub const EVENING: queue::Timestamp = queue::Timestamp(1_795_453_200_000);
 
 /// A controller that serves on a free port, with a folder of its own.
 pub struct Hall {
@@ -37,14 +41,24 @@ impl Hall {
 
     /// As [`Hall::open`], with other settings.
     pub async fn open_with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::open_on(Clock::machine(), plan_of_now(), change).await
+    }
+
+    /// As [`Hall::open`], on the evening of Monday, 23 November 2026, under a clock that the test moves; its day ends at 3 in the night.
+    pub async fn open_one_evening() -> Self {
+        Self::open_on(Clock::set_at(EVENING, 7), plan(), |_| ()).await
+    }
+
+    /// As [`Hall::open_with`], under other rules and another clock.
+    pub async fn open_on(clock: Clock, plan: queue::Plan, change: impl FnOnce(&mut Config)) -> Self {
         log();
         let folder = tempfile::tempdir().expect("a folder can be made");
         let mut config = Config::default();
         config.server.data = folder.path().to_path_buf();
         config.server.public_url = Some("https://sportello.example".to_owned());
         change(&mut config);
-        seed(&config.server.data).await;
-        let app = controller::open(config).await.expect("the controller opens");
+        seed_with(&config.server.data, plan).await;
+        let app = controller::run::open_with(config, clock).await.expect("the controller opens");
         let listener = tokio::net::TcpListener::bind((app.config.server.listen.ip(), 0))
             .await
             .expect("a port is free");
@@ -136,6 +150,12 @@ impl Hall {
         }
     }
 
+    /// Moves the clock of [`Hall::open_one_evening`], and waits until the office has noticed.
+    pub async fn later(&self, moment: queue::Timestamp) {
+        self.app.clock.move_to(moment);
+        self.app.site.wake().await.expect("the site runs");
+    }
+
     /// The journal of today, as JSON lines.
     pub async fn journal(&self) -> Vec<Value> {
         let lines = self
@@ -175,9 +195,13 @@ fn browser(app: &App) -> reqwest::Client {
 
 /// Puts the hall's plan into a data folder.
 pub async fn seed(folder: &std::path::Path) {
+    seed_with(folder, plan_of_now()).await;
+}
+
+async fn seed_with(folder: &std::path::Path, plan: queue::Plan) {
     let store = Store::open(folder).expect("the folder is ours");
     store
-        .put_plan(&Stored::new(plan(), content()), queue::Timestamp(0))
+        .put_plan(&Stored::new(plan, content()), queue::Timestamp(0))
         .await
         .expect("the plan can be stored");
     store.close().await;
@@ -203,6 +227,15 @@ pub fn plan() -> queue::Plan {
         "pause_reasons": ["break"], "recent": 10
     });
     serde_json::from_value(plan).expect("the plan is well-formed")
+}
+
+/// The rules of the hall with a day that ends twelve hours from now: none ends under a test that runs on the machine's clock.
+pub fn plan_of_now() -> queue::Plan {
+    let mut plan = plan();
+    let now = jiff::Timestamp::from_millisecond(Clock::machine().now().0).expect("the machine's clock is set");
+    let hour = now.to_zoned(queue::calendar::zone(&plan)).hour();
+    plan.rollover = jiff::civil::time((hour + 12) % 24, 0, 0, 0);
+    plan
 }
 
 /// The texts of the hall.

@@ -18,7 +18,7 @@ use crate::people::Keys;
 use crate::store::{Booked, Role, User};
 
 /// At most so many bookings are shown: whoever finds more has to say more of the name.
-const SHOWN: usize = 20;
+pub(super) const SHOWN: usize = 20;
 
 /// The shortest part of a name that is looked for, in characters.
 const LEAST: usize = 2;
@@ -46,17 +46,17 @@ impl std::fmt::Debug for Wanted {
 /// A booking of today, and whose it is.
 #[derive(Clone, Serialize, utoipa::ToSchema)]
 pub(crate) struct BookingFound {
-    id: BookingId,
-    service: ServiceId,
-    slot: Timestamp,
+    pub(crate) id: BookingId,
+    pub(crate) service: ServiceId,
+    pub(crate) slot: Timestamp,
     /// In minutes.
-    duration: u32,
+    pub(crate) duration: u32,
     /// `expected`, `arrived` or `missed`.
-    state: String,
-    name: Option<String>,
+    pub(crate) state: String,
+    pub(crate) name: Option<String>,
     /// Of whoever is here.
-    ticket: Option<TicketId>,
-    number: Option<Number>,
+    pub(crate) ticket: Option<TicketId>,
+    pub(crate) number: Option<Number>,
 }
 
 /// Finds bookings of today by name, code or codice fiscale; at most 20, by slot.
@@ -88,7 +88,7 @@ async fn find(app: &App, wanted: &Wanted) -> Result<Vec<Booked>, Error> {
     }
 }
 
-async fn by_name(app: &App, name: &str) -> Result<Vec<Booked>, Error> {
+pub(super) async fn by_name(app: &App, name: &str) -> Result<Vec<Booked>, Error> {
     if name.trim().chars().count() < LEAST {
         return Err(Error::Malformed("more of the name is needed".to_owned()));
     }
@@ -135,7 +135,7 @@ fn bare(letter: char) -> char {
     }
 }
 
-fn shown(day: &Day, booked: Booked) -> BookingFound {
+pub(super) fn shown(day: &Day, booked: Booked) -> BookingFound {
     let visit = day.visits().find(|visit| visit.booking == Some(booked.id));
     let stop = visit.and_then(|visit| day.current_stop(visit));
     BookingFound {

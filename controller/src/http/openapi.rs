@@ -27,6 +27,7 @@ use super::{Route, who};
     )),
     tags(
         (name = "tickets", description = "Visitors and their numbers"),
+        (name = "reception", description = "For whoever stands at the reception"),
         (name = "desks", description = "What an operator does; only at the desk where their shift is, managers everywhere"),
         (name = "services", description = "Numbers stopped and given again"),
         (name = "screens", description = "What kiosks, displays, consoles and phones show"),

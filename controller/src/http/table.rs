@@ -33,6 +33,12 @@ pub const ROUTES: &[Route] = &[
     post("/api/v1/tickets/{ticket}/void", KIOSK.or(DESKS)),
     post("/api/v1/served-elsewhere", DESKS),
     post("/api/v1/tickets/{ticket}/undo-check-in", RECEPTIONIST.or(CHIEFS)),
+    // The reception.
+    post("/api/v1/reception/tickets", RECEPTIONIST.or(CHIEFS)),
+    post("/api/v1/reception/find", RECEPTIONIST.or(CHIEFS)),
+    get("/api/v1/waiting", DESKS),
+    put("/api/v1/tickets/{ticket}/note", RECEPTIONIST.or(CHIEFS)),
+    // Visitors look for themselves.
     get("/api/v1/visits/{link}", ANYONE),
     post("/api/v1/visits/{link}/leave", KIOSK.or(NOBODY)),
     post("/api/v1/visits/{link}/return", KIOSK.or(NOBODY)),

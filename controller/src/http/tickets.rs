@@ -12,8 +12,9 @@ use super::answer::{self, Done, TicketNow, Told};
 use super::ask::{Answered, Ask, Nothing, Path};
 use super::error::Error;
 use super::holders::BookedFor;
+use super::notes::NoteTold;
 use super::session::Caller;
-use super::{claims, holders};
+use super::{claims, holders, notes};
 use crate::app::App;
 
 /// Gives a walk-in a number; whoever shows a card and has a booking of that service is checked in, and nobody is told which it was.
@@ -62,20 +63,25 @@ pub(crate) async fn show(State(app): State<Arc<App>>, caller: Caller, Path(ticke
     let (reading, to) = (Arc::clone(&app), Told::to(&caller));
     let found = app.site.read(move |day, _| answer::ticket_now(&reading, day, ticket, to)).await?;
     let now = found.ok_or(Error::Missing(Refusal::TicketUnknown))?;
-    let booked = match &caller {
-        Caller::Staff(staff) => holders::booked_for(&app, staff.user(), ticket).await?,
-        Caller::Device(_) | Caller::Nobody => None,
+    let (booked, note) = match &caller {
+        Caller::Staff(staff) => (
+            holders::booked_for(&app, staff.user(), ticket).await?,
+            notes::of_ticket(&app, staff.user(), ticket).await?,
+        ),
+        Caller::Device(_) | Caller::Nobody => (None, None),
     };
-    Ok(Json(TicketShown { now, booked }))
+    Ok(Json(TicketShown { now, booked, note }))
 }
 
-/// A ticket, and for staff what it was booked for.
+/// A ticket, and for staff what it was booked for, and what the reception noted.
 #[derive(Serialize, utoipa::ToSchema)]
 pub(crate) struct TicketShown {
     #[serde(flatten)]
     now: TicketNow,
     #[serde(skip_serializing_if = "Option::is_none")]
     booked: Option<BookedFor>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<NoteTold>,
 }
 
 /// Why a ticket is given up.

@@ -9,13 +9,17 @@ mod dialogs;
 mod now;
 mod side;
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use queue::view::{Console, ConsoleDesk, ConsoleTicket};
-use queue::{Because, DeskState, Number, Outcome, Plan, ServiceId, State, Timestamp};
+use queue::{Because, DeskState, Number, Outcome, Plan, ServiceId, State, Timestamp, VisitId};
 
+use crate::pages::noted::Noted;
 use crate::pages::page::Page;
 use crate::pages::waiting;
 use crate::pages::words::Words;
+use crate::store::Note;
 
 pub(crate) use choose::Choose;
 pub(crate) use now::Now;
@@ -53,6 +57,14 @@ pub(crate) struct Scene<'a> {
     pub(crate) next: Option<&'a Next>,
     /// What the visitor at hand had booked, as far as the person at the browser may know.
     pub(crate) booked: Option<String>,
+    /// What the reception noted about visitors, as far as the person at the browser may know.
+    pub(crate) notes: &'a BTreeMap<VisitId, Note>,
+}
+
+impl Scene<'_> {
+    fn noted(&self, ticket: &ConsoleTicket) -> Option<Noted> {
+        self.notes.get(&ticket.visit).map(|note| Noted::new(self.words, note))
+    }
 }
 
 /// Whom the rules would call at a desk now.

@@ -2,6 +2,7 @@
 
 mod drawn;
 mod facts;
+mod reception;
 mod health;
 
 use askama::Template;
@@ -11,7 +12,7 @@ use queue::{Because, DeskId, DeskState, Hash, Minutes, Number, Refusal, ServiceI
 use super::words;
 use super::{because, desk, phone};
 use drawn::samples;
-use facts::{NOW, because_of, called, console, next, page_in, plan, refusals, visit_states, words_in};
+use facts::{NOW, because_of, called, console, next, notes, page_in, plan, refusals, visit_states, words_in};
 
 #[test]
 fn every_page_is_complete_in_every_language() {
@@ -114,6 +115,7 @@ fn at_desk(language: &'static str, at_hand: Option<ConsoleTicket>) -> String {
         person: "neri",
         next: Some(&next),
         booked: None,
+        notes: &notes(),
     };
     desk::Now::new(&scene).render().expect("a sample renders")
 }
@@ -192,6 +194,7 @@ fn a_desk_that_has_paused_for_long_takes_nobody() {
         person: "neri",
         next: None,
         booked: None,
+        notes: &notes(),
     };
     let page = desk::Now::new(&scene).render().expect("a sample renders");
     assert!(page.contains("data-offers=\"[]\""), "{page}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use queue::{Command, Day, Event, Refusal, Seq, Timestamp};
+use queue::{Command, Day, Event, Refusal, Seq, TicketId, Timestamp};
 
 use super::publish::moves_cut_off;
 use super::{Done, Error, Order, Reply, Site};
@@ -148,8 +148,10 @@ impl Site {
     /// A wish that was so long on its way that the kiosk numbered the visitor itself may arrive when that day is over. The day of now does
     /// not know the ticket; it would be given to nobody.
     fn is_of_this_day(&self, command: &Command) -> Result<(), Error> {
-        let Command::IssueTicket(wish) = command else { return Ok(()) };
-        match self.store.knows_ticket_now(wish.ticket) {
+        let Some(ticket) = joins_as(command).filter(|ticket| self.day.ticket(*ticket).is_none()) else {
+            return Ok(());
+        };
+        match self.store.knows_ticket_now(ticket) {
             Ok(false) => Ok(()),
             Ok(true) => Err(Error::Refused(Refusal::TicketExists)),
             Err(error) => {
@@ -308,6 +310,17 @@ fn fresh(plan: &Stored) -> Day {
     let mut day = Day::new(plan.plan.site.clone());
     day.shelve(plan.plan_hash.clone(), Arc::clone(&plan.plan));
     day
+}
+
+/// The ticket that somebody gets by the command, under an id of the caller's making.
+fn joins_as(command: &Command) -> Option<TicketId> {
+    if let Command::IssueTicket(wish) = command {
+        return Some(wish.ticket);
+    }
+    if let Command::CheckIn { ticket, .. } = command {
+        return Some(*ticket);
+    }
+    None
 }
 
 fn repeat(given: GivenAnswer) -> Done {

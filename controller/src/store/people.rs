@@ -85,6 +85,15 @@ impl Store {
         .await
     }
 
+    /// How today knows whoever has that key, if their card was shown.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn person(&self, key: &str) -> Result<Option<PersonRef>, Error> {
+        let (site, key) = (self.site()?, key.to_owned());
+        self.read(move |connection| person(connection, &site, &key)).await
+    }
+
     /// The booking whose code has that key, and the key of whose it is.
     ///
     /// # Errors
@@ -244,8 +253,9 @@ pub(super) fn unforgotten(connection: &Connection, site: &SiteId) -> Result<Vec<
     let over = "join day d on d.site = t.site and d.day = t.day where t.site = $1 and d.closed_seq is not null";
     let persons = format!("select distinct t.day from person t {over} order by t.day");
     let bookings = format!("select distinct t.day from booking t {over} and (t.code is not null or t.person is not null) order by t.day");
+    let notes = format!("select distinct t.day from ticket_note t {over} order by t.day");
     let mut found = Vec::new();
-    for (table, sql) in [("person", persons), ("booking", bookings)] {
+    for (table, sql) in [("person", persons), ("booking", bookings), ("ticket_note", notes)] {
         let mut query = connection.prepare(&sql)?;
         for day in query.query_map(params![site.as_str()], |row| row.get(0))? {
             found.push((table, day?));

@@ -5,7 +5,7 @@ use queue::{Before, BookingId, CancelledBy, Event, Expected, Issued, Number, Out
 use rusqlite::types::Null;
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
-use super::{Entry, Error, people, shifts, text};
+use super::{Entry, Error, notes, people, shifts, text};
 
 /// One event being turned into rows.
 struct Record<'a> {
@@ -28,6 +28,7 @@ pub(super) fn record(connection: &Connection, site: &SiteId, entry: &Entry) -> R
         Event::DayClosed { .. } => {
             shifts::close_all(connection, site, entry.at)?;
             people::forget(connection, site, &record.day)?;
+            notes::forget(connection, site, &record.day)?;
             record.day_closed()
         }
         Event::TicketIssued { ticket, ahead, forecast } => {

@@ -11,10 +11,11 @@ use super::Error;
 pub(super) const BUSY: Duration = Duration::from_secs(5);
 
 /// Numbered once, never edited: rank in this list, from 1, is the version.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../migrations/0001_the_hall.sql"),
     include_str!("../../migrations/0002_people_and_devices.sql"),
     include_str!("../../migrations/0003_bookings_and_persons.sql"),
+    include_str!("../../migrations/0004_notes.sql"),
 ];
 
 /// The writing connection of `file`, its tables up to date, its commits on disk before they return.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use queue::{BookingId, BusinessDate, DeskId, PersonRef, ShiftId, SiteId, Timestamp};
+use queue::{BookingId, BusinessDate, DeskId, PersonRef, ShiftId, SiteId, Timestamp, VisitId};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Error, Holder, Store, people, text};
+use super::{Error, Holder, Note, Store, notes, people, text};
 
 /// A row that a command brings along, written in the same transaction as its events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Row {
     Held { booking: BookingId, holder: Holder },
     /// Somebody's card was shown: the day calls them `id`.
     Shown { id: PersonRef, key: String, proven: bool },
+    /// What the reception noted about whoever makes `visit`.
+    Noted { visit: VisitId, note: Note },
 }
 
 impl Store {
@@ -78,6 +80,7 @@ pub(super) fn insert(connection: &Connection, site: &SiteId, day: BusinessDate, 
         }
         Row::Held { booking, holder } => people::held(connection, site, *booking, holder),
         Row::Shown { id, key, proven } => people::shown(connection, site, day, (*id, key, *proven)),
+        Row::Noted { visit, note } => notes::noted(connection, site, day, *visit, note),
     }
 }
 

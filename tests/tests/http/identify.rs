@@ -171,7 +171,7 @@ async fn nobody_learns_by_a_neighbour_s_card_whether_they_have_a_booking() {
 async fn a_limit_binds_the_chip_and_nobody_else_s_typing() {
     let hall = Hall::open().await;
     let (kiosk, marta) = (hall.kiosk("atrio").await, hall.manager().await);
-    let mut plan = people::plan();
+    let mut plan = people::plan_of_now();
     plan.services[0].per_person = Some(1);
     let stored = Stored::new(plan, people::content());
     hall.app.store.put_plan(&stored, hall.app.clock.now()).await.expect("it is stored");

@@ -18,18 +18,25 @@ const PEOPLE: [(&str, &str, &str); 5] = [
 /// The number on a card, typed where a code was asked for.
 const CARD: &str = "80380001201234567899";
 
+/// What the reception writes down: it may speak of health.
+const NOTED: [&str; 2] = ["sorda da un orecchio", "lingua dei segni austriaca"];
+
 /// All that was answered to anybody who may not see a name.
 #[derive(Default)]
-struct Heard(Vec<String>);
+struct Heard {
+    answers: Vec<String>,
+    /// What desks were shown: they may know what was noted.
+    at_desks: Vec<String>,
+}
 
 impl Heard {
     fn note(&mut self, answer: &Answer) {
-        self.0.push(format!("{:?} {}", answer.headers, answer.text));
+        self.answers.push(format!("{:?} {}", answer.headers, answer.text));
     }
 
     async fn post(&mut self, person: &Person, path: &str, body: Value) -> Answer {
         let answer = person
-            .post_once(&Uuid::from_u128(self.0.len() as u128).to_string(), path, body)
+            .post_once(&Uuid::from_u128(self.answers.len() as u128).to_string(), path, body)
             .await;
         self.note(&answer);
         answer
@@ -38,6 +45,11 @@ impl Heard {
     async fn get(&mut self, person: &Person, path: &str) {
         let answer = person.get(path).await;
         self.note(&answer);
+    }
+
+    async fn at_desk(&mut self, person: &Person, path: &str) {
+        let answer = person.get(path).await;
+        self.at_desks.push(format!("{:?} {}", answer.headers, answer.text));
     }
 }
 
@@ -146,7 +158,10 @@ impl Office {
         heard.post(&self.anna, "/api/v1/desks/1/open", json!({})).await.expect(200);
         let called = heard.post(&self.anna, "/api/v1/desks/1/call-next", json!({})).await.expect(200);
         assert!(called["ticket"].is_object());
-        for path in ["/desk/1", "/desk/1/now", "/desk/1/side", "/waiting/print", "/waiting/paper"] {
+        for path in ["/desk/1", "/desk/1/now", "/desk/1/side", "/api/v1/waiting"] {
+            heard.at_desk(&self.anna, path).await;
+        }
+        for path in ["/waiting/print", "/waiting/paper"] {
             heard.get(&self.anna, path).await;
         }
         for path in ["/api/v1/console", "/api/v1/board", "/api/v1/menu", "/api/v1/devices"] {
@@ -159,6 +174,77 @@ impl Office {
         for path in ["/manager", "/manager/now"] {
             heard.get(&chief, path).await;
         }
+    }
+
+    /// The reception gives numbers with notes, and finds people by all that they show or say.
+    async fn receive(&mut self) {
+        let [note, interpreter] = NOTED;
+        let wish = json!({ "service": "A", "note": note, "companion": true, "interpreter": interpreter });
+        let path = "/api/v1/reception/tickets";
+        let given = self.heard.post(&self.rosa, path, wish.clone()).await.expect(201);
+        self.rosa.post_once("again", path, wish.clone()).await.expect(201);
+        self.rosa.post_once("again", path, wish).await.expect(201);
+        let put = |path: String, body: Value| {
+            let asked = self.rosa.request(Method::PUT, &path).header("Idempotency-Key", path.clone());
+            asked.json(&body)
+        };
+        let of = |ticket: &str| format!("/api/v1/tickets/{ticket}/note");
+        let id = given["ticket"]["id"].as_str().expect("an id").to_owned();
+        for body in [json!({ "note": note }), json!({ "nota": note }), json!({ "note": note.repeat(20) })] {
+            self.heard.note(&Answer::of(put(of(&id), body)).await);
+        }
+        self.heard
+            .note(&Answer::of(put(of(&Uuid::nil().to_string()), json!({ "note": note }))).await);
+        for (code, name, _) in PEOPLE {
+            for said in [
+                code.to_owned(),
+                format!("%{code}{}?", name.to_uppercase()),
+                name.to_owned(),
+                format!("{code}X"),
+            ] {
+                self.rosa.post("/api/v1/reception/find", json!({ "said": said })).await.expect(200);
+                self.heard.post(&self.anna, "/api/v1/reception/find", json!({ "said": said })).await;
+            }
+        }
+        for said in self.codes.iter().map(String::as_str).chain([CARD, note]) {
+            self.rosa.post("/api/v1/reception/find", json!({ "said": said })).await.expect(200);
+            self.heard.post(&self.rosa, "/api/v1/reception/find", json!({ "siad": said })).await;
+        }
+        for person in [&self.kiosk, &self.hall.display("sala").await] {
+            for path in [
+                format!("/api/v1/tickets/{id}"),
+                "/api/v1/menu".to_owned(),
+                "/api/v1/board".to_owned(),
+            ] {
+                self.heard.get(person, &path).await;
+            }
+        }
+        let link = given["link"]
+            .as_str()
+            .and_then(|link| link.rsplit('/').next())
+            .expect("a link")
+            .to_owned();
+        for path in [format!("/api/v1/visits/{link}"), format!("/t/{link}"), format!("/t/{link}/now")] {
+            self.heard.get(&self.hall.visitor(), &path).await;
+        }
+        for role in [Role::Auditor, Role::ContactCentre] {
+            let person = self.hall.staff(role.as_str(), role).await;
+            self.heard.get(&person, &format!("/api/v1/tickets/{id}")).await;
+        }
+    }
+
+    /// As the office does it in the night.
+    async fn close(&self) {
+        let close = controller::site::Order {
+            caller: "staff:1".to_owned(),
+            command_id: "close".to_owned(),
+            body_hash: [0; 32],
+            command: queue::Command::CloseDay,
+            instead: Vec::new(),
+            rows: Vec::new(),
+            answer: Box::new(|_, _| Value::Null),
+        };
+        self.hall.app.site.order(close).await.expect("the day closes");
     }
 
     /// The reception looks people up, and is told.
@@ -178,11 +264,12 @@ impl Office {
         let mut secrets: Vec<String> = PEOPLE.iter().map(|(code, ..)| (*code).to_owned()).collect();
         secrets.extend(self.codes.iter().flat_map(|code| [code.clone(), code.replace('-', "")]));
         secrets.push(CARD.to_owned());
+        secrets.extend(NOTED.map(str::to_owned));
         let names = PEOPLE.iter().flat_map(|(_, name, _)| name.split(' ')).map(str::to_owned);
         (secrets, names.collect())
     }
 
-    /// Every cell of every table, and whether it is the one where names may stand.
+    /// Every cell of every table, and whether it is one where names or notes may stand today.
     fn cells(&self) -> Vec<(String, bool, String)> {
         let file = self.hall.app.config.server.data.join("sportello.db");
         let database = rusqlite::Connection::open(file).expect("the database opens twice");
@@ -194,7 +281,8 @@ impl Office {
         let mut cells = Vec::new();
         for table in names("select name from sqlite_master where type = 'table'") {
             for column in names(&format!("select name from pragma_table_info('{table}')")) {
-                let is_name = (table.as_str(), column.as_str()) == ("booking", "name");
+                let is_name = [("booking", "name"), ("ticket_note", "note"), ("ticket_note", "interpreter")]
+                    .contains(&(table.as_str(), column.as_str()));
                 let all = names(&format!(r#"select coalesce(cast("{column}" as text), '') from "{table}""#));
                 cells.extend(all.into_iter().map(|cell| (format!("{table}.{column}"), is_name, cell)));
             }
@@ -208,15 +296,24 @@ async fn after_a_busy_day_nobody_can_tell_who_came() {
     let mut office = Office::open().await;
     office.book().await;
     office.come().await;
+    office.receive().await;
     office.fumble().await;
     office.serve().await;
     office.look_up().await;
     let (secrets, names) = office.secrets();
     let everybody = || secrets.iter().chain(&names);
 
-    for answer in &office.heard.0 {
+    for answer in &office.heard.answers {
         let found = everybody().find(|secret| holds(answer, secret));
         assert!(found.is_none(), "{found:?} was answered: {answer}");
+    }
+    let told = |answer: &String| NOTED.iter().any(|noted| holds(answer, noted));
+    assert!(office.heard.at_desks.iter().any(told), "desks are told what was noted");
+    for answer in &office.heard.at_desks {
+        let found = everybody()
+            .filter(|secret| !NOTED.contains(&secret.as_str()))
+            .find(|secret| holds(answer, secret));
+        assert!(found.is_none(), "{found:?} was shown at a desk: {answer}");
     }
     let journal = office.hall.journal().await;
     assert!(journal.len() > 10, "it was a busy day");
@@ -231,13 +328,23 @@ async fn after_a_busy_day_nobody_can_tell_who_came() {
     }
     let cells = office.cells();
     assert!(cells.iter().any(|(place, ..)| place == "command.answer"), "commands were kept");
+    let noted = |place: &str| place.starts_with("ticket_note.");
     for (place, is_name, cell) in &cells {
-        let found = secrets
-            .iter()
-            .chain(names.iter().filter(|_| !is_name))
-            .find(|secret| holds(cell, secret));
+        let may_stand = |secret: &String| *is_name && (names.contains(secret) || noted(place) && NOTED.contains(&secret.as_str()));
+        let found = everybody().filter(|secret| !may_stand(secret)).find(|secret| holds(cell, secret));
         assert!(found.is_none(), "{found:?} is in {place}: {cell}");
     }
+    assert!(cells.iter().any(|(place, ..)| noted(place)), "something was noted");
+
+    office.close().await;
+    let left = office.cells();
+    assert!(!left.iter().any(|(place, ..)| noted(place)), "closing forgets what was noted");
+    for (place, _, cell) in &left {
+        let found = secrets.iter().find(|secret| holds(cell, secret));
+        assert!(found.is_none(), "{found:?} is in {place} after closing: {cell}");
+    }
+    let found = secrets.iter().find(|secret| people::log().contains(secret.as_str()));
+    assert!(found.is_none(), "{found:?} was logged at closing");
 }
 
 fn holds(text: &str, secret: &str) -> bool {

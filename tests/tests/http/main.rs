@@ -10,6 +10,7 @@ mod live;
 mod office;
 mod patience;
 mod programs;
+mod reception;
 mod refusals;
 mod screens;
 mod server;

@@ -229,9 +229,10 @@ async fn verify_finds_a_booking_that_was_changed_and_people_who_were_not_forgott
     office.verified().await;
     change("update booking set code = 'x'");
     change("insert into person values ('valdarno', 'k', '2026-11-23', 'r', 0)");
+    change("insert into ticket_note values ('valdarno', 'v', '2026-11-23', 'x', 0, null)");
     let report = office.verify().await;
     let unforgotten = |finding: &&Finding| matches!(finding, Finding::Unforgotten { .. });
-    assert_eq!(report.findings.iter().filter(unforgotten).count(), 2, "{:?}", report.findings);
+    assert_eq!(report.findings.iter().filter(unforgotten).count(), 3, "{:?}", report.findings);
 }
 
 async fn findings(office: &Office) -> Vec<String> {

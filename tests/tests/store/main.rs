@@ -9,6 +9,7 @@ mod crowd;
 mod damage;
 mod disk;
 mod kills;
+mod notes;
 mod office;
 mod once;
 mod refusing;

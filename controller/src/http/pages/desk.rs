@@ -5,13 +5,14 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use queue::{DeskId, Ticket, Timestamp};
+use queue::view::Console;
+use queue::{DeskId, Ticket, Timestamp, VisitId};
 
 use super::{html, staff_page, words_of};
 use crate::app::App;
 use crate::http::error::Error;
-use crate::http::holders;
 use crate::http::session::Staff;
+use crate::http::{holders, notes};
 use crate::pages::words::Words;
 use crate::pages::{desk, waiting};
 use crate::store::User;
@@ -92,6 +93,7 @@ async fn on_scene<R>(app: &App, words: &Words, id: &DeskId, user: &User, draw: i
         Some(ticket) if is_mine => holders::booked_for(app, user, ticket.ticket).await?,
         Some(_) | None => None,
     };
+    let notes = notes::told(app, user, visits_on(&published.console)).await?;
     Ok(draw(&desk::Scene {
         words,
         console: &published.console,
@@ -102,7 +104,16 @@ async fn on_scene<R>(app: &App, words: &Words, id: &DeskId, user: &User, draw: i
         person: &user.name,
         next: next.as_ref(),
         booked: booked.map(|booked| booked.in_words(words)),
+        notes: &notes,
     }))
+}
+
+/// Of all the tickets that a console shows.
+fn visits_on(console: &Console) -> Vec<VisitId> {
+    let rows = [&console.waiting, &console.parked, &console.absent, &console.done];
+    let at_desks = console.desks.iter().filter_map(|desk| desk.ticket.as_ref());
+    let all = rows.into_iter().flatten().chain(at_desks);
+    all.map(|ticket| ticket.visit).collect()
 }
 
 /// Whom the desk would call now.

@@ -7,6 +7,7 @@ use queue::{Channel, DeskState};
 use super::commands::{Commands, commands};
 use super::{Next, Scene, served};
 use crate::pages::because;
+use crate::pages::noted::Noted;
 use crate::pages::words::{Words, minutes_since};
 
 /// The ticket at hand, or why there is none, and what can be done.
@@ -55,6 +56,7 @@ pub(crate) struct Card {
     pub(crate) number: String,
     pub(crate) service: String,
     pub(crate) notes: String,
+    pub(crate) noted: Option<Noted>,
     pub(crate) class: String,
     pub(crate) why: String,
     pub(crate) next: String,
@@ -196,6 +198,7 @@ fn card(scene: &Scene<'_>, ticket: &ConsoleTicket) -> Card {
         number: ticket.number.to_string(),
         service: words.service(&ticket.service),
         notes: notes(words, ticket, scene.booked.clone()),
+        noted: scene.noted(ticket),
         class: ticket.class.as_ref().map(|class| words.class(class)).unwrap_or_default(),
         why: scene
             .desk

@@ -6,6 +6,7 @@ use queue::{DeskState, Presence, Timestamp};
 
 use super::commands::{Command, Drawer};
 use super::{Scene, state_word, was_mine};
+use crate::pages::noted::Noted;
 use crate::pages::words::{Words, minutes_since};
 
 /// Who waits, who was set aside, who else works.
@@ -33,6 +34,7 @@ pub(crate) struct Row {
     pub(crate) number: String,
     pub(crate) service: String,
     pub(crate) badge: String,
+    pub(crate) noted: Option<Noted>,
     pub(crate) since: String,
     pub(crate) due: String,
     pub(crate) is_due: bool,
@@ -83,6 +85,7 @@ fn row(scene: &Scene<'_>, ticket: &ConsoleTicket, since: String, commands: Vec<C
         number: ticket.number.to_string(),
         service: scene.words.service(&ticket.service),
         badge: badge(scene.words, ticket),
+        noted: scene.noted(ticket),
         since,
         due: String::new(),
         is_due: false,

@@ -5,7 +5,7 @@ use queue::view::{Console, VisitView};
 use queue::{DeskId, DeskState, Hash, Number, ServiceId};
 
 use super::health;
-use super::facts::{NOW, console, desk_states, next, page_in, plan, visit_states, words_in};
+use super::facts::{NOW, console, desk_states, next, notes, page_in, plan, visit_states, words_in};
 use crate::jobs::backup::{Copy, Failed, Standing, Why};
 use crate::pages::front::TroubleKind;
 use crate::pages::{Page, admin, backups, desk, front, manager, phone, waiting};
@@ -27,6 +27,7 @@ pub(super) fn consoles(language: &'static str) -> Vec<String> {
                 person: "neri",
                 next: Some(&next),
                 booked: None,
+                notes: &notes(),
             };
             let paper = waiting::Paper::new(&words, &[], NOW);
             pages.push(
@@ -52,6 +53,7 @@ pub(super) fn consoles(language: &'static str) -> Vec<String> {
         person: "neri",
         next: None,
         booked: None,
+        notes: &notes(),
     };
     pages.push(desk::Now::new(&scene).render().expect("a sample renders"));
     pages.push(

@@ -11,6 +11,7 @@ use queue::{
 
 use crate::pages::words::Words;
 use crate::pages::{Page, Person, desk};
+use crate::store::Note;
 
 /// 2026-11-21, 10:42 in Rome.
 pub(super) const NOW: Timestamp = Timestamp(1_795_254_120_000);
@@ -93,6 +94,16 @@ pub(super) fn ticket(number: &str, state: State) -> ConsoleTicket {
         tied_desk: None,
         reprints: 0,
     }
+}
+
+/// What the reception noted about everybody in the samples.
+pub(super) fn notes() -> BTreeMap<VisitId, Note> {
+    let note = Note {
+        note: Some("porta il modulo firmato".to_owned()),
+        companion: true,
+        interpreter: Some("LIS".to_owned()),
+    };
+    BTreeMap::from([(VisitId(uuid::Uuid::from_u128(1)), note)])
 }
 
 pub(super) fn next() -> desk::Next {
