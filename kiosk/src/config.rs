@@ -10,9 +10,11 @@ use crate::device::profile;
 mod parts;
 mod printer;
 mod readers;
+mod technician;
 
 pub use printer::{Address, Hex, Printer};
 pub use readers::{Chip, Lines, Source};
+pub use technician::{Pin, Technician};
 
 /// The commented sample, as installed.
 pub const SAMPLE: &str = include_str!("../kiosk.toml");
@@ -55,6 +57,8 @@ pub struct Config {
     pub scanner: Lines,
     /// The reader of magnetic stripes.
     pub stripe: Lines,
+    /// Who may open the technician's screen.
+    pub technician: Technician,
 }
 
 /// A side of the glass.
@@ -106,7 +110,7 @@ impl Config {
     pub fn parse(text: &str) -> Result<Self, Error> {
         let config: Self = toml::from_str(text).map_err(|why| Error::Malformed {
             path: PathBuf::from("kiosk.toml"),
-            why: why.to_string(),
+            why: fault(text, &why),
         })?;
         config.checked()
     }
@@ -139,8 +143,12 @@ impl Config {
         if !assets::LANGUAGES.contains(&self.language.as_str()) {
             return wrong("language", "want one of it, en, de, fr, sl");
         }
+        if self.printer.paper_side.is_some() {
+            return wrong("printer.paper_side", "the first printer's stands above, without [printer]");
+        }
         self.printer.check()?;
         self.printer.check_models()?;
+        self.technician.check()?;
         if [
             self.idle_s,
             self.warning_s,
@@ -178,7 +186,24 @@ impl Default for Config {
             chip: Chip::default(),
             scanner: Lines::default(),
             stripe: Lines::default(),
+            technician: Technician::default(),
         }
+    }
+}
+
+/// What is wrong with the file, and where. The line itself is not quoted: it may hold a secret.
+fn fault(text: &str, why: &toml::de::Error) -> String {
+    let message = why.message();
+    let before = why.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    let number = before.matches('\n').count();
+    let key = text
+        .lines()
+        .nth(number)
+        .and_then(|line| line.split_once('='))
+        .map(|(key, _)| key.trim());
+    match key {
+        Some(key) => format!("line {}, {key}: {message}", number + 1),
+        None => format!("line {}: {message}", number + 1),
     }
 }
 
@@ -265,6 +290,7 @@ mod tests {
             "card_ms",
             "gap_ms",
             "again_ms",
+            "pin",
         ];
         for name in every {
             assert!(
@@ -293,7 +319,8 @@ mod tests {
             ("[printer]\nafter_cut = \"1D 6\u{f6}\"", "hex"),
             ("idle_s = 0", "idle_s"),
             ("[scanner]\naddress = \"/dev/ttyACM0\"", "serial:PATH"),
-            ("[chip]\nenabled = \"yes\"", "enabled"),
+            ("[chip]\nenabled = \"yes\"", "line 2, enabled"),
+            ("[printer]\npaper_side = \"left\"", "stands above"),
         ] {
             let error = Config::parse(text).unwrap_err().to_string();
             assert!(error.contains(part), "{text:?} gives {error:?}");

@@ -31,7 +31,7 @@ pub enum Event {
     PrintFailed(TicketId, Fault),
     /// The kiosk's own disk began or ceased to fail: while it fails, numbers are on the glass only.
     Storage { failed: bool },
-    /// A card was put into a chip reader, or the last one taken out. While nobody listens it is not read.
+    /// A card was put into a chip reader, whatever is in others; or the last one taken out. While nobody listens it is not read.
     Card { inside: bool },
     /// A code or a stripe was shown while nobody listened: nothing of it was kept.
     Offered,
@@ -43,6 +43,12 @@ pub enum Event {
     Unread(Unread),
     /// A reader's state, at start and whenever it changed. One that is not configured never tells any.
     Reader(ReaderState),
+    /// Of two printers, the one of this rank, from 0, begins with this slip. Of a lone one nothing need be said.
+    PrintsAt(TicketId, usize),
+    /// What became of a test slip at the printer of this rank, from 0: it is on paper, or why it is not.
+    TestPrint { printer: usize, fault: Option<Fault> },
+    /// Shown while a technician tries the readers.
+    Tried { which: Which, what: Tried },
 }
 
 /// How far the readers are heard.
@@ -56,6 +62,21 @@ pub enum Listening {
     Codes,
     /// Everything: the privacy notice is on the glass.
     All,
+    /// A technician tries the readers: everything is read, and only its kind is told.
+    Test,
+}
+
+/// What was shown to a reader that is tried: its kind, and nothing of what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tried {
+    /// A codice fiscale.
+    Person,
+    /// A booking's code.
+    Booking,
+    /// One of our own slips.
+    Slip,
+    /// Nothing that could be read.
+    Unread(Unread),
 }
 
 /// Why nothing could be read.
@@ -71,6 +92,8 @@ pub enum Unread {
     Garbled,
     /// The card took longer than a visitor should wait; what it may still say is not heard.
     Slow,
+    /// The reader or its service ended while the card was read; the card has nothing to do with it.
+    Interrupted,
     /// A scanned or swiped line that is none of ours: another barcode, a bad print.
     Code,
 }
@@ -146,6 +169,24 @@ pub enum Fault {
     GivenUp,
     /// The kiosk's own disk failed.
     Storage,
+}
+
+impl Event {
+    /// The same, as it is told of a reader that a technician tries: what was read is forgotten here.
+    fn masked(self, which: Which) -> Self {
+        let what = if let Self::Shown(credential) = &self {
+            match credential {
+                Credential::Person(_) => Tried::Person,
+                Credential::Booking(_) => Tried::Booking,
+                Credential::Slip(_) => Tried::Slip,
+            }
+        } else if let Self::Unread(why) = self {
+            Tried::Unread(why)
+        } else {
+            return self;
+        };
+        Self::Tried { which, what }
+    }
 }
 
 impl ReaderState {

@@ -13,9 +13,10 @@ use crate::device::known::{self, Kind, Known};
 use crate::device::{Condition, PrinterState, ReaderCondition, Which};
 
 mod devices;
+pub(crate) mod words;
 
-/// With less room than this on the disk of the data folder, somebody should look, in bytes.
-const ROOM: u64 = 200_000_000;
+/// With less room than this on the disk of the data folder, somebody should look, in megabytes.
+pub(crate) const ROOM_MB: u64 = 200;
 
 /// How long the controller may take for a sign of life.
 const SIGN: Duration = Duration::from_secs(5);
@@ -89,16 +90,21 @@ fn data(folder: &Path) -> Finding {
         let user = "the user sportello-kiosk must be able to write there";
         return Finding::new(what, Verdict::Wrong(format!("it takes no writing ({why}); {user}")));
     }
-    let room = rustix::fs::statvfs(folder).map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize));
-    let megabytes = room / 1_000_000;
+    let megabytes = room_mb(folder).unwrap_or(u64::MAX);
     Finding::new(
         what,
-        if room < ROOM {
+        if megabytes < ROOM_MB {
             Verdict::Wrong(format!("only {megabytes} MB are left on its disk; free some space"))
         } else {
             Verdict::Well(format!("takes writing, {megabytes} MB are left"))
         },
     )
+}
+
+/// Megabytes left on the disk of `folder`, where it can be told.
+pub(crate) fn room_mb(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize) / 1_000_000)
 }
 
 /// Reachable, trusted, known there, in time, and with numbers of its own for when it is not.
@@ -206,36 +212,21 @@ fn setting(kind: Kind) -> &'static str {
     }
 }
 
-/// A printer's state in words.
+/// A printer's state in words. What the kiosk holds, the doctor cannot reach.
 fn printer_verdict(state: PrinterState) -> Verdict {
-    let wrong = |words: &str| Verdict::Wrong(words.to_owned());
-    match state.condition {
-        Condition::Ready if state.paper_low => Verdict::Note("ready, but the roll is near its end; bring a new one".to_owned()),
-        Condition::Ready => Verdict::Well("ready".to_owned()),
-        Condition::PaperOut => wrong("no paper; put a new roll in"),
-        Condition::CoverOpen => wrong("its cover is open; close it"),
-        Condition::Offline => {
-            wrong("it cannot be reached, or is switched off; look at cable, power and address, and whether the kiosk is running")
-        }
-        Condition::Hung => wrong("it is there and says nothing sensible; switch it off and on, and compare printer.model with the machine"),
-        Condition::Absent => Verdict::Note("none: numbers are on the glass only".to_owned()),
-    }
+    let is_held = state.condition == Condition::Offline;
+    held(words::printer(state).verdict(), is_held)
 }
 
 /// A reader's state in words.
 fn reader_verdict(which: Which, condition: ReaderCondition) -> Verdict {
-    let wrong = |words: &str| Verdict::Wrong(words.to_owned());
-    match (condition, which) {
-        (ReaderCondition::Ready, _) => Verdict::Well("ready".to_owned()),
-        (ReaderCondition::Missing, Which::Chip) => {
-            wrong("no card reader is plugged in, or none by the name in the settings; `pcsc_scan` shows the names")
-        }
-        (ReaderCondition::Missing, Which::Scanner | Which::Stripe) => {
-            wrong("not there; look at its cable and at the address in the settings")
-        }
-        (ReaderCondition::ServiceDown, _) => wrong("the card service does not run; `systemctl enable --now pcscd.socket`"),
-        (ReaderCondition::Failed, _) => {
-            wrong("it is there and cannot be used; is the kiosk running, and may the user sportello-kiosk open it?")
-        }
+    let is_held = condition == ReaderCondition::Failed;
+    held(words::reader(which, condition).verdict(), is_held)
+}
+
+fn held(verdict: Verdict, is_held: bool) -> Verdict {
+    match verdict {
+        Verdict::Wrong(words) if is_held => Verdict::Wrong(format!("{words}; a kiosk that is running holds it")),
+        Verdict::Well(_) | Verdict::Note(_) | Verdict::Wrong(_) => verdict,
     }
 }

@@ -1,7 +1,7 @@
 //! The kiosk's whole behaviour, pure: whatever happens goes in as an [`Input`] with the moment, and out come [`Effect`]s; every change
 //! of screen is here. What stands on each screen is [`view`](crate::view)'s matter.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use queue::credential::Claim;
@@ -19,6 +19,7 @@ mod menu;
 mod news;
 mod place;
 mod press;
+pub mod technician;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -35,6 +36,8 @@ pub const DOUBLE_PRESS: Span = Span(350);
 pub const DOUBLE_KEY: Span = Span(120);
 /// A reader that was silent for so long after *reading* will not say anything any more.
 pub const READING_LIMIT: Span = Span(12_000);
+/// A reader begins with a card at once, or with none that is in it.
+pub const BEGIN_LIMIT: Span = Span(2_000);
 /// How often a slip on the glass is looked at again.
 pub const LOOK_AGAIN: Span = Span(5_000);
 /// How long each language's greeting stays on the attract screen.
@@ -60,8 +63,12 @@ pub struct Settings {
     pub paper: Side,
     /// Whether the machine can read aloud.
     pub voice: bool,
+    /// Where the second printer's paper comes out, where that is not where the first one's does.
+    pub second_paper: Option<Side>,
     /// Whether visitors may say who they are here, and by which readers; on the keypad they always can.
     pub identify: Option<Ways>,
+    /// The technician's screen, where there is a PIN for it.
+    pub technician: Option<technician::Access>,
 }
 
 /// The readers that a kiosk has.
@@ -88,6 +95,15 @@ pub struct Flow {
     own: VecDeque<TicketId>,
     pub(crate) content: Option<Arc<Content>>,
     pub(crate) printer: Option<PrinterState>,
+    /// Each of two printers.
+    pub(crate) printers: Vec<PrinterState>,
+    /// Asked for, and neither given nor refused yet.
+    on_their_way: BTreeSet<TicketId>,
+    /// Which of two printers had which slip last.
+    prints_at: Option<(TicketId, usize)>,
+    /// The kiosk's own disk fails.
+    pub(crate) storage_failed: bool,
+    technician: technician::Known,
     pub(crate) place: Place,
     pub(crate) over: Option<Over>,
     pub(crate) larger: bool,
@@ -106,6 +122,8 @@ pub struct Flow {
     /// The booking's visitor came after its window, and waits as everybody does.
     pub(crate) late: bool,
     pub(crate) card_inside: bool,
+    /// It had its reading: none comes before it was out.
+    card_read: bool,
     readers: Vec<ReaderState>,
     listens: Listening,
     live: bool,
@@ -122,6 +140,7 @@ impl Flow {
     /// A kiosk that has heard nothing yet.
     pub fn new(settings: Settings, now: Timestamp) -> Self {
         Self {
+            technician: technician::Known::new(settings.technician.as_ref()),
             settings,
             menu: None,
             heard: None,
@@ -129,6 +148,10 @@ impl Flow {
             own: VecDeque::new(),
             content: None,
             printer: None,
+            printers: Vec::new(),
+            on_their_way: BTreeSet::new(),
+            prints_at: None,
+            storage_failed: false,
             place: Place::Attract,
             over: None,
             larger: false,
@@ -142,6 +165,7 @@ impl Flow {
             booked: false,
             late: false,
             card_inside: false,
+            card_read: false,
             readers: Vec::new(),
             listens: Listening::Off,
             live: false,
@@ -180,6 +204,8 @@ impl Flow {
             Place::Printing(_) => "printing",
             Place::Ticket(_) => "ticket",
             Place::Refused(..) | Place::Unreached(..) | Place::Unprinted { .. } => "trouble",
+            Place::Technician(technician::Room::Door(_)) => "technician's door",
+            Place::Technician(_) => "technician",
         }
     }
 
@@ -188,6 +214,7 @@ impl Flow {
         let turn = self.turn;
         self.move_clock(now);
         self.look_around();
+        self.arrived(&input);
         let mut effects = match input {
             Input::Touch(intent, id) => self.touch(intent, id),
             Input::Menu(menu, live) => self.hear(menu, live),
@@ -197,18 +224,21 @@ impl Flow {
             Input::Unreached(id) => self.unreached(id),
             Input::Numbered(answer) => self.numbered(answer),
             Input::Unnumbered(id, refusal) => self.unnumbered(id, refusal),
+            Input::LeftOver(answer, alone) => self.left_over(answer, alone),
             Input::Skew(skew) => self.learn_skew(skew),
             Input::Device(event) => self.device(event),
             Input::Shown(credential, id) => self.shown(credential, id),
             Input::AlreadyHere(id, answer) => self.already_here(id, answer),
             Input::Visit(link, found) => self.visit(&link, found),
             Input::Declined(link) => self.declined(&link),
+            Input::Technician(answer) => self.answered(answer),
             Input::Deadline => self.tick(),
         };
         if self.turn != turn && self.listening {
             effects.push(Effect::Read);
         }
         effects.extend(self.listen_as_wanted());
+        self.sent_for(&effects);
         effects
     }
 
@@ -235,7 +265,7 @@ impl Flow {
         if self.content.is_none() {
             languages.extend(assets::LANGUAGES.iter().map(|language| Language::from(*language)));
         }
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         languages.retain(|language| seen.insert(language.clone()));
         languages
     }
@@ -256,6 +286,11 @@ impl Flow {
     /// Whether the kiosk goes on by itself: the controller is out of reach, and the plan reserves numbers for this.
     pub fn is_alone(&self) -> bool {
         !self.live && self.has_numbers()
+    }
+
+    /// Whether the controller is heard now.
+    pub(crate) fn is_live(&self) -> bool {
+        self.live
     }
 
     /// The controller's last word, for numbering without it.
@@ -283,6 +318,13 @@ impl Flow {
     /// The menu's line for `service`.
     pub fn menu_service(&self, service: &ServiceId) -> Option<&MenuService> {
         self.menu.as_ref()?.services.iter().find(|offered| offered.service == *service)
+    }
+
+    /// Where the paper of `ticket` comes out: at the printer that last had its slip.
+    pub fn paper_side(&self, ticket: TicketId) -> Side {
+        let at_second = self.prints_at.is_some_and(|(printed, rank)| printed == ticket && rank > 0);
+        let second = self.settings.second_paper.filter(|_| at_second);
+        second.unwrap_or(self.settings.paper)
     }
 
     /// The fault that would keep a slip from being printed now.

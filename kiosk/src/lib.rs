@@ -11,6 +11,7 @@ pub mod device;
 pub mod doctor;
 pub mod errands;
 pub mod flow;
+pub mod log;
 pub mod preview;
 pub mod receipt;
 pub mod run;

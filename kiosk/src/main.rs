@@ -4,12 +4,21 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kiosk::doctor::{self, Finding};
 use kiosk::{config, device, errands, flow, run, screen, speech, spool, view};
 use tokio::sync::{mpsc, watch};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+
+/// How the program ends when a technician wants it to start anew: whoever started it does so (EX_TEMPFAIL).
+const RESTART: u8 = 75;
+
+/// So long the program waits for its parts to end.
+const GOODBYE: Duration = Duration::from_secs(10);
 
 /// The touchscreen at the entrance: takes and prints a visitor's number.
 #[derive(Parser)]
@@ -73,7 +82,7 @@ fn main() -> anyhow::Result<ExitCode> {
     match (arguments.command, arguments.run) {
         (Some(Command::Doctor { config }), _) => examine(&config),
         (Some(Command::Preview { config, language, out }), _) => draw(&config, &language, &out),
-        (None, Some(run)) => serve(run).map(|()| ExitCode::SUCCESS),
+        (None, Some(run)) => serve(run),
         // clap asks for --config where no command is named.
         (None, None) => Ok(ExitCode::from(2)),
     }
@@ -94,7 +103,7 @@ fn examine(file: &Path) -> anyhow::Result<ExitCode> {
 
 /// Writes the picture of a slip.
 fn draw(file: &Path, language: &str, out: &Path) -> anyhow::Result<ExitCode> {
-    start_log();
+    let _ring = start_log();
     anyhow::ensure!(
         assets::LANGUAGES.contains(&language),
         "{language:?} is no language; want one of it, en, de, fr, sl"
@@ -106,8 +115,8 @@ fn draw(file: &Path, language: &str, out: &Path) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn serve(arguments: Run) -> anyhow::Result<()> {
-    start_log();
+fn serve(arguments: Run) -> anyhow::Result<ExitCode> {
+    let ring = start_log();
     let mut config = config::Config::load(&arguments.config)?;
     if arguments.devices == Devices::Virtual {
         play_devices(&mut config);
@@ -144,7 +153,8 @@ fn serve(arguments: Run) -> anyhow::Result<()> {
     tracing::info!(controller = config.controller_url, printer = %config.printer.address, "kiosk starts");
 
     // The main thread is Slint's; everything else runs beside it.
-    runtime.spawn(run::run(run::Parts {
+    let (stop_in, stop) = watch::channel(false);
+    let looped = runtime.spawn(run::run(run::Parts {
         flow,
         client,
         printing,
@@ -154,18 +164,33 @@ fn serve(arguments: Run) -> anyhow::Result<()> {
         devices,
         readers,
         set_up: config.parts(),
+        service: run::Service {
+            data: config.data.clone(),
+            ring,
+            stop: Some(stop),
+        },
         views,
     }));
     runtime.spawn(link::supervisor::tell(screen::ring));
+    runtime.spawn(async move {
+        link::supervisor::asked_to_stop().await;
+        stop_in.send_replace(true);
+    });
     let fullscreen = config.fullscreen && arguments.windowed.is_none();
     let window = screen::Window {
         fullscreen,
         size: arguments.windowed,
         reduced_motion: config.reduced_motion,
     };
-    let ended = screen::run(window, shown, intents);
-    runtime.shutdown_background();
-    ended.context("the window")
+    let shown = screen::run(window, shown, intents);
+    let end = runtime.block_on(async { tokio::time::timeout(GOODBYE, looped).await });
+    // What still holds on to the spool lets go, and with the last of them it is closed.
+    runtime.shutdown_timeout(GOODBYE / 10);
+    match end {
+        Ok(Ok(run::End::Stopped)) => Ok(ExitCode::SUCCESS),
+        Ok(Ok(run::End::Restart)) => Ok(ExitCode::from(RESTART)),
+        Ok(Ok(run::End::Closed)) | Ok(Err(_)) | Err(_) => shown.context("the window").map(|()| ExitCode::SUCCESS),
+    }
 }
 
 /// The virtual twin of each device that is not configured.
@@ -182,15 +207,18 @@ fn play_devices(config: &mut config::Config) {
     }
 }
 
-fn start_log() {
+/// The log, and its last lines.
+fn start_log() -> kiosk::log::Ring {
     let filter =
         tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,winit=error"));
     let colours = std::io::stderr().is_terminal();
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(colours)
+    let ring = kiosk::log::Ring::default();
+    tracing_subscriber::registry()
+        .with(filter)
+        .with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(colours))
+        .with(ring.clone())
         .init();
+    ring
 }
 
 /// `1080x1920`

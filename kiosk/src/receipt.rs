@@ -4,7 +4,7 @@ use std::path::Path;
 
 use assets::{Value, text, text_with, words};
 use jiff::tz::TimeZone;
-use queue::Language;
+use queue::{Language, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::config;
@@ -15,12 +15,14 @@ use crate::spool::Job;
 
 mod encoder;
 pub mod layout;
+pub mod proof;
 
 use encoder::Encoder;
 use layout::{Block, Layout, Show};
+use proof::Test;
 
 /// Everything a slip says, finished texts in the visitor's language. Nothing personal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slip {
     pub town: String,
     pub office: String,
@@ -41,6 +43,9 @@ pub struct Slip {
     /// The visitor's, for the office's own words.
     #[serde(default)]
     pub language: String,
+    /// It proves a printer, and is nobody's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub test: Option<Test>,
 }
 
 impl Slip {
@@ -92,6 +97,7 @@ impl Slip {
             notice: filled(own(&job.content.slip_notice)),
             reprint: job.reprint.then(|| text(language, "slip-reprint")),
             language: language.to_owned(),
+            test: None,
         }
     }
 
@@ -104,8 +110,17 @@ impl Slip {
 
 /// *21/11/2026 ore 10:42 · P*
 fn when(job: &Job) -> String {
-    let zone = TimeZone::get(&job.content.time_zone).unwrap_or(TimeZone::UTC);
-    let at = job.answer.ticket.joined.in_zone(&zone);
+    let when = stamp(job.language.as_str(), &job.content.time_zone, job.answer.ticket.joined);
+    match job.answer.ticket.class.as_ref().and_then(|class| class.as_str().chars().next()) {
+        Some(letter) => alphabet::clean(&format!("{when} · {}", letter.to_uppercase())),
+        None => when,
+    }
+}
+
+/// *21/11/2026 ore 10:42*, in this time zone.
+fn stamp(language: &str, zone: &str, at: Timestamp) -> String {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    let at = at.in_zone(&zone);
     let two = |n: i8| Value::from(format!("{n:02}"));
     let parts = [
         ("day", two(at.day())),
@@ -114,11 +129,7 @@ fn when(job: &Job) -> String {
         ("hour", two(at.hour())),
         ("minute", two(at.minute())),
     ];
-    let when = text_with(job.language.as_str(), "slip-when", &parts);
-    match job.answer.ticket.class.as_ref().and_then(|class| class.as_str().chars().next()) {
-        Some(letter) => alphabet::clean(&format!("{when} · {}", letter.to_uppercase())),
-        None => when,
-    }
+    text_with(language, "slip-when", &parts)
 }
 
 /// How slips of this office look.
@@ -185,9 +196,12 @@ pub fn parts(slip: &Slip, profile: &Profile, design: &Design, mark: [u8; 4], bef
     if before.scrap {
         paper.cut_off_scrap();
     }
-    for block in &design.layout.blocks {
-        paper.align(block.align);
-        put(&mut paper, block, slip, design);
+    match &slip.test {
+        Some(test) => proof::put(&mut paper, slip, test, profile),
+        None => design.layout.blocks.iter().for_each(|block| {
+            paper.align(block.align);
+            put(&mut paper, block, slip, design);
+        }),
     }
     paper.end(mark)
 }

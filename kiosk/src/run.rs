@@ -1,5 +1,6 @@
 //! The one loop: touch, devices, link and time go into the [`Flow`], its effects come out; nothing here waits for anything else.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use crate::device::readers::Readers;
 use crate::device::{self, PrinterState, ReaderState};
 use crate::errands::{self, Journal};
 use crate::flow::{Effect, Flow, Input, Intent, Settings, Ways};
+use crate::log::Ring;
 use crate::speech::Voice;
 use crate::spool::slips::Heard;
 use crate::spool::{Job, Printing};
@@ -22,9 +24,10 @@ use crate::view::{View, view};
 mod ask;
 mod kept;
 mod report;
+mod technician;
 mod visits;
 
-use ask::{ask, fetch};
+use ask::{ask, fetch, note_number};
 use kept::keep;
 
 /// A number that takes longer than this is given by the kiosk itself; where it cannot, it sends the visitor to the reception.
@@ -35,8 +38,24 @@ const REPORT: Duration = Duration::from_secs(60);
 const COMPARE: Duration = Duration::from_secs(5);
 /// A clock that is off by less is left alone.
 const SKEW: Span = Span(500);
+/// So long a visitor stands before a glass that went dark.
+const STANDS: Span = Span(90_000);
 /// Between attempts to fetch the texts.
 const FETCH_AGAIN: Duration = Duration::from_secs(1);
+
+/// How long a slip may take that is on its way to paper when the kiosk is to end.
+const LAST_SLIP: Duration = Duration::from_secs(4);
+
+/// Why the loop ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The window closed.
+    Closed,
+    /// The machine asked.
+    Stopped,
+    /// A technician asked: whoever started this program is to start it again.
+    Restart,
+}
 
 /// All that the loop is joined to.
 pub struct Parts {
@@ -52,7 +71,19 @@ pub struct Parts {
     pub readers: Option<Readers>,
     /// What the settings say is there, as [`Config::parts`] names it.
     pub set_up: Vec<String>,
+    pub service: Service,
     pub views: watch::Sender<Arc<View>>,
+}
+
+/// What the program around the loop has for it.
+#[derive(Clone, Debug, Default)]
+pub struct Service {
+    /// Where the kiosk's own files are.
+    pub data: PathBuf,
+    /// The last lines of the log.
+    pub ring: Ring,
+    /// Turns to `true` when the kiosk is to end; `None`: it does not, before its window closes.
+    pub stop: Option<watch::Receiver<bool>>,
 }
 
 /// What the settings decide about the flow.
@@ -64,21 +95,45 @@ pub fn settings(config: &Config, voice: bool) -> Settings {
         warning: seconds(config.warning_s),
         ticket: seconds(config.ticket_s),
         paper: config.paper_side,
+        second_paper: config.printer.second.as_ref().and_then(|second| second.paper_side),
         voice,
         identify: config.identify.then(|| Ways {
             chip: config.chip.enabled,
             scanner: config.scanner.address != Source::None,
             stripe: config.stripe.address != Source::None,
         }),
+        technician: technician::access(config),
     }
 }
 
-/// Runs until the window closes. Call it in a tokio runtime.
-pub async fn run(mut parts: Parts) {
+/// Runs until the window closes, the machine wants it to stop, or a technician a fresh start. A slip on its way to paper is waited for.
+/// Call it in a tokio runtime.
+pub async fn run(mut parts: Parts) -> End {
+    let end = serve(&mut parts).await;
+    if end == End::Stopped {
+        link::supervisor::stopping();
+    }
+    let idle = async {
+        while parts.printing.is_busy() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    if tokio::time::timeout(LAST_SLIP, idle).await.is_err() {
+        tracing::warn!("a slip is still on its way to paper: whoever waits for it has the number from the glass only");
+    }
+    tracing::info!(?end, "kiosk ends");
+    end
+}
+
+async fn serve(parts: &mut Parts) -> End {
+    let mut stop = std::pin::pin!(stopped(parts.service.stop.clone()));
     let mut menu = link::stream::<Menu>(&parts.client, "menu", &[]);
     let (answers_in, mut answers) = mpsc::unbounded_channel();
-    let mut joined = Joined::new(&parts, answers_in);
-    joined.remember(&mut parts).await;
+    let mut joined = Joined::new(parts, answers_in);
+    joined.remember(parts).await;
+    if let Some(number) = joined.left_over(parts.journal.clone(), parts.printing.clone()).await {
+        joined.take(parts, number);
+    }
     let mut report = tokio::time::interval(REPORT);
     let mut compare = tokio::time::interval(COMPARE);
     loop {
@@ -86,8 +141,9 @@ pub async fn run(mut parts: Parts) {
         let input = tokio::select! {
             intent = parts.intents.recv() => match intent {
                 Some(intent) => Input::Touch(intent, clock::ticket_id()),
-                None => return,
+                None => return End::Closed,
             },
+            () = &mut stop => return End::Stopped,
             Some(event) = parts.devices.recv() => heard(event),
             Some(answer) = answers.recv() => answer,
             Ok(()) = menu.changed() => {
@@ -97,20 +153,34 @@ pub async fn run(mut parts: Parts) {
             }
             _ = report.tick() => {
                 joined.keep();
-                joined.report(&parts);
+                joined.report(parts);
                 continue;
             }
             Ok(()) = joined.faults.changed() => {
-                joined.report(&parts);
+                joined.report(parts);
                 continue;
             }
-            _ = compare.tick() => match joined.compare(&parts) {
+            _ = compare.tick() => match joined.compare(parts) {
                 Some(skew) => Input::Skew(skew),
                 None => continue,
             },
             () = tokio::time::sleep(pause) => Input::Deadline,
         };
-        joined.take(&mut parts, input);
+        joined.take(parts, input);
+        if let Some(end) = joined.end {
+            return end;
+        }
+    }
+}
+
+/// Resolves once the kiosk is to end.
+async fn stopped(stop: Option<watch::Receiver<bool>>) {
+    let asked = match stop {
+        Some(mut stop) => stop.wait_for(|stop| *stop).await.is_ok(),
+        None => false,
+    };
+    if !asked {
+        std::future::pending::<()>().await;
     }
 }
 
@@ -132,11 +202,17 @@ struct Joined {
     live: watch::Sender<bool>,
     /// What errands met that staff should know of.
     faults: watch::Receiver<Vec<String>>,
+    /// A number of the run before that never came to the spool, and whether it was the kiosk's own.
+    unspooled: Option<(NewTicketAnswer, bool)>,
     /// What the journal keeps of the controller's word.
     heard: Option<Heard>,
     keeper: watch::Sender<Option<Heard>>,
     /// The controller's clock was heard since the start.
     skew: Option<Span>,
+    /// Wrong tries at the technician's door, to be written down.
+    tries: technician::Keeper,
+    /// The loop is to end, and why.
+    end: Option<End>,
 }
 
 impl Joined {
@@ -158,9 +234,12 @@ impl Joined {
             storage_failed: false,
             live,
             faults,
+            unspooled: None,
             heard: None,
             keeper,
             skew: None,
+            tries: technician::keeper(parts.service.data.clone()),
+            end: None,
         }
     }
 
@@ -228,31 +307,33 @@ impl Joined {
         if let Input::Device(device::Event::Printed(ticket)) = input {
             tracing::info!(ticket.id = %ticket, "slip printed");
         }
+        if let Input::Device(event) = input {
+            technician::log_trial(event);
+        }
     }
 
-    fn carry_out(&self, parts: &Parts, seen: &View, effect: Effect) {
+    fn carry_out(&mut self, parts: &Parts, seen: &View, effect: Effect) {
         match effect {
-            Effect::Issue(ticket) => drop(tokio::spawn(ask(parts.client.clone(), ticket, self.answers.clone()))),
+            Effect::Issue(ticket) => {
+                let (client, journal) = (parts.client.clone(), parts.journal.clone());
+                drop(tokio::spawn(ask(client, journal, ticket, self.answers.clone())));
+            }
             Effect::Number(wish) => self.number(parts, wish),
             Effect::GiveUp(ticket) => {
                 tracing::info!(ticket.id = %ticket, "the visitor left without a number");
                 Self::note(parts, move |slips| slips.give_up(ticket, clock::now()));
                 self.live.send_modify(|_| ());
             }
-            Effect::Print { answer, language, alone } => {
-                if !alone {
-                    let answer = answer.clone();
-                    Self::note(parts, move |slips| slips.note(&answer, clock::now()));
-                }
-                print(parts, *answer, language, alone);
-            }
-            Effect::Reprint(ticket) => parts.printing.retry(ticket),
+            Effect::Print { answer, language, alone } => print(parts, *answer, language, alone),
+            Effect::Reprint(ticket) => match self.unspooled.take_if(|(answer, _)| answer.ticket.id == ticket) {
+                Some((answer, alone)) => print(parts, answer, parts.flow.language().clone(), alone),
+                None => parts.printing.retry(ticket),
+            },
             Effect::CheckIn { ticket, code, language } => {
                 drop(tokio::spawn(visits::arrive(
                     parts.client.clone(),
-                    ticket,
-                    code,
-                    language,
+                    parts.journal.clone(),
+                    (ticket, code, language),
                     self.answers.clone(),
                 )));
             }
@@ -262,6 +343,7 @@ impl Joined {
             Effect::Listen(listening) => parts.readers.iter().for_each(|readers| readers.listen(listening)),
             Effect::Read => parts.voice.iter().for_each(|voice| voice.say(&seen.language, &seen.spoken)),
             Effect::Hush => parts.voice.iter().for_each(|voice| voice.hush()),
+            Effect::Technician(deed) => self.serve(parts, deed),
         }
     }
 }
@@ -275,15 +357,22 @@ fn heard(event: device::Event) -> Input {
     }
 }
 
+/// The number is in the journal before its slip can be in a hand: the next run must not give up what somebody holds.
 fn print(parts: &Parts, answer: NewTicketAnswer, language: Language, alone: bool) {
-    match &parts.flow.content {
-        Some(content) => parts.printing.print(Job {
+    let Some(content) = parts.flow.content.clone() else {
+        return tracing::error!(ticket.id = %answer.ticket.id, "a ticket was issued before the texts came");
+    };
+    let (journal, printing) = (parts.journal.clone(), parts.printing.clone());
+    tokio::spawn(async move {
+        if let Some(journal) = journal.filter(|_| !alone) {
+            note_number(&journal, answer.clone()).await;
+        }
+        printing.print(Job {
             answer,
             language,
-            content: Arc::clone(content),
+            content,
             reprint: false,
             alone,
-        }),
-        None => tracing::error!(ticket.id = %answer.ticket.id, "a ticket was issued before the texts came"),
-    }
+        });
+    });
 }

@@ -13,9 +13,11 @@ use crate::view::{View, view};
 
 mod identify;
 mod office;
+mod technician;
 
 pub use identify::{booking, booking_answer, claim, slip, visit};
 pub use office::{answer, content, cut_off, menu, own_answer, ticket_id};
+pub use technician::{PIN, one_printer, two_printers};
 
 /// A screen and its name.
 #[derive(Clone, Debug)]
@@ -83,6 +85,11 @@ pub fn all(language: &str) -> Vec<Sample> {
         sample("service-closed", open().chooses("edilizia")),
         sample("service-suspended", open().refused(Refusal::ServiceSuspended { until: None })),
         sample("service-limit", open().refused(Refusal::LimitReached)),
+        sample("service-limit-booked", open().identifying().refused(Refusal::LimitReached)),
+        sample(
+            "service-late-booked-larger",
+            open().identifying().refused(Refusal::NoMoreToday).presses(Intent::Larger),
+        ),
         sample("service-no-more-today", open().refused(Refusal::NoMoreToday)),
         sample("service-exhausted", open().refused(Refusal::NumbersExhausted)),
         sample("out-of-reach", open().cut_off()),
@@ -104,6 +111,7 @@ pub fn all(language: &str) -> Vec<Sample> {
         sample("warning", open().at_services().waits(Span(36_000))),
     ];
     samples.extend(identify::samples(language));
+    samples.extend(technician::samples(language));
     samples
 }
 
@@ -117,7 +125,9 @@ impl Visitor {
             ticket: Span(12_000),
             paper: Side::Below,
             voice: true,
+            second_paper: None,
             identify: None,
+            technician: None,
         };
         let mut visitor = Self {
             flow: Flow::new(settings, MORNING),

@@ -163,6 +163,18 @@ impl Screen {
                 model.set_message(self.message(message));
                 model.set_screen(glass::Screen::Message);
             }
+            Body::Pin(pin) => {
+                model.set_pin(self.pin(pin));
+                model.set_screen(glass::Screen::Pin);
+            }
+            Body::Board(board) => {
+                model.set_board(self.board(board));
+                model.set_screen(glass::Screen::Board);
+            }
+            Body::Log(log) => {
+                model.set_log(self.log(log));
+                model.set_screen(glass::Screen::Log);
+            }
         }
     }
 
@@ -180,11 +192,7 @@ impl Screen {
 
     /// A button, and its place in the table of what presses mean.
     fn button(&self, button: &view::Button) -> glass::Button {
-        let press = button.press.clone().map_or(-1, |intent| {
-            let mut table = self.pressed.borrow_mut();
-            table.push(intent);
-            i32::try_from(table.len() - 1).expect("a screen has few buttons")
-        });
+        let press = self.place(button.press.as_ref());
         glass::Button {
             label: text(&button.label),
             longest: longest(&button.label),
@@ -200,6 +208,14 @@ impl Screen {
             on: button.on,
             press,
         }
+    }
+
+    /// The place of what a press means in the table; -1 where it means nothing.
+    fn place(&self, intent: Option<&Intent>) -> i32 {
+        let Some(intent) = intent else { return -1 };
+        let mut table = self.pressed.borrow_mut();
+        table.push(intent.clone());
+        i32::try_from(table.len() - 1).expect("a screen has few buttons")
     }
 
     fn icon(&self, name: &str) -> Image {

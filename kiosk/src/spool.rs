@@ -6,20 +6,21 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
 use queue::wire::NewTicketAnswer;
 use queue::{Content, Language, TicketId};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use crate::config;
 use crate::device::port::{self, Opener};
 use crate::device::profile;
 use crate::device::worker::{Report, Work};
 use crate::device::{Condition, Event, PrinterState};
-use crate::receipt::Design;
+use crate::receipt::{Design, Slip};
 
 mod by_hand;
 mod file;
@@ -29,6 +30,7 @@ mod press;
 mod rows;
 pub mod slips;
 mod telling;
+mod trial;
 
 pub use by_hand::ByHand;
 use by_hand::Time;
@@ -58,7 +60,16 @@ pub struct Printing {
 #[derive(Debug)]
 struct Handle {
     messages: Sender<Message>,
+    load: Arc<Load>,
     thread: Option<JoinHandle<()>>,
+}
+
+/// Whether slips are on their way to paper.
+#[derive(Debug, Default)]
+struct Load {
+    /// What was asked for and not looked at yet.
+    asked: AtomicUsize,
+    printing: AtomicBool,
 }
 
 /// Why the spool cannot be used.
@@ -94,9 +105,24 @@ enum Message {
     Reprint(TicketId, u32),
     /// The controller knows that nobody took these tickets' slips.
     Told(Vec<TicketId>),
+    /// What is known of this ticket's slip?
+    Known(TicketId, oneshot::Sender<Option<Known>>),
+    /// Test slips, each for its printer.
+    Test(Vec<Slip>),
+    /// Somebody put a new roll in.
+    NewRoll,
     /// From the worker of this generation.
     Worker(u64, Report),
     Stop,
+}
+
+/// What the spool knows of a ticket's slip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// It came out at least once.
+    pub printed: bool,
+    /// The phone page that it names.
+    pub link: Option<String>,
 }
 
 /// So often a slip is tried before something else must be wrong.
@@ -126,6 +152,7 @@ pub fn start_on(
 ) -> Result<Printing, Error> {
     let (messages, inbox) = channel();
     let mut spool = Spool::new(data, printer, opener, events, messages.clone(), Time::Machine)?;
+    let load = Arc::clone(&spool.load);
     let thread = std::thread::Builder::new()
         .name("spool".to_owned())
         .spawn(move || {
@@ -136,6 +163,7 @@ pub fn start_on(
     Ok(Printing {
         thread: Arc::new(Handle {
             messages,
+            load,
             thread: Some(thread),
         }),
     })
@@ -163,7 +191,31 @@ impl Printing {
         self.send(Message::Told(tickets));
     }
 
+    /// Prints test slips, each at the printer that it is for. What becomes of them comes out as [`Event::TestPrint`].
+    pub fn test(&self, slips: Vec<Slip>) {
+        self.send(Message::Test(slips));
+    }
+
+    /// A new roll is in: what was known of the printers is forgotten, and they are asked at once. A slip that one of them holds goes on.
+    pub fn new_roll(&self) {
+        self.send(Message::NewRoll);
+    }
+
+    /// Whether a slip is on its way to paper.
+    pub fn is_busy(&self) -> bool {
+        let load = &self.thread.load;
+        load.asked.load(Ordering::SeqCst) > 0 || load.printing.load(Ordering::SeqCst)
+    }
+
+    /// What the spool knows of the slip of `ticket`; `None` where it never had it, or its disk fails.
+    pub async fn known(&self, ticket: TicketId) -> Option<Known> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Message::Known(ticket, answer));
+        answered.await.ok().flatten()
+    }
+
     fn send(&self, message: Message) {
+        self.thread.load.asked.fetch_add(1, Ordering::SeqCst);
         if self.thread.messages.send(message).is_err() {
             tracing::error!("the print spool has ended");
         }
@@ -196,6 +248,7 @@ struct Spool {
     handed: Option<Vec<(u64, Work)>>,
     /// The state of the printer that would print now, as last told.
     told: Option<PrinterState>,
+    load: Arc<Load>,
 }
 
 impl Spool {
@@ -229,6 +282,7 @@ impl Spool {
             sender,
             handed: None,
             told: None,
+            load: Arc::default(),
             time,
         })
     }
@@ -245,17 +299,25 @@ impl Spool {
         {
             self.tell_not_taken();
         }
+        self.remember_presented();
     }
 
     fn run(mut self, inbox: &Receiver<Message>) {
         loop {
             let left = self.deadline().saturating_duration_since(self.time.instant());
+            let mut asked = 0;
             match inbox.recv_timeout(left) {
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return,
-                Ok(message) => self.take(message),
+                Ok(message) => {
+                    asked = usize::from(!matches!(message, Message::Worker(..)));
+                    self.take(message);
+                }
                 Err(RecvTimeoutError::Timeout) => self.overdue(),
             }
             self.go_round();
+            let is_printing = self.presses.iter().any(Press::is_printing);
+            self.load.printing.store(is_printing, Ordering::SeqCst);
+            self.load.asked.fetch_sub(asked, Ordering::SeqCst);
         }
     }
 
@@ -265,9 +327,17 @@ impl Spool {
             Message::Retry(ticket) => self.retry(ticket),
             Message::Reprint(ticket, asked) => self.reprint(ticket, asked),
             Message::Told(tickets) => self.told_of(&tickets),
+            // Whoever asked may have ended.
+            Message::Known(ticket, answer) => drop(answer.send(self.known(ticket))),
+            Message::Test(slips) => self.test(slips),
+            Message::NewRoll => self.new_roll(),
             Message::Worker(generation, report) => self.heard(generation, report),
             Message::Stop => {}
         }
+    }
+
+    fn known(&mut self, ticket: TicketId) -> Option<Known> {
+        self.store.with(self.time.now(), |rows| rows.known(ticket)).ok().flatten()
     }
 
     /// The controller has heard of these.

@@ -6,6 +6,7 @@ mod choices;
 mod frame;
 mod identify;
 mod ready;
+mod technician;
 mod ticket;
 mod trouble;
 mod words;
@@ -40,6 +41,8 @@ pub struct Header {
     pub office: String,
     pub clock: String,
     pub tools: Vec<Button>,
+    /// What holding the office's name means; nothing on the way to a number.
+    pub hold: Option<Intent>,
 }
 
 /// One screen.
@@ -52,6 +55,9 @@ pub enum Body {
     Ready(Ready),
     Ticket(Ticket),
     Message(Message),
+    Pin(PinPad),
+    Board(Board),
+    Log(LogPage),
 }
 
 /// Anything that can be pressed; without a meaning it is shown and does nothing.
@@ -237,6 +243,57 @@ pub enum Tone {
     Good,
 }
 
+/// The technician's door.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PinPad {
+    pub title: String,
+    pub lead: String,
+    /// So many digits are written; which ones is nobody's to see.
+    pub dots: usize,
+    /// The same in words.
+    pub entry_label: String,
+    pub fault: Option<Line>,
+    /// Row by row, three in each.
+    pub keys: Vec<Button>,
+}
+
+/// Facts, and what can be done about them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Board {
+    pub title: String,
+    pub lead: String,
+    pub facts: Vec<Fact>,
+    pub actions: Vec<Button>,
+}
+
+/// A part and how it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    pub icon: &'static str,
+    pub tone: Tone,
+    pub title: String,
+    pub text: String,
+}
+
+/// Some lines of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogPage {
+    pub title: String,
+    pub page: String,
+    /// The newest first.
+    pub lines: Vec<LogLine>,
+    /// Where there are none.
+    pub empty: String,
+    pub actions: Vec<Button>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogLine {
+    pub time: String,
+    pub text: String,
+    pub warning: bool,
+}
+
 /// Is somebody still there?
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -289,5 +346,6 @@ fn body(flow: &Flow) -> Body {
         Place::Printing(answer) => ticket::body(flow, answer, true),
         Place::Ticket(answer) => ticket::body(flow, answer, false),
         Place::Unprinted { answer, fault, retrying } => trouble::unprinted(flow, answer, *fault, *retrying),
+        Place::Technician(room) => technician::body(flow, room),
     }
 }

@@ -9,3 +9,6 @@ slip-when = { $day }.{ $month }.{ $year }, { $hour }:{ $minute } Uhr
 slip-follow = Die Warteschlange am Telefon verfolgen
 slip-bring = Bitte mitbringen
 slip-reprint = Nachdruck
+
+slip-test = Probedruck, keine Nummer
+slip-test-printer = Drucker { $n }: { $address }

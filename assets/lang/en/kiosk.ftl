@@ -126,12 +126,15 @@ kiosk-service-closed-text = { $service }: not open for now. Choose another servi
 kiosk-service-suspended-title = This service is suspended
 kiosk-service-suspended-until = { $service }: resumes { $when }. Choose another service or ask at the reception desk.
 kiosk-service-suspended-text = { $service }: ask at the reception desk when it resumes, or choose another service.
+kiosk-person-limit-title = You have had your numbers for today
 kiosk-service-limit-title = No more places today
 kiosk-service-limit-text = { $service }: the greatest number of visitors for today has come. Come back tomorrow or ask at the reception desk.
 kiosk-service-late-title = There is not enough time today
 kiosk-service-late-text = { $service }: whoever takes a number now does not reach a desk before closing time. Come back tomorrow or ask at the reception desk.
 kiosk-service-exhausted-title = Today’s numbers are used up
 kiosk-service-exhausted-text = { $service }: there are no more numbers today. Ask at the reception desk: they tell you what to do.
+kiosk-service-booked = Do you have a booking? Show or type its code. If you do not have it, ask at reception.
+kiosk-service-booked-ask = Do you have a booking? Ask at reception.
 kiosk-service-other-title = You cannot take this number here
 kiosk-service-other-text = { $service }: ask at the reception desk, they help you at once.
 kiosk-other-service = Choose another service
@@ -179,7 +182,7 @@ kiosk-again-text = First see how we use your data, then hold it to the reader ag
 kiosk-way-chip = Health card
 kiosk-way-chip-text = Insert it with the chip first.
 kiosk-way-scanner = Barcode or QR code
-kiosk-way-scanner-text = Hold your card, your booking or your ticket to the reader.
+kiosk-way-scanner-text = Hold the barcode of your health card or identity card, your booking or your ticket to the reader.
 kiosk-way-stripe = Magnetic stripe
 kiosk-way-stripe-text = Swipe your card through the reader.
 kiosk-way-off = Not working now: use another way.
@@ -194,6 +197,8 @@ kiosk-go-on = Continue
 kiosk-go-on-note = You may read my card.
 kiosk-inside-title = Your card is in the reader
 kiosk-inside-text = Before we read it: see how we use your data, then continue.
+kiosk-left-in-title = There is already a card in the reader
+kiosk-left-in-text = Is it yours? Take it out and insert it again. Is it somebody else’s? Take it to reception.
 kiosk-reading-title = Reading your card
 kiosk-reading-text = Leave it in for a moment.
 kiosk-unread-foreign-title = This card is not the right one
@@ -206,14 +211,17 @@ kiosk-unread-garbled-title = The card cannot be read
 kiosk-unread-garbled-text = Wipe the chip with a dry cloth and try again, or type your tax code.
 kiosk-unread-slow-title = The card takes too long
 kiosk-unread-slow-text = Take it out and insert it again, or type your tax code.
+kiosk-unread-interrupted-title = The reader stopped
+kiosk-unread-interrupted-text = Your card is fine. Take it out and try again shortly, or type your tax code.
 kiosk-unread-code-title = This is not one of our codes
-kiosk-unread-code-text = Show the barcode of your card, the QR code of your booking, or your ticket.
+kiosk-unread-code-text = Show the barcode of your health card or identity card, the QR code of your booking, or your ticket.
 kiosk-identify-cut-off-title = Bookings cannot be looked up now
 kiosk-identify-cut-off-text = The connection is interrupted. Take a number and, when you are called, say that you have a booking.
 kiosk-privacy-title = Your data
 kiosk-privacy-text = { $town } reads only your tax code, to find your booking for today. It is forgotten when we close.
 kiosk-privacy-more = Scan the code for the full privacy notice.
 kiosk-card-read = Your card has been read: you can take it out.
+kiosk-card-was-read = Your card has been read: now choose.
 kiosk-code-read = Your code has been read: now choose.
 kiosk-card-left = There is still a card in the reader: do not forget it.
 
@@ -279,3 +287,81 @@ kiosk-slip-unreached-title = Your ticket cannot be looked up now
 kiosk-slip-unreached-text = Your number counts: watch the screen in the hall and listen for the call.
 kiosk-ticket-only = Your number is
 kiosk-unprinted-only = It counts without paper too: take a seat, we will call you.
+
+## Whoever looks after the machine
+kiosk-tech-pin-title = Type the PIN
+kiosk-tech-pin-lead = This is for whoever looks after the kiosk. Here for a number? Press Back.
+kiosk-tech-pin-short = The PIN has 6 to 12 digits.
+kiosk-tech-pin-wrong = { $n ->
+    [one] That is not this kiosk’s PIN. { $n } try left.
+   *[other] That is not this kiosk’s PIN. { $n } tries left.
+}
+kiosk-tech-pin-locked = Too many tries: try again in { $time }.
+kiosk-tech-title = Service
+kiosk-tech-leave = Leave
+kiosk-tech-printer = { $n ->
+    [0] Printer
+   *[other] Printer { $n }
+}
+kiosk-tech-paper-left = { $m } m of paper left
+kiosk-tech-chip = Card reader
+kiosk-tech-scanner = Code scanner
+kiosk-tech-stripe = Stripe reader
+kiosk-tech-unasked = not known yet
+kiosk-tech-link = Link
+kiosk-tech-live = The server answers
+kiosk-tech-heard = The server has been silent since { $time }
+kiosk-tech-never = The server has never answered
+kiosk-tech-waiting = Numbers to hand in
+kiosk-tech-waiting-text = { $n ->
+    [0] None: the server knows them all
+    [one] { $n } number, handed in once it answers
+   *[other] { $n } numbers, handed in once it answers
+}
+kiosk-tech-disk = Disk
+kiosk-tech-room = { $mb } MB free
+kiosk-tech-version = version { $version }
+kiosk-tech-print = Test print
+kiosk-tech-print-lead = Look at the test: every letter can be read, the digits fit on one line, the code can be scanned.
+kiosk-tech-print-going = Printing it
+kiosk-tech-print-done = It came out whole
+kiosk-tech-print-failed = It did not come out: { $why }
+kiosk-tech-print-again = Print again
+kiosk-tech-readers = Reader test
+kiosk-tech-readers-lead = Put in a card or show a code. You only see what it is, never what it says.
+kiosk-tech-tried-nothing = Ready: show something
+kiosk-tech-tried-card = Health card, read well
+kiosk-tech-tried-barcode = Codice fiscale, read well
+kiosk-tech-tried-stripe = Magnetic stripe, read well
+kiosk-tech-tried-booking = Booking code, read well
+kiosk-tech-tried-slip = One of our slips, read well
+kiosk-tech-roll = New roll
+kiosk-tech-roll-asking = Asking the printer whether it sees the new roll.
+kiosk-tech-roll-answered = The printer has answered: see below how it is.
+kiosk-tech-log = Log
+kiosk-tech-log-empty = There is nothing here.
+kiosk-tech-page = { $page } of { $pages }
+kiosk-tech-newer = Newer
+kiosk-tech-older = Older
+kiosk-tech-warnings = Warnings only
+kiosk-tech-all = All lines
+kiosk-tech-restart = Restart
+kiosk-tech-restart-title = Restart the program?
+kiosk-tech-restart-text = The screen stays empty for a few seconds. Numbers already given stay valid.
+kiosk-tech-restart-busy = Not now: a slip is being printed or a number is on its way. Try again in a moment.
+kiosk-tech-restart-yes = Yes, restart
+
+## How a device is
+doctor-printer-ready = ready
+doctor-printer-low = ready, but the roll is near its end; bring a new one
+doctor-printer-paper-out = no paper; put a new roll in
+doctor-printer-cover-open = its cover is open; close it
+doctor-printer-offline = it cannot be reached, or is switched off; look at cable, power and address
+doctor-printer-hung = it is there and says nothing sensible; switch it off and on, and compare printer.model with the machine
+doctor-printer-absent = none: numbers are on the glass only
+doctor-reader-ready = ready
+doctor-chip-missing = no card reader is plugged in, or none by the name in the settings; `pcsc_scan` shows the names
+doctor-reader-missing = not there; look at its cable and at the address in the settings
+doctor-reader-down = the card service does not run; `systemctl enable --now pcscd.socket`
+doctor-reader-failed = it is there and cannot be used; may the user sportello-kiosk open it?
+doctor-storage = the disk takes no writing; look at its space and permissions

@@ -9,3 +9,6 @@ slip-when = { $day }/{ $month }/{ $year }, { $hour }:{ $minute }
 slip-follow = Follow the queue on your phone
 slip-bring = Bring with you
 slip-reprint = Reprint
+
+slip-test = Test print, not a number
+slip-test-printer = Printer { $n }: { $address }

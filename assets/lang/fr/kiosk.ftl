@@ -21,7 +21,10 @@ kiosk-time = { $h } h { $m }
 kiosk-when-today = à { $time }
 kiosk-when-tomorrow = demain à { $time }
 kiosk-when-weekday = { $weekday } à { $time }
-kiosk-when-date = { $weekday } { $day } { $month } à { $time }
+kiosk-when-date = { $weekday } { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month } à { $time }
 kiosk-weekday = { $n ->
     [1] lundi
     [2] mardi
@@ -126,12 +129,15 @@ kiosk-service-closed-text = { $service } : pas d’ouverture pour le moment. Cho
 kiosk-service-suspended-title = Ce service est suspendu
 kiosk-service-suspended-until = { $service } : reprend { $when }. Choisissez un autre service ou demandez à l’accueil.
 kiosk-service-suspended-text = { $service } : demandez à l’accueil quand il reprend, ou choisissez un autre service.
+kiosk-person-limit-title = Vous avez déjà vos numéros du jour
 kiosk-service-limit-title = Plus de places aujourd’hui
 kiosk-service-limit-text = { $service } : le nombre maximal de visiteurs est atteint aujourd’hui. Revenez demain ou demandez à l’accueil.
 kiosk-service-late-title = Le temps ne suffit plus aujourd’hui
 kiosk-service-late-text = { $service } : avec un numéro pris maintenant, on n’arrive pas au guichet avant la fermeture. Revenez demain ou demandez à l’accueil.
 kiosk-service-exhausted-title = Les numéros du jour sont épuisés
 kiosk-service-exhausted-text = { $service } : il n’y a plus de numéros aujourd’hui. Demandez à l’accueil : on vous dit comment faire.
+kiosk-service-booked = Vous avez un rendez-vous ? Montrez ou tapez son code. Sans le code, demandez à l’accueil.
+kiosk-service-booked-ask = Vous avez un rendez-vous ? Demandez à l’accueil.
 kiosk-service-other-title = Ce numéro ne se prend pas ici
 kiosk-service-other-text = { $service } : demandez à l’accueil, on vous aide tout de suite.
 kiosk-other-service = Choisir un autre service
@@ -179,7 +185,7 @@ kiosk-again-text = Voyez d’abord comment nous utilisons vos données, puis app
 kiosk-way-chip = Carte de santé
 kiosk-way-chip-text = Insérez-la, la puce en avant.
 kiosk-way-scanner = Code-barres ou QR
-kiosk-way-scanner-text = Approchez du lecteur la carte, le rendez-vous ou votre ticket.
+kiosk-way-scanner-text = Approchez du lecteur le code-barres de la carte de santé ou d’identité, le rendez-vous ou votre ticket.
 kiosk-way-stripe = Bande magnétique
 kiosk-way-stripe-text = Passez la carte dans le lecteur.
 kiosk-way-off = Ne marche pas en ce moment : choisissez un autre moyen.
@@ -194,6 +200,8 @@ kiosk-go-on = Continuer
 kiosk-go-on-note = Ma carte peut être lue.
 kiosk-inside-title = La carte est dans le lecteur
 kiosk-inside-text = Avant de la lire : voyez comment nous utilisons vos données, puis continuez.
+kiosk-left-in-title = Il y a déjà une carte dans le lecteur
+kiosk-left-in-text = C’est la vôtre ? Retirez-la et insérez-la de nouveau. C’est celle d’une autre personne ? Apportez-la à l’accueil.
 kiosk-reading-title = Lecture de la carte
 kiosk-reading-text = Laissez-la encore un instant.
 kiosk-unread-foreign-title = Cette carte ne sert pas ici
@@ -206,14 +214,17 @@ kiosk-unread-garbled-title = La carte est illisible
 kiosk-unread-garbled-text = Essuyez la puce avec un chiffon sec et réessayez, ou tapez le code fiscal.
 kiosk-unread-slow-title = La carte est trop lente
 kiosk-unread-slow-text = Retirez-la et insérez-la de nouveau, ou tapez le code fiscal.
+kiosk-unread-interrupted-title = Le lecteur s’est arrêté
+kiosk-unread-interrupted-text = Votre carte n’a rien. Retirez-la et réessayez dans un instant, ou tapez le code fiscal.
 kiosk-unread-code-title = Ce code n’est pas des nôtres
-kiosk-unread-code-text = Montrez le code-barres de la carte, le QR du rendez-vous ou votre ticket.
+kiosk-unread-code-text = Montrez le code-barres de la carte de santé ou d’identité, le QR du rendez-vous ou votre ticket.
 kiosk-identify-cut-off-title = Les rendez-vous sont introuvables pour l’instant
 kiosk-identify-cut-off-text = La liaison est interrompue. Prenez un numéro et, à l’appel, dites que vous avez un rendez-vous.
 kiosk-privacy-title = Vos données
 kiosk-privacy-text = { $town } ne lit que le code fiscal, pour trouver votre rendez-vous du jour, et l’oublie à la fermeture.
 kiosk-privacy-more = Photographiez le code : toute la notice.
 kiosk-card-read = La carte est lue : vous pouvez la retirer.
+kiosk-card-was-read = La carte est lue : choisissez maintenant.
 kiosk-code-read = Le code est lu : choisissez maintenant.
 kiosk-card-left = Il reste une carte dans le lecteur : ne l’oubliez pas.
 
@@ -229,13 +240,13 @@ kiosk-keypad-erase = Effacer
 kiosk-keypad-confirm = Confirmer
 kiosk-typed-empty = Tapez d’abord le code, puis confirmez.
 kiosk-typed-length = Ici { $n } caractères : le code fiscal en a 16, celui de rendez-vous 9.
-kiosk-typed-letter = À la place { $at } il faut une lettre : comparez avec la carte.
-kiosk-typed-digit = À la place { $at } il faut un chiffre : comparez avec la carte.
-kiosk-typed-month = À la place 9 il faut la lettre du mois : comparez avec la carte.
-kiosk-typed-day = Aux places 10 et 11 il faut le jour de naissance : comparez avec la carte.
+kiosk-typed-letter = En position { $at }, il faut une lettre : comparez avec la carte.
+kiosk-typed-digit = En position { $at }, il faut un chiffre : comparez avec la carte.
+kiosk-typed-month = En position 9, il faut la lettre du mois : comparez avec la carte.
+kiosk-typed-day = En positions 10 et 11, il faut le jour de naissance : comparez avec la carte.
 kiosk-typed-check = Un caractère ne va pas : comparez le code avec la carte.
 kiosk-typed-booking = Un caractère ne va pas : comparez le code avec le rendez-vous.
-kiosk-typed-provisional = Avec un code provisoire de 11 chiffres, pas de rendez-vous : demandez à l’accueil.
+kiosk-typed-provisional = Avec un code provisoire de 11 chiffres, nous ne trouvons pas de rendez-vous : demandez à l’accueil.
 kiosk-typed-other = Ce n’est ni un code fiscal ni un code de rendez-vous : vérifiez-le.
 
 ## Arriver avec le code d’un rendez-vous
@@ -279,3 +290,81 @@ kiosk-slip-unreached-title = Votre ticket est introuvable pour l’instant
 kiosk-slip-unreached-text = Votre numéro compte : regardez l’écran de la salle et écoutez l’appel.
 kiosk-ticket-only = Votre numéro est le
 kiosk-unprinted-only = Il compte aussi sans papier : asseyez-vous, nous vous appelons.
+
+## Qui s’occupe de la machine
+kiosk-tech-pin-title = Tapez le code PIN
+kiosk-tech-pin-lead = Réservé à la maintenance. Vous cherchez un numéro ? Appuyez sur Retour.
+kiosk-tech-pin-short = Le code PIN a de 6 à 12 chiffres.
+kiosk-tech-pin-wrong = { $n ->
+    [one] Ce n’est pas le code de cette borne. Reste { $n } essai.
+   *[other] Ce n’est pas le code de cette borne. Restent { $n } essais.
+}
+kiosk-tech-pin-locked = Trop d’essais : réessayez dans { $time }.
+kiosk-tech-title = Maintenance
+kiosk-tech-leave = Quitter
+kiosk-tech-printer = { $n ->
+    [0] Imprimante
+   *[other] Imprimante { $n }
+}
+kiosk-tech-paper-left = reste { $m } m de papier
+kiosk-tech-chip = Lecteur de cartes
+kiosk-tech-scanner = Lecteur de codes
+kiosk-tech-stripe = Lecteur de pistes
+kiosk-tech-unasked = pas encore connu
+kiosk-tech-link = Liaison
+kiosk-tech-live = Le serveur répond
+kiosk-tech-heard = Le serveur se tait depuis { $time }
+kiosk-tech-never = Le serveur n’a jamais répondu
+kiosk-tech-waiting = Numéros à transmettre
+kiosk-tech-waiting-text = { $n ->
+    [0] Aucun : le serveur les connaît tous
+    [one] { $n } numéro, transmis dès qu’il répond
+   *[other] { $n } numéros, transmis dès qu’il répond
+}
+kiosk-tech-disk = Disque
+kiosk-tech-room = { $mb } Mo libres
+kiosk-tech-version = version { $version }
+kiosk-tech-print = Essai d’impression
+kiosk-tech-print-lead = Regardez l’essai : chaque lettre se lit, les chiffres tiennent sur une ligne, le code se scanne.
+kiosk-tech-print-going = Impression en cours
+kiosk-tech-print-done = Sorti en entier
+kiosk-tech-print-failed = Pas sorti : { $why }
+kiosk-tech-print-again = Imprimer encore
+kiosk-tech-readers = Essai des lecteurs
+kiosk-tech-readers-lead = Insérez une carte ou montrez un code. Vous voyez seulement ce que c’est, jamais ce qu’il dit.
+kiosk-tech-tried-nothing = Prêt : montrez quelque chose
+kiosk-tech-tried-card = Carte de santé, bien lue
+kiosk-tech-tried-barcode = Codice fiscale, bien lu
+kiosk-tech-tried-stripe = Piste magnétique, bien lue
+kiosk-tech-tried-booking = Code de rendez-vous, bien lu
+kiosk-tech-tried-slip = Un de nos tickets, bien lu
+kiosk-tech-roll = Nouveau rouleau
+kiosk-tech-roll-asking = Je demande à l’imprimante si elle voit le nouveau rouleau.
+kiosk-tech-roll-answered = L’imprimante a répondu : voyez ci-dessous comment elle va.
+kiosk-tech-log = Journal
+kiosk-tech-log-empty = Il n’y a rien ici.
+kiosk-tech-page = { $page } sur { $pages }
+kiosk-tech-newer = Plus récentes
+kiosk-tech-older = Plus anciennes
+kiosk-tech-warnings = Alertes seules
+kiosk-tech-all = Toutes les lignes
+kiosk-tech-restart = Redémarrer
+kiosk-tech-restart-title = Redémarrer le programme ?
+kiosk-tech-restart-text = L’écran reste vide quelques secondes. Les numéros déjà donnés restent valables.
+kiosk-tech-restart-busy = Pas maintenant : un ticket s’imprime ou un numéro arrive. Réessayez dans un instant.
+kiosk-tech-restart-yes = Oui, redémarrer
+
+## Comment va un appareil
+doctor-printer-ready = prête
+doctor-printer-low = prête, mais le rouleau touche à sa fin ; apportez-en un nouveau
+doctor-printer-paper-out = plus de papier ; mettez un nouveau rouleau
+doctor-printer-cover-open = le capot est ouvert ; fermez-le
+doctor-printer-offline = injoignable ou éteinte ; regardez le câble, le courant et l’adresse
+doctor-printer-hung = elle est là et ne dit rien de sensé ; éteignez-la et rallumez-la, et comparez printer.model avec l’appareil
+doctor-printer-absent = aucune : les numéros sont seulement à l’écran
+doctor-reader-ready = prêt
+doctor-chip-missing = aucun lecteur de cartes branché, ou aucun du nom donné dans les réglages ; `pcsc_scan` montre les noms
+doctor-reader-missing = absent ; regardez son câble et l’adresse dans les réglages
+doctor-reader-down = le service des cartes ne tourne pas ; `systemctl enable --now pcscd.socket`
+doctor-reader-failed = il est là et ne peut pas servir ; l’utilisateur sportello-kiosk peut-il l’ouvrir ?
+doctor-storage = le disque refuse l’écriture ; regardez la place et les droits

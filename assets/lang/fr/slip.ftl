@@ -9,3 +9,6 @@ slip-when = { $day }/{ $month }/{ $year } à { $hour } h { $minute }
 slip-follow = Suivez la file sur votre téléphone
 slip-bring = Apportez
 slip-reprint = Réimpression
+
+slip-test = Essai d’impression, pas un numéro
+slip-test-printer = Imprimante { $n } : { $address }

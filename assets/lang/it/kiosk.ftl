@@ -126,12 +126,15 @@ kiosk-service-closed-text = { $service }: per ora non apre. Scegli un altro serv
 kiosk-service-suspended-title = Questo servizio è sospeso
 kiosk-service-suspended-until = { $service }: riprende { $when }. Scegli un altro servizio o chiedi alla reception.
 kiosk-service-suspended-text = { $service }: chiedi alla reception quando riprende, oppure scegli un altro servizio.
+kiosk-person-limit-title = Per oggi hai già i tuoi numeri
 kiosk-service-limit-title = Per oggi i posti sono finiti
 kiosk-service-limit-text = { $service }: oggi è già arrivato il numero massimo di visitatori. Torna domani o chiedi alla reception.
 kiosk-service-late-title = Oggi non facciamo in tempo
 kiosk-service-late-text = { $service }: chi prende il numero adesso non arriva allo sportello prima della chiusura. Torna domani o chiedi alla reception.
 kiosk-service-exhausted-title = I numeri di oggi sono finiti
 kiosk-service-exhausted-text = { $service }: non ci sono altri numeri per oggi. Chiedi alla reception: ti dicono come fare.
+kiosk-service-booked = Hai una prenotazione? Mostra o scrivi il suo codice. Se non lo hai, chiedi alla reception.
+kiosk-service-booked-ask = Hai una prenotazione? Chiedi alla reception.
 kiosk-service-other-title = Qui il numero non si può prendere
 kiosk-service-other-text = { $service }: chiedi alla reception, ti aiutano subito.
 kiosk-other-service = Scegli un altro servizio
@@ -179,7 +182,7 @@ kiosk-again-text = Prima guarda come usiamo i tuoi dati, poi avvicinalo ancora a
 kiosk-way-chip = Tessera sanitaria
 kiosk-way-chip-text = Inseriscila con il chip in avanti.
 kiosk-way-scanner = Codice a barre o QR
-kiosk-way-scanner-text = Avvicina al lettore la tessera, la prenotazione o il tuo biglietto.
+kiosk-way-scanner-text = Avvicina al lettore il codice a barre della tessera sanitaria o della carta d’identità, la prenotazione o il tuo biglietto.
 kiosk-way-stripe = Banda magnetica
 kiosk-way-stripe-text = Striscia la tessera nel lettore.
 kiosk-way-off = Adesso non funziona: usa un altro modo.
@@ -194,6 +197,8 @@ kiosk-go-on = Continua
 kiosk-go-on-note = Leggi pure la mia tessera.
 kiosk-inside-title = La tessera è nel lettore
 kiosk-inside-text = Prima di leggerla: guarda come usiamo i tuoi dati, poi continua.
+kiosk-left-in-title = C’è già una tessera nel lettore
+kiosk-left-in-text = È la tua? Toglila e rimettila. È di un’altra persona? Portala alla reception.
 kiosk-reading-title = Sto leggendo la tessera
 kiosk-reading-text = Lasciala dentro ancora un momento.
 kiosk-unread-foreign-title = Questa tessera qui non serve
@@ -206,14 +211,17 @@ kiosk-unread-garbled-title = La tessera non si legge
 kiosk-unread-garbled-text = Pulisci il chip con un panno asciutto e riprova, oppure scrivi il codice fiscale.
 kiosk-unread-slow-title = La tessera è troppo lenta
 kiosk-unread-slow-text = Toglila e rimettila, oppure scrivi il codice fiscale.
+kiosk-unread-interrupted-title = Il lettore si è fermato
+kiosk-unread-interrupted-text = La tua tessera va bene. Toglila e riprova tra poco, oppure scrivi il codice fiscale.
 kiosk-unread-code-title = Questo codice non è dei nostri
-kiosk-unread-code-text = Mostra il codice a barre della tessera, il QR della prenotazione o il tuo biglietto.
+kiosk-unread-code-text = Mostra il codice a barre della tessera sanitaria o della carta d’identità, il QR della prenotazione o il tuo biglietto.
 kiosk-identify-cut-off-title = Ora non posso cercare prenotazioni
 kiosk-identify-cut-off-text = Il collegamento è interrotto. Prendi un numero e, quando ti chiamiamo, di’ che hai una prenotazione.
 kiosk-privacy-title = I tuoi dati
 kiosk-privacy-text = { $town } legge solo il codice fiscale, per trovare la tua prenotazione di oggi. Alla chiusura lo dimentica.
 kiosk-privacy-more = Inquadra il codice: trovi l’informativa completa.
 kiosk-card-read = Ho letto la tessera: puoi toglierla.
+kiosk-card-was-read = Ho letto la tessera: adesso scegli.
 kiosk-code-read = Ho letto il codice: adesso scegli.
 kiosk-card-left = C’è ancora una tessera nel lettore: non dimenticarla.
 
@@ -229,10 +237,10 @@ kiosk-keypad-erase = Cancella
 kiosk-keypad-confirm = Conferma
 kiosk-typed-empty = Prima scrivi il codice, poi conferma.
 kiosk-typed-length = Qui sono { $n } caratteri: il codice fiscale ne ha 16, quello di prenotazione 9.
-kiosk-typed-letter = Al posto { $at } va una lettera: confronta con la tessera.
-kiosk-typed-digit = Al posto { $at } va una cifra: confronta con la tessera.
-kiosk-typed-month = Al posto 9 va la lettera del mese: confronta con la tessera.
-kiosk-typed-day = Ai posti 10 e 11 va il giorno di nascita: confronta con la tessera.
+kiosk-typed-letter = In posizione { $at } va una lettera: confronta con la tessera.
+kiosk-typed-digit = In posizione { $at } va una cifra: confronta con la tessera.
+kiosk-typed-month = In posizione 9 va la lettera del mese: confronta con la tessera.
+kiosk-typed-day = Nelle posizioni 10 e 11 va il giorno di nascita: confronta con la tessera.
 kiosk-typed-check = Un carattere non torna: confronta il codice con la tessera.
 kiosk-typed-booking = Un carattere non torna: confronta il codice con la prenotazione.
 kiosk-typed-provisional = Con un codice provvisorio di 11 cifre non trovo prenotazioni: chiedi alla reception.
@@ -279,3 +287,81 @@ kiosk-slip-unreached-title = Ora non posso cercare il biglietto
 kiosk-slip-unreached-text = Il tuo numero vale: guarda lo schermo in sala e ascolta la chiamata.
 kiosk-ticket-only = Il tuo numero è
 kiosk-unprinted-only = Vale anche senza carta: siediti, ti chiamiamo.
+
+## Chi cura la macchina
+kiosk-tech-pin-title = Scrivi il PIN
+kiosk-tech-pin-lead = È per chi cura il totem. Cerchi il numero? Premi Indietro.
+kiosk-tech-pin-short = Il PIN ha da 6 a 12 cifre.
+kiosk-tech-pin-wrong = { $n ->
+    [one] Non è il PIN di questo totem. Resta { $n } tentativo.
+   *[other] Non è il PIN di questo totem. Restano { $n } tentativi.
+}
+kiosk-tech-pin-locked = Troppi tentativi: riprova tra { $time }.
+kiosk-tech-title = Assistenza
+kiosk-tech-leave = Esci
+kiosk-tech-printer = { $n ->
+    [0] Stampante
+   *[other] Stampante { $n }
+}
+kiosk-tech-paper-left = restano { $m } m di carta
+kiosk-tech-chip = Lettore di tessere
+kiosk-tech-scanner = Lettore di codici
+kiosk-tech-stripe = Lettore di bande
+kiosk-tech-unasked = non si sa ancora
+kiosk-tech-link = Collegamento
+kiosk-tech-live = Il server risponde
+kiosk-tech-heard = Il server tace dalle { $time }
+kiosk-tech-never = Il server non ha mai risposto
+kiosk-tech-waiting = Numeri da consegnare
+kiosk-tech-waiting-text = { $n ->
+    [0] Nessuno: il server li conosce tutti
+    [one] { $n } numero, lo riceve appena risponde
+   *[other] { $n } numeri, li riceve appena risponde
+}
+kiosk-tech-disk = Disco
+kiosk-tech-room = { $mb } MB liberi
+kiosk-tech-version = versione { $version }
+kiosk-tech-print = Prova di stampa
+kiosk-tech-print-lead = Guarda la prova: ogni lettera si legge, le cifre stanno su una riga sola, il codice si inquadra.
+kiosk-tech-print-going = La sto stampando
+kiosk-tech-print-done = È uscita intera
+kiosk-tech-print-failed = Non è uscita: { $why }
+kiosk-tech-print-again = Stampa ancora
+kiosk-tech-readers = Prova dei lettori
+kiosk-tech-readers-lead = Metti una tessera o mostra un codice. Qui vedi solo che cosa è, mai che cosa dice.
+kiosk-tech-tried-nothing = Pronto: mostra qualcosa
+kiosk-tech-tried-card = Tessera sanitaria, letta bene
+kiosk-tech-tried-barcode = Codice fiscale, letto bene
+kiosk-tech-tried-stripe = Banda magnetica, letta bene
+kiosk-tech-tried-booking = Codice di prenotazione, letto bene
+kiosk-tech-tried-slip = Nostro biglietto, letto bene
+kiosk-tech-roll = Nuovo rotolo
+kiosk-tech-roll-asking = Chiedo alla stampante se vede il nuovo rotolo.
+kiosk-tech-roll-answered = La stampante ha risposto: qui sotto vedi come sta.
+kiosk-tech-log = Registro
+kiosk-tech-log-empty = Qui non c’è niente.
+kiosk-tech-page = { $page } di { $pages }
+kiosk-tech-newer = Più nuove
+kiosk-tech-older = Più vecchie
+kiosk-tech-warnings = Solo avvisi
+kiosk-tech-all = Tutte le righe
+kiosk-tech-restart = Riavvia
+kiosk-tech-restart-title = Riavvio il programma?
+kiosk-tech-restart-text = Lo schermo resta vuoto per qualche secondo. I numeri già dati restano validi.
+kiosk-tech-restart-busy = Adesso no: un biglietto è in stampa o un numero è in arrivo. Riprova tra poco.
+kiosk-tech-restart-yes = Sì, riavvia
+
+## Come sta un apparecchio
+doctor-printer-ready = pronta
+doctor-printer-low = pronta, ma il rotolo è quasi finito; portane uno nuovo
+doctor-printer-paper-out = manca la carta; metti un nuovo rotolo
+doctor-printer-cover-open = il coperchio è aperto; chiudilo
+doctor-printer-offline = non si raggiunge o è spenta; guarda cavo, corrente e indirizzo
+doctor-printer-hung = c’è, ma non dice niente di sensato; spegnila e riaccendila, e confronta printer.model con la macchina
+doctor-printer-absent = non c’è: i numeri appaiono solo sullo schermo
+doctor-reader-ready = pronto
+doctor-chip-missing = nessun lettore di tessere è collegato, o nessuno con il nome delle impostazioni; `pcsc_scan` mostra i nomi
+doctor-reader-missing = non c’è; guarda il cavo e l’indirizzo nelle impostazioni
+doctor-reader-down = il servizio delle tessere è fermo; `systemctl enable --now pcscd.socket`
+doctor-reader-failed = c’è e non si può usare; l’utente sportello-kiosk può aprirlo?
+doctor-storage = il disco non si lascia scrivere; guarda spazio e permessi

@@ -9,3 +9,7 @@ slip-when = { $day }/{ $month }/{ $year } ore { $hour }:{ $minute }
 slip-follow = Segui la coda dal telefono
 slip-bring = Porta con te
 slip-reprint = Ristampa
+
+## Prova di stampa
+slip-test = Prova di stampa, non è un numero
+slip-test-printer = Stampante { $n }: { $address }

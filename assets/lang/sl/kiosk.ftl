@@ -134,12 +134,15 @@ kiosk-service-closed-text = { $service }: za zdaj ne odpre. Izberite drugo stori
 kiosk-service-suspended-title = Ta storitev je prekinjena
 kiosk-service-suspended-until = { $service }: nadaljuje se { $when }. Izberite drugo storitev ali vprašajte v sprejemni pisarni.
 kiosk-service-suspended-text = { $service }: v sprejemni pisarni vprašajte, kdaj se nadaljuje, ali izberite drugo storitev.
+kiosk-person-limit-title = Svoje številke za danes že imate
 kiosk-service-limit-title = Za danes ni več mest
 kiosk-service-limit-text = { $service }: danes je prišlo že največ obiskovalcev. Pridite jutri ali vprašajte v sprejemni pisarni.
 kiosk-service-late-title = Danes ni več dovolj časa
 kiosk-service-late-text = { $service }: kdor zdaj vzame številko, pred zaprtjem ne pride na vrsto. Pridite jutri ali vprašajte v sprejemni pisarni.
 kiosk-service-exhausted-title = Današnjih številk je zmanjkalo
 kiosk-service-exhausted-text = { $service }: danes ni več številk. Vprašajte v sprejemni pisarni: povedo vam, kako naprej.
+kiosk-service-booked = Imate termin? Pokažite ali vtipkajte njegovo kodo. Če je nimate, vprašajte v sprejemni pisarni.
+kiosk-service-booked-ask = Imate termin? Vprašajte v sprejemni pisarni.
 kiosk-service-other-title = Te številke tu ni mogoče vzeti
 kiosk-service-other-text = { $service }: vprašajte v sprejemni pisarni, takoj vam pomagajo.
 kiosk-other-service = Izberite drugo storitev
@@ -176,8 +179,8 @@ kiosk-warning-text = { $n ->
 }
 kiosk-warning-more = Več časa
 
-## Kdor je naročen
-kiosk-identify = Sem naročen
+## Kdor ima termin
+kiosk-identify = Imam termin
 kiosk-identify-note = Zdravstvena kartica, koda QR ali koda
 kiosk-identify-note-typed = Vtipkajte kodo in vzemite številko
 kiosk-identify-title = Pokažite kartico ali kodo
@@ -189,7 +192,7 @@ kiosk-again-text = Najprej poglejte, kako uporabljamo podatke, nato jo znova pri
 kiosk-way-chip = Zdravstvena kartica
 kiosk-way-chip-text = Vstavite jo s čipom naprej.
 kiosk-way-scanner = Črtna koda ali QR
-kiosk-way-scanner-text = Bralniku približajte kartico, potrdilo o terminu ali svoj listek.
+kiosk-way-scanner-text = Bralniku približajte črtno kodo zdravstvene kartice ali osebne izkaznice, potrdilo o terminu ali svoj listek.
 kiosk-way-stripe = Magnetni trak
 kiosk-way-stripe-text = Kartico potegnite skozi bralnik.
 kiosk-way-off = Zdaj ne deluje: uporabite drug način.
@@ -204,6 +207,8 @@ kiosk-go-on = Naprej
 kiosk-go-on-note = Mojo kartico lahko preberete.
 kiosk-inside-title = Kartica je v bralniku
 kiosk-inside-text = Preden jo preberemo: poglejte, kako uporabljamo podatke, nato nadaljujte.
+kiosk-left-in-title = V bralniku je že kartica
+kiosk-left-in-text = Je vaša? Vzemite jo ven in jo znova vstavite. Je od koga drugega? Odnesite jo v sprejemno pisarno.
 kiosk-reading-title = Beremo kartico
 kiosk-reading-text = Pustite jo notri še trenutek.
 kiosk-unread-foreign-title = Ta kartica tu ni prava
@@ -216,14 +221,17 @@ kiosk-unread-garbled-title = Kartice ni mogoče prebrati
 kiosk-unread-garbled-text = Čip obrišite s suho krpo in poskusite znova ali vtipkajte davčno kodo.
 kiosk-unread-slow-title = Kartica je prepočasna
 kiosk-unread-slow-text = Vzemite jo ven in jo znova vstavite ali vtipkajte davčno kodo.
+kiosk-unread-interrupted-title = Bralnik se je ustavil
+kiosk-unread-interrupted-text = Z vašo kartico ni nič narobe. Vzemite jo ven in čez trenutek poskusite znova ali vtipkajte davčno kodo.
 kiosk-unread-code-title = Ta koda ni naša
-kiosk-unread-code-text = Pokažite črtno kodo kartice, kodo QR termina ali svoj listek.
+kiosk-unread-code-text = Pokažite črtno kodo zdravstvene kartice ali osebne izkaznice, kodo QR termina ali svoj listek.
 kiosk-identify-cut-off-title = Terminov zdaj ni mogoče poiskati
-kiosk-identify-cut-off-text = Povezava je prekinjena. Vzemite številko in ob klicu povejte, da ste naročeni.
+kiosk-identify-cut-off-text = Povezava je prekinjena. Vzemite številko in ob klicu povejte, da imate termin.
 kiosk-privacy-title = Vaši podatki
 kiosk-privacy-text = { $town } prebere samo davčno kodo, da najde vaš današnji termin. Ob zaprtju jo pozabi.
 kiosk-privacy-more = Poslikajte kodo: celotno obvestilo o zasebnosti.
 kiosk-card-read = Kartica je prebrana: lahko jo vzamete ven.
+kiosk-card-was-read = Kartica je prebrana: zdaj izberite.
 kiosk-code-read = Koda je prebrana: zdaj izberite.
 kiosk-card-left = V bralniku je še kartica: ne pozabite je.
 
@@ -241,10 +249,10 @@ kiosk-keypad-erase = Izbriši
 kiosk-keypad-confirm = Potrdi
 kiosk-typed-empty = Najprej vtipkajte kodo, nato potrdite.
 kiosk-typed-length = Število znakov: { $n }. Davčna koda jih ima 16, koda termina 9.
-kiosk-typed-letter = Na mestu { $at } je črka: primerjajte s kartico.
-kiosk-typed-digit = Na mestu { $at } je števka: primerjajte s kartico.
-kiosk-typed-month = Na mestu 9 je črka meseca: primerjajte s kartico.
-kiosk-typed-day = Na mestih 10 in 11 je dan rojstva: primerjajte s kartico.
+kiosk-typed-letter = Na mestu { $at } mora biti črka: primerjajte s kartico.
+kiosk-typed-digit = Na mestu { $at } mora biti števka: primerjajte s kartico.
+kiosk-typed-month = Na mestu 9 mora biti črka meseca: primerjajte s kartico.
+kiosk-typed-day = Na mestih 10 in 11 mora biti dan rojstva: primerjajte s kartico.
 kiosk-typed-check = En znak se ne ujema: primerjajte kodo s kartico.
 kiosk-typed-booking = En znak se ne ujema: primerjajte kodo s potrdilom o terminu.
 kiosk-typed-provisional = Z začasno kodo iz 11 števk terminov ne najdemo: vprašajte v sprejemni pisarni.
@@ -261,7 +269,7 @@ kiosk-booking-over-text = Njegova številka ni več v vrsti. Vzemite novo števi
 kiosk-booking-other-title = Za ta termin potrebujete človeka
 kiosk-booking-other-text = Vprašajte v sprejemni pisarni, takoj vam pomagajo. Ali pa vzemite številko.
 kiosk-booking-unreached-title = Terminov zdaj ni mogoče poiskati
-kiosk-booking-unreached-text = Poskušamo naprej. Če ne želite čakati, vzemite številko in ob klicu povejte, da ste naročeni.
+kiosk-booking-unreached-text = Poskušamo naprej. Če ne želite čakati, vzemite številko in ob klicu povejte, da imate termin.
 kiosk-booking-here = S to številko ste že v vrsti
 kiosk-booking-late = Ura termina je minila: čakate z drugimi.
 
@@ -272,12 +280,12 @@ kiosk-slip-called = Na vrsti ste: { $desk }
 kiosk-slip-serving = Čakajo vas: { $desk }
 kiosk-slip-parked = Kmalu vas znova pokličemo
 kiosk-slip-absent = Poklicali smo vas in vas ni bilo: { $desk }
-kiosk-slip-leave = Odstopam
+kiosk-slip-leave = Odpovem se mestu
 kiosk-slip-return = Tukaj sem
 kiosk-slip-leave-title = Se odpoveste številki { $number }?
 kiosk-slip-leave-text = Zapustite vrsto in ne pokličemo vas več. Za vrnitev vzemite novo številko.
 kiosk-slip-stay = Ostanem v vrsti
-kiosk-slip-leave-now = Da, odstopam
+kiosk-slip-leave-now = Da, odpovem se
 kiosk-slip-declined = Tega zdaj ni mogoče: vprašajte v sprejemni pisarni.
 kiosk-slip-done-title = Obisk { $number } je končan
 kiosk-slip-done-text = Potrebujete še kaj? Vzemite novo številko.
@@ -291,3 +299,85 @@ kiosk-slip-unreached-title = Listka zdaj ni mogoče poiskati
 kiosk-slip-unreached-text = Vaša številka velja: glejte zaslon v čakalnici in poslušajte klic.
 kiosk-ticket-only = Vaša številka je
 kiosk-unprinted-only = Velja tudi brez papirja: sedite, poklicali vas bomo.
+
+## Kdor skrbi za napravo
+kiosk-tech-pin-title = Vpišite PIN
+kiosk-tech-pin-lead = To je za tehnika. Iščete številko? Pritisnite Nazaj.
+kiosk-tech-pin-short = PIN ima od 6 do 12 števk.
+kiosk-tech-pin-wrong = { $n ->
+    [one] To ni PIN te naprave. Ostal je še { $n } poskus.
+    [two] To ni PIN te naprave. Ostala sta še { $n } poskusa.
+    [few] To ni PIN te naprave. Ostali so še { $n } poskusi.
+   *[other] To ni PIN te naprave. Ostalo je še { $n } poskusov.
+}
+kiosk-tech-pin-locked = Preveč poskusov: poskusite znova čez { $time }.
+kiosk-tech-title = Vzdrževanje
+kiosk-tech-leave = Izhod
+kiosk-tech-printer = { $n ->
+    [0] Tiskalnik
+   *[other] Tiskalnik { $n }
+}
+kiosk-tech-paper-left = še { $m } m papirja
+kiosk-tech-chip = Čitalnik kartic
+kiosk-tech-scanner = Čitalnik kod
+kiosk-tech-stripe = Čitalnik trakov
+kiosk-tech-unasked = še ni znano
+kiosk-tech-link = Povezava
+kiosk-tech-live = Strežnik odgovarja
+kiosk-tech-heard = Strežnik molči od { $time }
+kiosk-tech-never = Strežnik še ni odgovoril
+kiosk-tech-waiting = Številke za predajo
+kiosk-tech-waiting-text = { $n ->
+    [0] Nobena: strežnik pozna vse
+    [one] { $n } številka, ko strežnik odgovori
+    [two] { $n } številki, ko strežnik odgovori
+    [few] { $n } številke, ko strežnik odgovori
+   *[other] { $n } številk, ko strežnik odgovori
+}
+kiosk-tech-disk = Disk
+kiosk-tech-room = { $mb } MB prostora
+kiosk-tech-version = različica { $version }
+kiosk-tech-print = Preizkus tiska
+kiosk-tech-print-lead = Poglejte izpis: vsaka črka je berljiva, števke so v eni vrstici, kodo je mogoče prebrati.
+kiosk-tech-print-going = Tiskam
+kiosk-tech-print-done = Izpis je cel
+kiosk-tech-print-failed = Izpisa ni: { $why }
+kiosk-tech-print-again = Natisni znova
+kiosk-tech-readers = Preizkus čitalnikov
+kiosk-tech-readers-lead = Vstavite kartico ali pokažite kodo. Vidite samo, kaj je, nikoli, kaj na njej piše.
+kiosk-tech-tried-nothing = Pripravljen: pokažite kaj
+kiosk-tech-tried-card = Zdravstvena kartica, dobro prebrana
+kiosk-tech-tried-barcode = Codice fiscale, dobro prebran
+kiosk-tech-tried-stripe = Magnetni trak, dobro prebran
+kiosk-tech-tried-booking = Koda naročila, dobro prebrana
+kiosk-tech-tried-slip = Naš listek, dobro prebran
+kiosk-tech-roll = Nov zvitek
+kiosk-tech-roll-asking = Tiskalnik vprašam, ali vidi nov zvitek.
+kiosk-tech-roll-answered = Tiskalnik je odgovoril: spodaj vidite, kako mu gre.
+kiosk-tech-log = Dnevnik
+kiosk-tech-log-empty = Tu ni ničesar.
+kiosk-tech-page = { $page } od { $pages }
+kiosk-tech-newer = Novejše
+kiosk-tech-older = Starejše
+kiosk-tech-warnings = Samo opozorila
+kiosk-tech-all = Vse vrstice
+kiosk-tech-restart = Ponovni zagon
+kiosk-tech-restart-title = Znova zaženem program?
+kiosk-tech-restart-text = Zaslon je nekaj sekund prazen. Že izdane številke ostanejo veljavne.
+kiosk-tech-restart-busy = Zdaj ne: listek se tiska ali pa številka prihaja. Poskusite čez trenutek.
+kiosk-tech-restart-yes = Da, zaženi znova
+
+## Kako je z napravo
+doctor-printer-ready = pripravljen
+doctor-printer-low = pripravljen, a zvitek je skoraj pri koncu; prinesite novega
+doctor-printer-paper-out = ni papirja; vstavite nov zvitek
+doctor-printer-cover-open = pokrov je odprt; zaprite ga
+doctor-printer-offline = ni dosegljiv ali je ugasnjen; poglejte kabel, elektriko in naslov
+doctor-printer-hung = tu je, a ne pove nič smiselnega; ugasnite ga in prižgite ter primerjajte printer.model z napravo
+doctor-printer-absent = ni ga: številke so samo na zaslonu
+doctor-reader-ready = pripravljen
+doctor-chip-missing = čitalnik kartic ni priključen ali pa nima imena iz nastavitev; `pcsc_scan` pokaže imena
+doctor-reader-missing = ni ga; poglejte kabel in naslov v nastavitvah
+doctor-reader-down = storitev za kartice ne teče; `systemctl enable --now pcscd.socket`
+doctor-reader-failed = tu je, a ga ni mogoče uporabiti; ali ga uporabnik sportello-kiosk sme odpreti?
+doctor-storage = na disk ni mogoče pisati; poglejte prostor in dovoljenja

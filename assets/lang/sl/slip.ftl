@@ -11,3 +11,6 @@ slip-when = { $day }. { $month }. { $year } ob { $hour }.{ $minute }
 slip-follow = Spremljajte vrsto na telefonu
 slip-bring = Prinesite s seboj
 slip-reprint = Ponovni izpis
+
+slip-test = Preizkusni izpis, to ni številka
+slip-test-printer = Tiskalnik { $n }: { $address }

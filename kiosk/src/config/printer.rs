@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
 
-use super::Error;
+use super::{Error, Side};
 use crate::device::profile::{self, Profile, Proof};
 
 /// A ticket printer.
@@ -46,6 +46,8 @@ pub struct Printer {
     pub layout: PathBuf,
     /// Bytes in hex that follow the cut, where they differ from its model's.
     pub after_cut: Hex,
+    /// Of the second printer: where its paper comes out, where that is not where the first one's does.
+    pub paper_side: Option<Side>,
     /// The printer that takes over; crest, layout and models are the first one's.
     pub second: Option<Box<Self>>,
 }
@@ -130,6 +132,7 @@ impl Default for Printer {
             crest: PathBuf::new(),
             layout: PathBuf::new(),
             after_cut: Hex::default(),
+            paper_side: None,
             second: None,
         }
     }

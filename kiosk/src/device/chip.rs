@@ -22,10 +22,12 @@ pub(crate) mod folder;
 mod pcsc;
 pub mod personal;
 pub mod slots;
+mod told;
 mod worker;
 
 use apdu::Trouble;
 use slots::{Down, Slot, Slots};
+use told::Told;
 pub use worker::Starter;
 use worker::{Order, Report, Worker};
 
@@ -103,6 +105,8 @@ enum Stage {
     Reading {
         reader: String,
         limit: Instant,
+        /// Who is to hear of it: a visitor, or a technician.
+        level: Listening,
     },
     /// Nothing: the service is down, or too many threads hang.
     Resting {
@@ -134,8 +138,8 @@ struct Reader {
     /// Insertions that have had their reading, by reader; until that reader is seen empty, or its count grew.
     settled: BTreeMap<String, u32>,
     hung: BTreeMap<String, Hung>,
+    told: Told,
     /// As last told.
-    inside: bool,
     condition: Option<ReaderCondition>,
 }
 
@@ -159,7 +163,7 @@ impl Reader {
             slots: Vec::new(),
             settled: BTreeMap::new(),
             hung: BTreeMap::new(),
-            inside: false,
+            told: Told::default(),
             condition: None,
         }
     }
@@ -222,16 +226,32 @@ impl Reader {
     /// The next order: a card that may be read, or another look.
     fn go_on(&mut self) {
         while let Some((reader, is_mute)) = self.unread_card() {
-            if self.listening != Listening::All {
+            if !self.may_read() {
                 return self.look(GLANCE);
             }
             self.settle(&reader);
             if !is_mute {
                 return self.begin(reader);
             }
-            self.tell(Event::Unread(Unread::Mute));
+            self.tell_shown(Event::Unread(Unread::Mute));
         }
         self.look(LOOK);
+    }
+
+    fn may_read(&self) -> bool {
+        match self.listening {
+            Listening::Off | Listening::Codes => false,
+            Listening::All | Listening::Test => true,
+        }
+    }
+
+    /// What a card came to, as far as whoever listens may hear it.
+    fn tell_shown(&self, event: Event) {
+        self.tell(if self.listening == Listening::Test {
+            event.masked(Which::Chip)
+        } else {
+            event
+        });
     }
 
     fn unread_card(&self) -> Option<(String, bool)> {
@@ -254,14 +274,16 @@ impl Reader {
         self.stage = Stage::Reading {
             reader,
             limit: clock::instant() + self.patience,
+            level: self.listening,
         };
     }
 
     fn read(&mut self, read: Result<FiscalCode, Trouble>) {
         tracing::debug!(outcome = ?read.as_ref().map(|_| ()), "card read");
         // A visitor who has gone since is told nothing, and nobody else is told of them.
-        if self.listening == Listening::All {
-            self.tell(match read {
+        let is_meant = matches!(self.stage, Stage::Reading { level, .. } if level == self.listening);
+        if is_meant && self.may_read() {
+            self.tell_shown(match read {
                 Ok(code) => Event::Shown(Credential::Person(Claim { code, how: How::Chip })),
                 Err(trouble) => Event::Unread(unread(trouble)),
             });
@@ -285,14 +307,14 @@ impl Reader {
                 self.abandon();
                 self.tell_condition(ReaderCondition::Failed);
             }
-            Stage::Reading { reader, .. } => {
+            Stage::Reading { reader, level, .. } => {
                 tracing::warn!("a card took too long and is given up");
                 if let Some(thread) = self.abandon() {
                     let since = clock::instant();
                     self.hung.insert(reader, Hung { thread, since });
                 }
-                if self.listening == Listening::All {
-                    self.tell(Event::Unread(Unread::Slow));
+                if self.may_read() && level == self.listening {
+                    self.tell_shown(Event::Unread(Unread::Slow));
                 }
             }
         }
@@ -356,10 +378,8 @@ impl Reader {
     }
 
     fn tell_inside(&mut self) {
-        let inside = self.slots.iter().any(|slot| slot.card.is_some());
-        if std::mem::replace(&mut self.inside, inside) != inside {
-            self.tell(Event::Card { inside });
-        }
+        let event = self.told.news(&self.slots, |reader| self.settled.contains_key(reader));
+        event.into_iter().for_each(|event| self.tell(event));
     }
 
     fn tell(&self, event: Event) {
@@ -373,6 +393,7 @@ fn unread(trouble: Trouble) -> Unread {
         Trouble::Foreign => Unread::Foreign,
         Trouble::Mute => Unread::Mute,
         Trouble::Pulled => Unread::Pulled,
-        Trouble::Garbled | Trouble::Service => Unread::Garbled,
+        Trouble::Garbled => Unread::Garbled,
+        Trouble::Service => Unread::Interrupted,
     }
 }

@@ -121,6 +121,13 @@ impl Scanner {
             Some(why) => tracing::debug!(device = ?self.which, why = %why, "nothing of ours"),
             None => {}
         }
+        let event = event.map(|event| {
+            if listening == Listening::Test {
+                event.masked(self.which)
+            } else {
+                event
+            }
+        });
         event.into_iter().for_each(|event| self.tell(event));
     }
 

@@ -1,11 +1,14 @@
 //! Who a visitor says to be: a card, a code, a word of the keypad. Nothing is asked of the controller by it: it goes along with the
 //! wish for a number, and is forgotten with the number.
 
-use queue::TicketId;
 use queue::credential::{self, Claim, Credential, How};
+use queue::{Span, TicketId};
 
-use super::{Arrival, CheckIn, Direction, Doors, Effect, Flow, Listening, Place, Private, Seen, Slip, Step, Typing, Ways};
-use crate::device::{ReaderCondition, ReaderState, Unread, Which};
+use super::technician::Room;
+use super::{
+    Arrival, BEGIN_LIMIT, CheckIn, Direction, Doors, Effect, Flow, Listening, Place, Private, READING_LIMIT, Seen, Slip, Step, Typing, Ways,
+};
+use crate::device::{Event, ReaderCondition, ReaderState, Unread, Which};
 
 /// No code of ours is longer.
 const LONGEST_TYPED: usize = 16;
@@ -31,6 +34,12 @@ impl Flow {
         self.settings.identify.unwrap_or_default()
     }
 
+    /// How this reader is, as far as it said.
+    pub(crate) fn reader(&self, which: Which) -> Option<ReaderCondition> {
+        let state = self.readers.iter().find(|state| state.which == which);
+        state.map(|state| state.condition)
+    }
+
     /// Whether this reader is known to be out of order.
     pub(crate) fn is_out(&self, which: Which) -> bool {
         let of = |state: &&ReaderState| state.which == which;
@@ -40,12 +49,31 @@ impl Flow {
             .is_some_and(|state| state.condition != ReaderCondition::Ready)
     }
 
+    /// Whether a card is in a reader that will not read it, since it has.
+    pub(crate) fn is_card_left(&self) -> bool {
+        self.card_inside && self.card_read
+    }
+
+    /// What the question begins with: a card that was put in too early waits until its visitor goes on.
+    pub(super) fn first_step(&self) -> Step {
+        if self.card_inside && !self.card_read {
+            Step::Inside
+        } else {
+            Step::Asking
+        }
+    }
+
     /// How far the readers are to be heard here.
     pub(super) fn wanted(&self) -> Listening {
+        if let Place::Technician(room) = &self.place {
+            let tries = matches!(room, Room::Readers(_));
+            return if tries { Listening::Test } else { Listening::Off };
+        }
         if self.settings.identify.is_none() || !self.live {
             return Listening::Off;
         }
         match &self.place {
+            Place::Technician(_) => Listening::Off,
             Place::Identify(Step::Asking | Step::Again | Step::Reading | Step::Unread(_)) | Place::Keypad(_) => Listening::All,
             Place::Attract if self.doors() != Doors::Open => Listening::Off,
             Place::Identify(Step::Inside | Step::CutOff) | Place::Attract | Place::Language | Place::Services { .. } => Listening::Codes,
@@ -67,7 +95,7 @@ impl Flow {
             self.booked = true;
             return self.go(Place::Language);
         }
-        self.go_identify(if self.card_inside { Step::Inside } else { Step::Asking })
+        self.go_identify(self.first_step())
     }
 
     pub(super) fn go_identify(&mut self, step: Step) -> Vec<Effect> {
@@ -91,14 +119,20 @@ impl Flow {
                 self.go(Place::Services { group: None, page: 0 });
                 effects
             }
+            // Whoever had as many numbers as one person gets may have one as nobody.
+            Place::Refused(..) => {
+                self.claim = None;
+                self.go(Place::Services { group: None, page: 0 })
+            }
             Place::Attract | Place::Language | Place::Keypad(_) | Place::Services { .. } | Place::Class(_) | Place::Ready(_) => Vec::new(),
-            Place::Issuing(..) | Place::Refused(..) | Place::Unreached(..) => Vec::new(),
-            Place::Printing(_) | Place::Ticket(_) | Place::Unprinted { .. } => Vec::new(),
+            Place::Issuing(..) | Place::Unreached(..) => Vec::new(),
+            Place::Printing(_) | Place::Ticket(_) | Place::Unprinted { .. } | Place::Technician(_) => Vec::new(),
         }
     }
 
     pub(super) fn card(&mut self, inside: bool) -> Vec<Effect> {
         self.card_inside = inside;
+        self.card_read = false;
         if inside {
             return self.offer(Step::Inside);
         }
@@ -134,11 +168,23 @@ impl Flow {
             }
             // A number is on its way.
             Place::CheckIn(_) | Place::Issuing(..) | Place::Unreached(..) | Place::Printing(_) | Place::Unprinted { .. } => {}
+            // Nothing reaches a visit from there.
+            Place::Technician(_) => {}
         }
         Vec::new()
     }
 
+    /// A card has its reading, or was found to be none that can have one; whoever is to hear of it.
+    pub(super) fn note_reading(&mut self, event: &Event) {
+        let reads = matches!(
+            event,
+            Event::Reading | Event::Unread(Unread::Mute) | Event::Tried { which: Which::Chip, .. }
+        );
+        self.card_read |= reads;
+    }
+
     pub(super) fn reading(&mut self) -> Vec<Effect> {
+        self.tries_card();
         if self.is_under_notice() {
             self.close_keypad();
             self.step(Step::Reading);
@@ -155,7 +201,9 @@ impl Flow {
         match why {
             // Something that is no code of ours was shown to a resting glass: here is what can be shown.
             Unread::Code if !self.is_alone() => self.offer(Step::Unread(why)),
-            Unread::Code | Unread::Foreign | Unread::Mute | Unread::Pulled | Unread::Garbled | Unread::Slow => Vec::new(),
+            Unread::Code | Unread::Foreign | Unread::Mute | Unread::Pulled | Unread::Garbled | Unread::Slow | Unread::Interrupted => {
+                Vec::new()
+            }
         }
     }
 
@@ -165,6 +213,10 @@ impl Flow {
     }
 
     pub(super) fn shown(&mut self, credential: Credential, id: TicketId) -> Vec<Effect> {
+        if self.is_serviced() {
+            // On its way from a reader since before the door opened: nobody's visit.
+            return Vec::new();
+        }
         self.touched = self.now;
         match credential {
             Credential::Person(claim) if self.is_under_notice() => self.accept(claim),
@@ -213,6 +265,7 @@ impl Flow {
             Place::Keypad(_) => self.close_keypad(),
             Place::Attract | Place::Language | Place::Identify(_) | Place::Services { .. } | Place::Class(_) | Place::Ready(_) => {}
             Place::Issuing(..) | Place::Refused(..) | Place::Unreached(..) | Place::Printing(_) | Place::Unprinted { .. } => {}
+            Place::Technician(_) => return false,
         }
         true
     }
@@ -232,6 +285,7 @@ impl Flow {
             Place::Attract | Place::Language | Place::Keypad(_) | Place::CheckIn(_) | Place::Slip(_) => Vec::new(),
             Place::Services { .. } | Place::Class(_) | Place::Ready(_) | Place::Issuing(..) | Place::Refused(..) => Vec::new(),
             Place::Unreached(..) | Place::Printing(_) | Place::Ticket(_) | Place::Unprinted { .. } => Vec::new(),
+            Place::Technician(_) => Vec::new(),
         }
     }
 
@@ -243,6 +297,9 @@ impl Flow {
     }
 
     pub(super) fn write(&mut self, key: char) -> Vec<Effect> {
+        if self.write_pin(Some(key)) {
+            return Vec::new();
+        }
         if let Place::Keypad(Typing {
             text: Private(text),
             wrong,
@@ -257,6 +314,9 @@ impl Flow {
     }
 
     pub(super) fn erase(&mut self) -> Vec<Effect> {
+        if self.write_pin(None) {
+            return Vec::new();
+        }
         if let Place::Keypad(Typing {
             text: Private(text),
             wrong,
@@ -270,6 +330,9 @@ impl Flow {
 
     /// The code is looked at here first: what is wrong with it is said before anybody is asked.
     pub(super) fn check_typed(&mut self, id: TicketId) -> Vec<Effect> {
+        if let Some(effects) = self.try_pin() {
+            return effects;
+        }
         let Place::Keypad(typing) = &mut self.place else {
             return Vec::new();
         };
@@ -280,6 +343,18 @@ impl Flow {
                 self.reread()
             }
         }
+    }
+
+    /// How long a reader may be silent.
+    pub(super) fn reading_limit(&self) -> Span {
+        if self.card_read { READING_LIMIT } else { BEGIN_LIMIT }
+    }
+
+    /// It was silent for too long.
+    pub(super) fn end_reading(&mut self) {
+        let step = if self.card_read { Step::Unread(Unread::Slow) } else { Step::Asking };
+        self.card_read = true;
+        self.step(step);
     }
 
     /// The same screen says something else of the card.

@@ -8,6 +8,7 @@ use queue::view::{Menu, VisitView};
 use queue::wire::{NewTicket, NewTicketAnswer, Problem};
 use queue::{ClassId, Content, Language, Refusal, ServiceId, Span, TicketId};
 
+use super::technician::{Answer, Deed, Wish};
 use crate::device::{self, Listening};
 
 /// What a visitor can mean by a press.
@@ -48,6 +49,9 @@ pub enum Intent {
     LeaveNow,
     /// Was called and not there, is here now.
     Return,
+    /// The office's name was held: a technician.
+    Hold,
+    Technician(Wish),
 }
 
 /// A key of the keypad; never shown in a log.
@@ -79,6 +83,8 @@ pub enum Input {
     Numbered(NewTicketAnswer),
     /// It could not: no numbers of its own, or why this service gives none.
     Unnumbered(TicketId, Option<Refusal>),
+    /// A restart came between this number and its paper, and its visitor may still stand there; whether it was numbered here.
+    LeftOver(NewTicketAnswer, bool),
     /// How far the controller's clock is ahead of this one.
     Skew(Span),
     Device(device::Event),
@@ -90,6 +96,8 @@ pub enum Input {
     Visit(Link, Result<VisitView, Lost>),
     /// What was asked for a slip's visit could not be done.
     Declined(Link),
+    /// What the machine answers a technician.
+    Technician(Answer),
     /// The moment that [`Flow::deadline`](super::Flow::deadline) named has come.
     Deadline,
 }
@@ -125,6 +133,8 @@ pub enum Effect {
     /// Read the present screen aloud.
     Read,
     Hush,
+    /// What a technician wants of the machine.
+    Technician(Deed),
 }
 
 impl fmt::Debug for Key {

@@ -20,6 +20,22 @@ impl Flow {
             self.trail.retain(|place| *place != Place::Identify(Step::Asking));
             self.step(Step::CutOff);
         }
+        if self.place == Place::Identify(Step::CutOff) && self.can_identify() {
+            self.step(self.first_step());
+        }
+        Vec::new()
+    }
+
+    /// The number is on the glass again, for whoever saw it go dark.
+    pub(super) fn left_over(&mut self, answer: NewTicketAnswer, alone: bool) -> Vec<Effect> {
+        if self.place != Place::Attract {
+            return Vec::new();
+        }
+        self.own.extend(alone.then_some(answer.ticket.id));
+        self.language.clone_from(&answer.ticket.language);
+        self.touched = self.now;
+        let (answer, fault, retrying) = (Box::new(answer), Fault::Interrupted, false);
+        self.enter(Place::Unprinted { answer, fault, retrying }, Direction::Cut);
         Vec::new()
     }
 
@@ -167,20 +183,28 @@ impl Flow {
     }
 
     pub(super) fn device(&mut self, event: device::Event) -> Vec<Effect> {
+        self.note_reading(&event);
         match event {
-            device::Event::Printer(state) => self.printer = Some(state),
+            device::Event::Printer(state) => {
+                self.printer = Some(state);
+                self.roll_answered();
+            }
             device::Event::Printed(id) => self.printed(id),
             device::Event::PrintFailed(id, fault) => self.print_failed(id, fault),
             // Each slip that it keeps from the paper says so itself.
-            device::Event::Storage { .. } => {}
+            device::Event::Storage { failed } => self.storage_failed = failed,
+            device::Event::Printers(states) => self.printers = states,
             // For staff.
-            device::Event::Printers(_) | device::Event::NotTaken(_) => {}
+            device::Event::NotTaken(_) => {}
             device::Event::Card { inside } => return self.card(inside),
             device::Event::Offered => return self.offer(Step::Again),
             device::Event::Reading => return self.reading(),
             device::Event::Unread(why) => return self.unread(why),
             // With a fresh id beside it, it comes as an input of its own.
             device::Event::Shown(_) => {}
+            device::Event::PrintsAt(ticket, printer) => self.prints_at = Some((ticket, printer)),
+            device::Event::TestPrint { printer, fault } => self.test_printed(printer, fault),
+            device::Event::Tried { which, what } => self.tried(which, what),
             device::Event::Reader(state) => {
                 self.readers.retain(|known| known.which != state.which);
                 self.readers.push(state);
@@ -190,12 +214,23 @@ impl Flow {
     }
 
     fn printed(&mut self, printed: TicketId) {
+        if let Some(place @ Place::Unprinted { .. }) = self.behind_door()
+            && let Place::Unprinted { answer, .. } = place.clone()
+            && answer.ticket.id == printed
+        {
+            *place = Place::Ticket(answer);
+        }
         if let Place::Printing(answer) | Place::Unprinted { answer, .. } = self.place.clone()
             && answer.ticket.id == printed
         {
             self.over = None;
             self.enter(Place::Ticket(answer), Direction::Cut);
         }
+    }
+
+    /// Where somebody at the technician's door came from.
+    fn behind_door(&mut self) -> Option<&mut Place> {
+        if self.is_serviced() { self.trail.last_mut() } else { None }
     }
 
     pub(super) fn print_failed(&mut self, failed: TicketId, fault: Fault) {

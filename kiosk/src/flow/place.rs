@@ -7,6 +7,7 @@ use queue::view::VisitView;
 use queue::wire::NewTicketAnswer;
 use queue::{ClassId, Refusal, ServiceId, TicketId};
 
+use super::technician::Room;
 use crate::device::{Fault, Unread};
 
 /// Where a visitor stands.
@@ -42,6 +43,8 @@ pub enum Place {
         fault: Fault,
         retrying: bool,
     },
+    /// Nobody's visit: a technician has the glass.
+    Technician(Room),
 }
 
 /// What a visitor has chosen.
@@ -150,7 +153,7 @@ impl Place {
         match self {
             Self::Services { .. } | Self::Class(_) | Self::Ready(_) | Self::Issuing(..) | Self::Refused(..) | Self::Unreached(..) => true,
             Self::Attract | Self::Language | Self::Identify(_) | Self::Keypad(_) | Self::CheckIn(_) | Self::Slip(_) => false,
-            Self::Printing(_) | Self::Ticket(_) | Self::Unprinted { .. } => false,
+            Self::Printing(_) | Self::Ticket(_) | Self::Unprinted { .. } | Self::Technician(_) => false,
         }
     }
 
@@ -158,7 +161,7 @@ impl Place {
     pub(super) fn left_behind(self) -> Option<Self> {
         match self {
             Self::Identify(_) => Some(Self::Identify(Step::Asking)),
-            Self::Keypad(_) | Self::CheckIn(_) | Self::Slip(_) => None,
+            Self::Keypad(_) | Self::CheckIn(_) | Self::Slip(_) | Self::Technician(_) => None,
             Self::Attract | Self::Language | Self::Services { .. } | Self::Class(_) | Self::Ready(_) => Some(self),
             Self::Issuing(..) | Self::Refused(..) | Self::Unreached(..) => Some(self),
             Self::Printing(_) | Self::Ticket(_) | Self::Unprinted { .. } => Some(self),

@@ -2,7 +2,7 @@
 
 use queue::{ClassId, Language, ServiceId, TicketId};
 
-use super::{Choice, DOUBLE_KEY, DOUBLE_PRESS, Direction, Doors, Effect, Flow, Intent, Key, Over, Place, Step, refusal};
+use super::{Choice, DOUBLE_KEY, DOUBLE_PRESS, Direction, Doors, Effect, Flow, Intent, Key, Over, Place, refusal};
 
 impl Flow {
     pub(super) fn touch(&mut self, intent: Intent, id: TicketId) -> Vec<Effect> {
@@ -16,6 +16,12 @@ impl Flow {
         if warned && intent != Intent::Restart {
             return Vec::new();
         }
+        let noted = self.note_press(&intent);
+        let effects = self.press(intent, id);
+        noted.into_iter().chain(effects).collect()
+    }
+
+    fn press(&mut self, intent: Intent, id: TicketId) -> Vec<Effect> {
         match intent {
             Intent::Restart | Intent::Done => self.reset(),
             Intent::MoreTime => Vec::new(),
@@ -46,6 +52,8 @@ impl Flow {
             Intent::Leave => self.ask_to_leave(),
             Intent::LeaveNow => self.leave(),
             Intent::Return => self.come_back(),
+            Intent::Hold => self.knock(),
+            Intent::Technician(wish) => self.technician(wish),
         }
     }
 
@@ -86,7 +94,7 @@ impl Flow {
         }
         let begins = self.place == Place::Language || (self.place == Place::Attract && self.doors() == Doors::Open);
         if begins && std::mem::take(&mut self.booked) {
-            self.go_identify(if self.card_inside { Step::Inside } else { Step::Asking })
+            self.go_identify(self.first_step())
         } else if begins {
             self.go(Place::Services { group: None, page: 0 })
         } else {
@@ -131,6 +139,9 @@ impl Flow {
     }
 
     fn turn_page(&mut self, step: isize) -> Vec<Effect> {
+        if self.turn_log(step) {
+            return Vec::new();
+        }
         if let Place::Services { page, .. } = &mut self.place {
             *page = page.saturating_add_signed(step);
             self.turned(if step > 0 { Direction::Onward } else { Direction::Back });
@@ -162,6 +173,9 @@ impl Flow {
             self.turned(Direction::Back);
             return Vec::new();
         }
+        if let Some(effects) = self.step_back() {
+            return effects;
+        }
         if self.stay() {
             return Vec::new();
         }
@@ -169,7 +183,8 @@ impl Flow {
             Some(Place::Attract) | None => self.reset(),
             Some(place) => {
                 let effects = self.give_up();
-                self.enter(place, Direction::Back);
+                let asks = matches!(place, Place::Identify(_));
+                self.enter(if asks { Place::Identify(self.first_step()) } else { place }, Direction::Back);
                 effects
             }
         }

@@ -3,10 +3,9 @@
 use queue::{Span, Timestamp};
 
 use super::{
-    ASK_AGAIN, Arrival, CheckIn, DOUBLE_PRESS, Doors, Effect, Flow, GREETING, PRINTING_LIMIT, Place, READING_LIMIT, START_LIMIT, Step,
-    UNPRINTED_IDLE,
+    ASK_AGAIN, Arrival, CheckIn, DOUBLE_PRESS, Doors, Effect, Flow, GREETING, PRINTING_LIMIT, Place, START_LIMIT, Step, UNPRINTED_IDLE,
 };
-use crate::device::{Fault, Unread};
+use crate::device::Fault;
 
 impl Flow {
     /// When to be woken if nothing happens before.
@@ -25,12 +24,13 @@ impl Flow {
             | Place::CheckIn(CheckIn {
                 answer: Arrival::Asking, ..
             }) => minute,
-            Place::Identify(Step::Reading) => self.since + READING_LIMIT,
+            Place::Identify(Step::Reading) => self.since + self.reading_limit(),
             Place::Slip(_) => self.slip_deadline().min(self.idle_deadline()),
             Place::Language | Place::Services { .. } | Place::Class(_) | Place::Ready(_) | Place::Refused(..) | Place::Unprinted { .. } => {
                 self.idle_deadline()
             }
             Place::Identify(_) | Place::Keypad(_) | Place::CheckIn(_) => self.idle_deadline(),
+            Place::Technician(room) => self.technician_deadline(room),
         };
         let own = if self.over.is_some() { own.min(self.idle_deadline()) } else { own };
         own.min(minute).max(self.now + Span(1))
@@ -44,6 +44,7 @@ impl Flow {
             self.asked = now;
             self.started = self.started.min(now);
         }
+        self.technician.lock.pass(now.since(self.now));
         self.now = now;
     }
 
@@ -63,11 +64,12 @@ impl Flow {
                 answer: Arrival::Unreached,
                 ..
             }) if self.now >= self.asked + ASK_AGAIN => self.ask(),
-            Place::Identify(Step::Reading) if self.now >= self.since + READING_LIMIT => {
-                self.step(Step::Unread(Unread::Slow));
+            Place::Identify(Step::Reading) if self.now >= self.since + self.reading_limit() => {
+                self.end_reading();
                 Vec::new()
             }
             Place::Slip(_) if self.now >= self.slip_deadline() => self.look_at_slip(),
+            Place::Technician(_) => self.technician_tick(),
             Place::Attract | Place::Ticket(_) | Place::Printing(_) | Place::Unreached(..) => Vec::new(),
             Place::Identify(_) | Place::Keypad(_) | Place::CheckIn(_) | Place::Slip(_) => Vec::new(),
             Place::Language | Place::Services { .. } | Place::Class(_) | Place::Ready(_) | Place::Issuing(..) => Vec::new(),
@@ -109,6 +111,8 @@ impl Flow {
             Place::Ticket(_) => self.over.is_some(),
             Place::Language | Place::Services { .. } | Place::Class(_) | Place::Ready(_) | Place::Refused(..) => true,
             Place::Unreached(..) | Place::Unprinted { .. } => true,
+            // It ends in its own time, without a question.
+            Place::Technician(_) => false,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use queue::wire::NewTicket;
 
-use super::{Arrival, CheckIn, Effect, Flow, Place};
+use super::{Arrival, CheckIn, Effect, Flow, Input, Place};
 
 impl Flow {
     pub(super) fn ask(&mut self) -> Vec<Effect> {
@@ -28,6 +28,29 @@ impl Flow {
     /// The same without who it is for: what this kiosk numbers itself is nobody's.
     pub(super) fn anonymous_wish(&self) -> Option<NewTicket> {
         self.wish().map(|wish| NewTicket { person: None, ..wish })
+    }
+
+    /// Tickets that are answered are not on their way any more.
+    pub(super) fn arrived(&mut self, input: &Input) {
+        let ticket = if let Input::Issued(answer) | Input::Numbered(answer) = input {
+            answer.ticket.id
+        } else if let Input::Refused(id, _) | Input::Unreached(id) | Input::Unnumbered(id, _) | Input::AlreadyHere(id, _) = input {
+            *id
+        } else {
+            return;
+        };
+        self.on_their_way.remove(&ticket);
+    }
+
+    /// Tickets that are asked for are on their way until somebody answers.
+    pub(super) fn sent_for(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            if let Effect::Issue(wish) | Effect::Number(wish) = effect {
+                self.on_their_way.extend(wish.id);
+            } else if let Effect::CheckIn { ticket, .. } = effect {
+                self.on_their_way.insert(*ticket);
+            }
+        }
     }
 
     /// A number that was asked for in vain is nobody's when its visitor leaves.

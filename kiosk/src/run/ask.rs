@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use queue::wire::NewTicket;
-use queue::{Content, Hash};
+use queue::wire::{NewTicket, NewTicketAnswer};
+use queue::{Content, Hash, TicketId};
 use tokio::sync::mpsc;
 
 use super::{FETCH_AGAIN, Joined, PATIENCE, Parts};
 use crate::clock;
+use crate::errands::Journal;
 use crate::flow::Input;
 use crate::spool::slips::{self, NoNumber, Slips};
 
@@ -46,13 +47,39 @@ impl Joined {
     }
 }
 
+/// Writes down that this number is asked for, before it is: a run that ends before the answer leaves nobody in line.
+pub(super) async fn note_wish(journal: Option<&Journal>, id: TicketId) {
+    let Some(journal) = journal else { return };
+    if let Err(why) = journal.with(move |slips| slips.ask(id, clock::now())).await {
+        tracing::warn!(ticket.id = %id, error = %why, "a wish is not on disk");
+    }
+}
+
+/// The controller has no such ticket.
+pub(super) async fn note_refusal(journal: Option<&Journal>, id: TicketId) {
+    let Some(journal) = journal else { return };
+    if let Err(why) = journal.with(move |slips| slips.not_given(id)).await {
+        tracing::warn!(ticket.id = %id, error = %why, "a wish that was refused stays on disk");
+    }
+}
+
+/// The controller gave this number.
+pub(super) async fn note_number(journal: &Journal, answer: NewTicketAnswer) {
+    let id = answer.ticket.id;
+    if let Err(why) = journal.with(move |slips| slips.note(&answer, clock::now())).await {
+        tracing::warn!(ticket.id = %id, error = %why, "a number is not in the kiosk's journal");
+    }
+}
+
 /// Asks for one ticket; the answer comes back as an input.
-pub(super) async fn ask(client: link::Client, ticket: NewTicket, answers: mpsc::UnboundedSender<Input>) {
+pub(super) async fn ask(client: link::Client, journal: Option<Journal>, ticket: NewTicket, answers: mpsc::UnboundedSender<Input>) {
     let Some(id) = ticket.id else { return };
+    note_wish(journal.as_ref(), id).await;
     let answer = match client.issue(&ticket, &id.to_string(), PATIENCE).await {
         Ok(answer) => Input::Issued(answer),
         Err(link::Failure::Refused(problem)) => {
             tracing::info!(ticket.id = %id, code = problem.code, "no number for this visitor");
+            note_refusal(journal.as_ref(), id).await;
             Input::Refused(id, problem)
         }
         Err(why) => {

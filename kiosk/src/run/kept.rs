@@ -6,9 +6,10 @@ use queue::Span;
 use queue::view::Menu;
 use tokio::sync::watch;
 
-use super::{Joined, Parts, SKEW};
+use super::{Joined, Parts, SKEW, STANDS};
 use crate::errands::Journal;
 use crate::flow::Input;
+use crate::spool::Printing;
 use crate::spool::slips::Heard;
 use crate::{alone, clock};
 
@@ -27,6 +28,23 @@ impl Joined {
             parts.flow.handle(Input::Content(Arc::new(content.clone())), now);
         }
         self.heard = Some(heard);
+    }
+
+    /// The number whose paper a restart cut off, while its visitor may still stand there.
+    pub(super) async fn left_over(&mut self, journal: Option<Journal>, printing: Printing) -> Option<Input> {
+        let now = clock::now();
+        let newest = journal?.with(move |slips| slips.newest(now - STANDS, now)).await;
+        let (mut answer, alone) = newest.ok().flatten()?;
+        let known = printing.known(answer.ticket.id).await;
+        if known.as_ref().is_some_and(|known| known.printed) {
+            return None;
+        }
+        if known.is_none() {
+            self.unspooled = Some((answer.clone(), alone));
+        }
+        answer.link = known.and_then(|known| known.link);
+        tracing::info!(ticket.id = %answer.ticket.id, "a restart came before the paper of {}", answer.ticket.number);
+        Some(Input::LeftOver(answer, alone))
     }
 
     /// The controller's word is kept for the time without it; waits are not, they are soon wrong.

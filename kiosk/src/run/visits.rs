@@ -6,7 +6,9 @@ use queue::credential::{BookingCode, Link};
 use queue::{Language, TicketId};
 use tokio::sync::mpsc;
 
+use super::ask::{note_refusal, note_wish};
 use crate::clock;
+use crate::errands::Journal;
 use crate::flow::{Input, Lost};
 
 /// A booking is the controller's alone to find, so its visitor waits a little longer than for a number.
@@ -15,12 +17,22 @@ const PATIENCE: Duration = Duration::from_secs(3);
 type Answers = mpsc::UnboundedSender<Input>;
 
 /// A booked visitor is here; the answer comes back as an input.
-pub(super) async fn arrive(client: link::Client, ticket: TicketId, code: BookingCode, language: Language, answers: Answers) {
+pub(super) async fn arrive(
+    client: link::Client,
+    journal: Option<Journal>,
+    (ticket, code, language): (TicketId, BookingCode, Language),
+    answers: Answers,
+) {
+    note_wish(journal.as_ref(), ticket).await;
     let input = match client.check_in(ticket, &code, &language, PATIENCE).await {
         Ok(answer) if answer.ticket.id == ticket => Input::Issued(answer),
-        Ok(answer) => Input::AlreadyHere(ticket, answer),
+        Ok(answer) => {
+            note_refusal(journal.as_ref(), ticket).await;
+            Input::AlreadyHere(ticket, answer)
+        }
         Err(link::Failure::Refused(problem)) => {
             tracing::info!(ticket.id = %ticket, code = problem.code, "no number by this booking");
+            note_refusal(journal.as_ref(), ticket).await;
             Input::Refused(ticket, problem)
         }
         Err(why) => {

@@ -34,6 +34,7 @@ pub(super) fn samples(language: &str) -> Vec<Sample> {
         sample("identify-no-link", open().without_address().at_identify()),
         sample("identify-again", open().tells(Event::Offered)),
         sample("identify-inside", open().tells(Event::Card { inside: true })),
+        sample("identify-card-left", asked().leaves_card()),
         sample("identify-reading", asked().tells(Event::Reading)),
         sample("identify-unread-foreign", unread(Unread::Foreign)),
         sample("identify-unread-foreign-larger", unread(Unread::Foreign).presses(Intent::Larger)),
@@ -41,6 +42,7 @@ pub(super) fn samples(language: &str) -> Vec<Sample> {
         sample("identify-unread-pulled", unread(Unread::Pulled)),
         sample("identify-unread-garbled", unread(Unread::Garbled)),
         sample("identify-unread-slow", unread(Unread::Slow)),
+        sample("identify-unread-interrupted", unread(Unread::Interrupted).misses(Which::Chip)),
         sample("identify-unread-code", unread(Unread::Code)),
         sample("identify-reader-missing", open().misses(Which::Chip).at_identify()),
         sample(
@@ -62,7 +64,17 @@ pub(super) fn samples(language: &str) -> Vec<Sample> {
                 .writes("RSSMRA80A01H501")
                 .presses(Intent::Written),
         ),
-        sample("service-identified", asked().shows(Credential::Person(claim(How::Chip)))),
+        sample(
+            "service-identified",
+            asked().puts_card_in().shows(Credential::Person(claim(How::Chip))),
+        ),
+        sample(
+            "service-identified-card-out",
+            asked()
+                .puts_card_in()
+                .shows(Credential::Person(claim(How::Chip)))
+                .tells(Event::Card { inside: false }),
+        ),
         sample("ticket-only", asked().claimed()),
         sample("unprinted-only", asked().claimed_unprinted()),
         sample("booking-asking", open().booked()),
@@ -151,6 +163,15 @@ impl Visitor {
 
     fn shows(self, credential: Credential) -> Self {
         self.hears(Input::Shown(credential, ticket_id()))
+    }
+
+    /// The card was read for somebody else, and is still there.
+    fn leaves_card(self) -> Self {
+        self.puts_card_in().presses(Intent::Restart).at_identify()
+    }
+
+    fn puts_card_in(self) -> Self {
+        self.tells(Event::Card { inside: true }).tells(Event::Reading)
     }
 
     fn misses(self, which: Which) -> Self {

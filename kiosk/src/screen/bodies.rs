@@ -14,6 +14,7 @@ impl Screen {
             clock: cells(&header.clock),
             clock_label: text(&header.clock),
             tools: self.buttons(&header.tools),
+            hold: self.place(header.hold.as_ref()),
         }
     }
 
@@ -143,6 +144,51 @@ impl Screen {
             qr: self.qr(message.qr.as_ref()),
             actions: self.buttons(&message.actions),
             code: text(&message.code),
+        }
+    }
+
+    pub(super) fn pin(&self, pin: &view::PinPad) -> glass::Pin {
+        glass::Pin {
+            title: text(&pin.title),
+            lead: text(&pin.lead),
+            dots: i32::try_from(pin.dots).unwrap_or(i32::MAX),
+            entry_label: text(&pin.entry_label),
+            fault: self.line(pin.fault.as_ref()),
+            keys: self.buttons(&pin.keys),
+        }
+    }
+
+    pub(super) fn board(&self, board: &view::Board) -> glass::Board {
+        let fact = |fact: &view::Fact| glass::Fact {
+            icon: self.icon(fact.icon),
+            tone: tone(fact.tone),
+            title: text(&fact.title),
+            text: text(&fact.text),
+        };
+        let (left, right) = board.facts.split_at(board.facts.len().div_ceil(2));
+        glass::Board {
+            title: text(&board.title),
+            lead: text(&board.lead),
+            facts: model(board.facts.iter().map(fact)),
+            left: model(left.iter().map(fact)),
+            right: model(right.iter().map(fact)),
+            actions: self.buttons(&board.actions),
+        }
+    }
+
+    pub(super) fn log(&self, log: &view::LogPage) -> glass::Log {
+        let line = |line: &view::LogLine| glass::LogLine {
+            time: text(&line.time),
+            text: text(&line.text),
+            warning: line.warning,
+            icon: self.icon("warning"),
+        };
+        glass::Log {
+            title: text(&log.title),
+            page: text(&log.page),
+            lines: model(log.lines.iter().map(line)),
+            empty: text(&log.empty),
+            actions: self.buttons(&log.actions),
         }
     }
 

@@ -75,22 +75,12 @@ impl Spool {
     fn enqueue(&mut self, attempt: Attempt) {
         // The first printer that is known to work; the first of all where none is.
         let at = self.presses.iter().position(super::Press::is_ready).unwrap_or(0);
-        if self.presses[at].opener.is_none() {
-            self.fail(&attempt, Fault::Absent);
-        } else {
-            let since = self.time.instant();
-            self.presses[at].waiting.push_back(Waiting {
-                attempt,
-                since,
-                stopped: None,
-                refused: None,
-            });
-        }
+        self.enqueue_at(at, attempt);
     }
 
     /// Nothing of this slip was sent: the other printer may have it, unless that one had it before.
     pub(super) fn pass_on(&mut self, at: usize, slip: Waiting, fault: Fault) {
-        match (slip.refused, self.other(at)) {
+        match (slip.refused, self.other(at, &slip)) {
             (None, Some(other)) => {
                 tracing::info!(ticket.id = %slip.attempt.ticket, ?fault, "the other printer takes this slip");
                 self.presses[other].waiting.push_back(Waiting {
@@ -106,7 +96,7 @@ impl Spool {
     /// The slip's outcome at `at` is *failed*, and is on disk. Where the other printer is ready, it prints it again at once.
     pub(super) fn take_over(&mut self, at: usize, slip: &Waiting, fault: Fault) {
         let ready = self
-            .other(at)
+            .other(at, slip)
             .filter(|other| slip.refused.is_none() && self.presses[*other].is_ready());
         let (ticket, now) = (slip.attempt.ticket, self.time.now());
         let again = ready.map(|other| (other, self.store.attempt(now, |rows| rows.again(ticket, ATTEMPTS, now))));
@@ -120,12 +110,14 @@ impl Spool {
                     refused: Some(fault),
                 });
             }
-            Some((_, Ok(None) | Err(_))) | None => self.emit(Event::PrintFailed(ticket, fault)),
+            Some((_, Ok(None) | Err(_))) | None => self.tell_outcome(&slip.attempt, Some(fault)),
         }
     }
 
-    fn other(&self, at: usize) -> Option<usize> {
-        (0..self.presses.len()).find(|other| *other != at)
+    /// The printer that may take this slip over; nobody's where it is to prove the one it is at.
+    pub(super) fn other(&self, at: usize, slip: &Waiting) -> Option<usize> {
+        let may_move = slip.attempt.slip.test.is_none();
+        (0..self.presses.len()).find(|other| *other != at && may_move)
     }
 
     /// Gives each worker something to do that has nothing. What one printer refuses, the other may take in the same turn.
@@ -181,10 +173,10 @@ impl Spool {
             .held
             .as_ref()
             .filter(|held| held.is_over(now, press.keep, press.patience.paper));
-        if let Some(ticket) = over.map(|held| held.slip.attempt.ticket) {
+        if let Some(attempt) = over.map(|held| held.slip.attempt.clone()) {
             let fault = press.state.and_then(|state| state.condition.fault());
             self.take_back(at, None);
-            self.emit(Event::PrintFailed(ticket, fault.unwrap_or(Fault::Hung)));
+            self.tell_outcome(&attempt, Some(fault.unwrap_or(Fault::Hung)));
         }
         let work = self.errand(at, now);
         if self.presses[at].opener.is_none() {

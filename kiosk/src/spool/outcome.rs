@@ -4,7 +4,7 @@ use queue::TicketId;
 
 use super::press::{Held, Presented, Stage, TOLD, Waiting};
 use super::rows::{Attempt, End};
-use super::{Error, Press, Spool};
+use super::{Error, Spool};
 use crate::device::worker::{Report, Work};
 use crate::device::{Condition, Event, Fault, PrinterState};
 use crate::receipt::{self, Before};
@@ -154,6 +154,9 @@ impl Spool {
             parts: self.parts(at, attempt, before).into(),
             mark: attempt.mark(),
         };
+        if self.presses.len() > 1 && slip.attempt.slip.test.is_none() {
+            self.emit(Event::PrintsAt(slip.attempt.ticket, at));
+        }
         match self.give(at, work, 0) {
             Some(limit) => {
                 self.presses[at].stage = Stage::Printing {
@@ -186,7 +189,8 @@ impl Spool {
         let fault = state.condition.fault().unwrap_or(Fault::Hung);
         self.tell(at, state);
         self.take_back(at, None);
-        let other_is_ready = self.presses.iter().any(Press::is_ready) && slip.refused.is_none();
+        let other = self.other(at, &slip).filter(|_| slip.refused.is_none());
+        let other_is_ready = other.is_some_and(|other| self.presses[other].is_ready());
         slip.stopped = slip.stopped.or(Some(self.time.instant()));
         let held = Held {
             slip: slip.clone(),
@@ -199,7 +203,7 @@ impl Spool {
             // It is told to forget before anybody can put paper in.
             self.look_soon(at);
         } else {
-            self.emit(Event::PrintFailed(slip.attempt.ticket, fault));
+            self.tell_outcome(&slip.attempt, Some(fault));
             self.rest(at);
         }
     }
@@ -256,7 +260,22 @@ impl Spool {
             since,
             told: 0,
         });
-        self.emit(Event::Printed(attempt.ticket));
+        self.tell_outcome(attempt, None);
+    }
+
+    /// What hangs in a presenter at the start is the slip that came last: nothing was printed since. Of two printers nobody can tell
+    /// which one printed it.
+    pub(super) fn remember_presented(&mut self) {
+        let [press] = self.presses.as_mut_slice() else { return };
+        if press.profile.presenter.is_none() {
+            return;
+        }
+        let newest = self.store.with(self.time.now(), |rows| rows.newest());
+        press.presented = newest.ok().flatten().map(|attempt| Presented {
+            attempt,
+            since: self.time.instant(),
+            told: 0,
+        });
     }
 
     fn saw_mouth(&mut self, at: usize, full: bool) {
@@ -277,6 +296,9 @@ impl Spool {
         let Some(Presented { attempt, .. }) = self.presses[at].presented.take() else {
             return;
         };
+        if attempt.slip.test.is_some() {
+            return tracing::info!("nobody took a test slip");
+        }
         tracing::info!(ticket.id = %attempt.ticket, "nobody took this slip");
         let now = self.time.now();
         // A disk that fails loses the note: the number is called, and nobody comes.
@@ -286,7 +308,7 @@ impl Spool {
 
     pub(super) fn fail(&mut self, attempt: &Attempt, fault: Fault) {
         self.end_failed(attempt, fault);
-        self.emit(Event::PrintFailed(attempt.ticket, fault));
+        self.tell_outcome(attempt, Some(fault));
     }
 
     fn end_failed(&mut self, attempt: &Attempt, fault: Fault) {

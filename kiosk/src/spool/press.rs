@@ -126,6 +126,15 @@ impl Press {
         self.stage = Stage::Idle { poll: now + span };
     }
 
+    /// Whether a slip is on its way to paper here. One that waits in a printer which cannot go on is not.
+    pub(super) fn is_printing(&self) -> bool {
+        let at_it = match &self.stage {
+            Stage::Checking { .. } | Stage::Printing { .. } => true,
+            Stage::Idle { .. } | Stage::Looking { .. } => false,
+        };
+        at_it || !self.waiting.is_empty() || self.held.as_ref().is_some_and(|held| held.ready.is_some())
+    }
+
     pub(super) fn is_ready(&self) -> bool {
         self.state.is_some_and(|state| state.condition == Condition::Ready)
     }

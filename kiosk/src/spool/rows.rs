@@ -5,6 +5,7 @@ use std::path::Path;
 use queue::{TicketId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::Known;
 use crate::receipt::Slip;
 
 /// One try at printing a slip.
@@ -25,6 +26,9 @@ impl Attempt {
 
 /// How long a slip can be printed again, either way: a clock set back must not keep rows for ever.
 const KEPT_MS: i64 = 24 * 3600 * 1000;
+
+/// So many slips that nobody took are told at once: a report bears no more. The others follow once those were heard.
+const UNTOLD: i64 = 200;
 
 /// The version of the table below, in `pragma user_version`.
 const VERSION: i64 = 2;
@@ -179,20 +183,23 @@ impl Rows {
             .query_row("select exists (select 1 from print where state = 'sent')", [], |row| row.get(0))
     }
 
-    /// Notes that nobody took this attempt's slip. A ticket that was printed more than once may be in somebody's hand all the same.
+    /// Notes that nobody took this attempt's slip. A ticket that was printed more than once may be in somebody's hand all the same, and
+    /// whoever saw a restart cut the slip off has the number from the glass.
     pub(super) fn not_taken(&mut self, attempt: i64) -> rusqlite::Result<()> {
         self.0.execute(
-            "update print set not_taken = 1 where id = $1 and not_taken = 0
+            "update print set not_taken = 1 where id = $1 and not_taken = 0 and state = 'printed'
              and not exists (select 1 from print as other where other.ticket = print.ticket and other.id <> print.id)",
             params![attempt],
         )?;
         Ok(())
     }
 
-    /// The tickets whose slips nobody took, and of which the controller has not heard.
+    /// The tickets whose slips nobody took, and of which the controller has not heard: the first [`UNTOLD`].
     pub(super) fn untold(&self) -> rusqlite::Result<Vec<TicketId>> {
-        let mut found = self.0.prepare("select ticket from print where not_taken = 1 order by id")?;
-        let tickets = found.query_map([], |row| row.get::<_, String>(0))?;
+        let mut found = self
+            .0
+            .prepare("select ticket from print where not_taken = 1 order by id limit $1")?;
+        let tickets = found.query_map([UNTOLD], |row| row.get::<_, String>(0))?;
         let tickets: Vec<String> = tickets.collect::<rusqlite::Result<_>>()?;
         Ok(tickets.iter().filter_map(|ticket| ticket.parse().ok()).collect())
     }
@@ -206,6 +213,34 @@ impl Rows {
             )?;
         }
         Ok(())
+    }
+
+    /// The newest attempt of all, where its slip may hang in a presenter: it was printed, or cut off by a restart.
+    pub(super) fn newest(&self) -> rusqlite::Result<Option<Attempt>> {
+        let found = self.0.query_row(
+            "select id, ticket, slip from print where id = (select max(id) from print) and not_taken = 0 \
+             and (state = 'printed' or fault = 'interrupted')",
+            [],
+            |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)),
+        );
+        let attempt = |(id, ticket, slip): (i64, String, String)| {
+            Some(Attempt {
+                id,
+                ticket: ticket.parse().ok()?,
+                slip: serde_json::from_str(&slip).ok()?,
+            })
+        };
+        Ok(found.optional()?.and_then(attempt).filter(|attempt| attempt.slip.test.is_none()))
+    }
+
+    /// What is known of the slip of `ticket`.
+    pub(super) fn known(&self, ticket: TicketId) -> rusqlite::Result<Option<Known>> {
+        let printed = "select exists (select 1 from print where ticket = $1 and state = 'printed')";
+        let printed = self.0.query_row(printed, params![ticket.to_string()], |row| row.get(0))?;
+        Ok(self.last(ticket)?.map(|last| Known {
+            printed,
+            link: last.slip.follow.map(|(link, _)| link),
+        }))
     }
 
     fn last(&self, ticket: TicketId) -> rusqlite::Result<Option<Last>> {
@@ -277,6 +312,7 @@ mod tests {
             notice: None,
             reprint: None,
             language: String::new(),
+            test: None,
         }
     }
 
@@ -298,6 +334,26 @@ mod tests {
         assert_ne!(first.mark(), second.mark());
         assert!(rows.again(ticket(1), 2, Timestamp(3)).unwrap().is_none(), "attempts are counted");
         assert!(rows.again(ticket(2), 5, Timestamp(3)).unwrap().is_none(), "nothing to print");
+    }
+
+    #[test]
+    fn slips_that_nobody_took_are_told_in_portions() {
+        let mut rows = rows();
+        for n in 1..=450 {
+            let left = rows.queue(ticket(n), "it", &slip(), Timestamp(1)).unwrap();
+            rows.end(left.id, End::Printed, Timestamp(1)).unwrap();
+            rows.not_taken(left.id).unwrap();
+        }
+        let mut portions = Vec::new();
+        loop {
+            let told = rows.untold().unwrap();
+            if told.is_empty() {
+                break;
+            }
+            rows.told(&told).unwrap();
+            portions.push((told[0], told.len()));
+        }
+        assert_eq!(portions, [(ticket(1), 200), (ticket(201), 200), (ticket(401), 50)]);
     }
 
     #[test]

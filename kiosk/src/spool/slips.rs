@@ -294,9 +294,28 @@ impl Slips {
         if let Err(why) = self.write(|rows| insert(rows, &answer, &slip)) {
             // It may be there all the same, and nobody is told of it.
             self.owed.push(Line::Undo(id));
+            self.owed.push(Line::Ask(id, now, at));
             return Err(why.into());
         }
         Ok(answer)
+    }
+
+    /// Notes that a number is about to be asked for under this id: should the kiosk end before it hears the answer, the next run gives
+    /// the ticket up, for whoever wished it never saw it.
+    ///
+    /// # Errors
+    /// A disk that does not take it.
+    pub fn ask(&mut self, ticket: TicketId, now: Timestamp) -> Result<(), Error> {
+        let skew = self.heard.as_ref().map_or(Span(0), |heard| heard.skew);
+        self.owe(Line::Ask(ticket, now, now + skew))
+    }
+
+    /// Notes that the controller gave this ticket no number, and never will.
+    ///
+    /// # Errors
+    /// A disk that does not take it.
+    pub fn not_given(&mut self, ticket: TicketId) -> Result<(), Error> {
+        self.owe(Line::Drop(ticket))
     }
 
     /// Notes a number that the controller gave: should it forget, this kiosk remembers.
@@ -325,6 +344,19 @@ impl Slips {
         let sql = "select ticket, state, number, service, class, language, issued_at, visit from slip \
                    where state = 'given_up' or (state = 'waiting' and sure = 1) order by rowid limit 1";
         self.read(|rows| rows.query_row(sql, [], errand).optional())
+    }
+
+    /// The number that was given last, if that was at `since` or later and before `now`, and whether it was numbered here.
+    ///
+    /// # Errors
+    /// A disk that cannot be read.
+    pub fn newest(&mut self, since: Timestamp, now: Timestamp) -> Result<Option<(NewTicketAnswer, bool)>, Error> {
+        let sql = "select ticket, own from slip where number <> '' and state in ('waiting', 'home') and local_at between $1 and $2 \
+                   order by local_at desc, rowid desc limit 1";
+        let row = |row: &rusqlite::Row<'_>| Ok((rows::id_in(row, "ticket").map(TicketId)?, row.get::<_, bool>("own")?));
+        let newest = self.read(|rows| rows.query_row(sql, params![since.0, now.0], row).optional())?;
+        let Some((ticket, own)) = newest else { return Ok(None) };
+        Ok(self.find(ticket)?.map(|answer| (answer, own)))
     }
 
     /// How many slips are still to come home.

@@ -69,7 +69,8 @@ pub(super) fn services(flow: &Flow, group: Option<&str>, page: usize) -> Body {
 fn read(flow: &Flow) -> String {
     match flow.shown_by() {
         None => String::new(),
-        Some(How::Chip) => say(flow, "kiosk-card-read"),
+        Some(How::Chip) if flow.card_inside => say(flow, "kiosk-card-read"),
+        Some(How::Chip) => say(flow, "kiosk-card-was-read"),
         Some(How::Barcode | How::Stripe | How::Typed) => say(flow, "kiosk-code-read"),
     }
 }

@@ -1,8 +1,9 @@
 //! What stands around every screen: header, footer, notices, the time-out warning.
 
 use super::words::{clock, hour, say, say_with, written};
-use super::{Body, Button, Header, Line, Warning};
+use super::{Body, Button, Header, Line, Warning, technician};
 use crate::device::Fault;
+use crate::flow::technician::Room;
 use crate::flow::{Arrival, CheckIn, Doors, Flow, Intent, Place};
 
 pub(super) fn header(flow: &Flow) -> Header {
@@ -16,6 +17,7 @@ pub(super) fn header(flow: &Flow) -> Header {
         office: text(|content| &content.office),
         clock: clock(flow),
         tools: tools(flow),
+        hold: flow.has_door().then_some(Intent::Hold),
     }
 }
 
@@ -80,6 +82,8 @@ pub(super) fn footer(flow: &Flow) -> Vec<Button> {
         Place::Issuing(..) | Place::Printing(_) => Vec::new(),
         Place::Ticket(_) => vec![done(flow)],
         Place::Unprinted { .. } => Vec::new(),
+        Place::Technician(Room::Board(_)) => vec![plain(flow, "kiosk-tech-leave", "arrow-left", Intent::Back)],
+        Place::Technician(_) => vec![back(flow)],
     }
 }
 
@@ -148,8 +152,16 @@ pub(super) fn notice(flow: &Flow, body: &Body) -> Option<Line> {
         Body::Ticket(_) if flow.late => line("clock", say(flow, "kiosk-booking-late")),
         Body::Ticket(_) if flow.card_inside => card_left(flow),
         Body::Choices(_) if matches!(flow.place, Place::Services { .. }) => alone(flow),
+        Body::Board(_) => roll(flow),
         Body::Choices(_) | Body::Identify(_) | Body::Keypad(_) | Body::Ticket(_) | Body::Message(_) => None,
+        Body::Pin(_) | Body::Log(_) => None,
     }
+}
+
+/// How it goes with a new roll.
+fn roll(flow: &Flow) -> Option<Line> {
+    let Place::Technician(room) = &flow.place else { return None };
+    technician::notice(flow, room)
 }
 
 /// A card still in its reader.

@@ -70,6 +70,7 @@ fn ways(flow: &Flow) -> Vec<Way> {
 
 fn status(flow: &Flow, step: Step) -> Option<Status> {
     let (icon, tone, key) = match step {
+        Step::Asking if flow.is_card_left() => ("id-card", Tone::Calm, "kiosk-left-in"),
         Step::Asking => return None,
         Step::Again => ("qr", Tone::Calm, "kiosk-again"),
         Step::Inside => ("id-card", Tone::Calm, "kiosk-inside"),
@@ -93,6 +94,7 @@ fn unread_key(why: Unread) -> &'static str {
         Unread::Pulled => "kiosk-unread-pulled",
         Unread::Garbled => "kiosk-unread-garbled",
         Unread::Slow => "kiosk-unread-slow",
+        Unread::Interrupted => "kiosk-unread-interrupted",
         Unread::Code => "kiosk-unread-code",
     }
 }

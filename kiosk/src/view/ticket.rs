@@ -9,7 +9,8 @@ use crate::config::Side;
 use crate::flow::Flow;
 
 pub(super) fn body(flow: &Flow, answer: &NewTicketAnswer, printing: bool) -> Body {
-    let paper = match (printing, flow.settings.paper) {
+    let side = flow.paper_side(answer.ticket.id);
+    let paper = match (printing, side) {
         (true, _) => "kiosk-ticket-printing",
         (false, Side::Below) => "kiosk-ticket-paper-below",
         (false, Side::Left) => "kiosk-ticket-paper-left",
@@ -31,7 +32,7 @@ pub(super) fn body(flow: &Flow, answer: &NewTicketAnswer, printing: bool) -> Bod
         area: area(flow, &answer.ticket.service),
         qr: qr(flow, answer),
         paper: say(flow, paper),
-        side: (!printing).then_some(flow.settings.paper),
+        side: (!printing).then_some(side),
         actions: Vec::new(),
     })
 }

@@ -55,6 +55,9 @@ pub(super) fn refused(flow: &Flow, service: &ServiceId, refusal: &Refusal) -> Bo
     if let Refusal::OfficeClosed { opens_at } = refusal {
         return closed(flow, *opens_at);
     }
+    if *refusal == Refusal::PersonLimit {
+        return person_limit(flow);
+    }
     let (icon, key, at) = told(refusal).unwrap_or(("help", "kiosk-service-other", None));
     let text = match at {
         Some(at) => say_with(
@@ -69,9 +72,50 @@ pub(super) fn refused(flow: &Flow, service: &ServiceId, refusal: &Refusal) -> Bo
         tone: Tone::Notice,
         title: say(flow, &format!("{key}-title")),
         text,
-        actions: vec![other_service(flow)],
+        steps: booked(flow, refusal),
+        actions: refused_actions(flow, refusal),
         ..Message::default()
     })
+}
+
+/// A person had as many numbers as one gets: said to whoever holds the card; as nobody, everybody gets one.
+fn person_limit(flow: &Flow) -> Body {
+    let anonymous = Button {
+        kind: Kind::Primary,
+        ..frame::plain(flow, "kiosk-without-card", "ticket", Intent::WithoutCard)
+    };
+    message(Message {
+        icon: "person",
+        tone: Tone::Notice,
+        title: say(flow, "kiosk-person-limit-title"),
+        text: say(flow, "refusal-person-limit"),
+        actions: vec![anonymous, frame::plain(flow, "kiosk-other-service", "grid", Intent::Back)],
+        ..Message::default()
+    })
+}
+
+/// Whether only whoever has no booking gets no number today. Said to everybody alike: who has one is not told here.
+fn is_for_bookings_only(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::LimitReached | Refusal::NoMoreToday)
+}
+
+fn booked(flow: &Flow, refusal: &Refusal) -> Vec<Line> {
+    let key = if flow.can_identify() {
+        "kiosk-service-booked"
+    } else {
+        "kiosk-service-booked-ask"
+    };
+    let line = || Line {
+        icon: "calendar",
+        text: say(flow, key),
+    };
+    is_for_bookings_only(refusal).then(line).into_iter().collect()
+}
+
+fn refused_actions(flow: &Flow, refusal: &Refusal) -> Vec<Button> {
+    let arrives = is_for_bookings_only(refusal) && flow.can_identify();
+    let booking = arrives.then(|| frame::plain(flow, "kiosk-identify", "qr", Intent::Identify));
+    std::iter::once(other_service(flow)).chain(booking).collect()
 }
 
 /// The refusals that a visitor can meet: icon, key, and when it ends.

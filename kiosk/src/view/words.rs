@@ -4,7 +4,7 @@ use assets::Value;
 use jiff::tz::TimeZone;
 use queue::{Number, ServiceId, Text, Timestamp, Wait};
 
-use super::{Body, Button, Identify, Line, Message, Ticket, Warning};
+use super::{Board, Body, Button, Identify, Line, Message, Ticket, Warning};
 use crate::flow::Flow;
 
 /// A message of the catalogue.
@@ -60,6 +60,26 @@ fn tight(text: &str) -> String {
 pub(super) fn clock(flow: &Flow) -> String {
     let local = flow.now.in_zone(&zone(flow));
     format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// The hour with its second, for who looks for when something was.
+pub(super) fn second(flow: &Flow, at: Timestamp) -> String {
+    let local = at.in_zone(&zone(flow));
+    format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second())
+}
+
+/// Day and hour, as slips have them.
+pub(super) fn date_time(flow: &Flow, at: Timestamp) -> String {
+    let local = at.in_zone(&zone(flow));
+    let two = |n: i8| Value::from(format!("{n:02}"));
+    let parts = [
+        ("day", two(local.day())),
+        ("month", two(local.month())),
+        ("year", Value::from(local.year().to_string())),
+        ("hour", two(local.hour())),
+        ("minute", two(local.minute())),
+    ];
+    say_with(flow, "slip-when", &parts)
 }
 
 /// An hour as the language writes it.
@@ -151,6 +171,17 @@ pub(super) fn spoken(body: &Body, notice: Option<&Line>, warning: Option<&Warnin
         }
         Body::Ticket(ticket) => spoken_ticket(ticket),
         Body::Message(message) => spoken_message(message),
+        // How much was typed is said, never what.
+        Body::Pin(pin) => {
+            let fault = pin.fault.iter().map(|fault| fault.text.clone());
+            [pin.title.clone(), pin.lead.clone(), pin.entry_label.clone()]
+                .into_iter()
+                .chain(fault)
+                .collect()
+        }
+        Body::Board(board) => spoken_board(board),
+        // Lines made for reading; a voice would take minutes.
+        Body::Log(log) => vec![log.title.clone(), log.page.clone()],
     };
     sentences(parts.into_iter().chain(notice.map(|notice| notice.text.clone())))
 }
@@ -166,6 +197,15 @@ fn spoken_identify(identify: &Identify) -> Vec<String> {
     said.into_iter()
         .chain(identify.actions.iter().map(button))
         .chain([identify.privacy.text.clone()])
+        .collect()
+}
+
+fn spoken_board(board: &Board) -> Vec<String> {
+    let facts = board.facts.iter().map(|fact| format!("{}: {}", fact.title, fact.text));
+    [board.title.clone(), board.lead.clone()]
+        .into_iter()
+        .chain(facts)
+        .chain(board.actions.iter().map(button))
         .collect()
 }
 

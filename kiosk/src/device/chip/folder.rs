@@ -1,5 +1,5 @@
 //! The virtual reader: the first file in its folder is the card. A file may hold personal data as a card has them, or a codice fiscale
-//! alone; an empty one is a card that is none of ours.
+//! alone; an empty one is a card that is none of ours, and a named pipe one that takes its time: until somebody has written into it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ fn first_file(folder: &Path) -> io::Result<Option<(PathBuf, SystemTime)>> {
     std::fs::create_dir_all(folder)?;
     let mut files: Vec<_> = std::fs::read_dir(folder)?
         .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()))
         .filter_map(|entry| Some((entry.path(), entry.metadata().ok()?.modified().ok()?)))
         .collect();
     files.sort();

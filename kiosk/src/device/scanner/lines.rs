@@ -117,10 +117,10 @@ impl Showings {
         let (event, why) = match (read(line), listening) {
             (Err(Unreadable::Empty), _) => (None, None),
             (Ok(shown @ (Credential::Booking(_) | Credential::Slip(_))), Listening::Codes) => (Some(Event::Shown(shown)), None),
-            (Ok(shown), Listening::All) => (Some(Event::Shown(shown)), None),
+            (Ok(shown), Listening::All | Listening::Test) => (Some(Event::Shown(shown)), None),
             (Ok(_), Listening::Off | Listening::Codes) => (Some(Event::Offered), None),
             (Err(why), Listening::Off | Listening::Codes) => (Some(Event::Offered), Some(why)),
-            (Err(why), Listening::All) => (Some(Event::Unread(Unread::Code)), Some(why)),
+            (Err(why), Listening::All | Listening::Test) => (Some(Event::Unread(Unread::Code)), Some(why)),
         };
         let is_heard = event != Some(Event::Offered);
         self.last = Some(Last { key, at: now, is_heard });

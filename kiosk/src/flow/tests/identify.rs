@@ -84,6 +84,7 @@ fn person_of(effect: &Effect) -> Option<&Claim> {
         Effect::Issue(wish) | Effect::Number(wish) => wish.person.as_ref(),
         Effect::GiveUp(_) | Effect::Print { .. } | Effect::Reprint(_) | Effect::CheckIn { .. } => None,
         Effect::Look(_) | Effect::Leave(_) | Effect::Return(_) | Effect::Listen(_) | Effect::Read | Effect::Hush => None,
+        Effect::Technician(_) => None,
     }
 }
 
@@ -424,6 +425,84 @@ fn cut_off_nobody_is_identified_and_everybody_may_have_a_number() {
 }
 
 #[test]
+fn bookings_are_looked_for_again_as_soon_as_the_controller_is_heard() {
+    let mut hall = Hall::identifying();
+    hall.at_identify();
+    hall.hear(Input::Menu(None, false));
+    assert_eq!(hall.flow.place, Place::Identify(Step::CutOff));
+    assert_eq!(
+        hall.hear(Input::Menu(Some(Arc::new(samples::menu())), true)),
+        [Effect::Listen(Listening::All)]
+    );
+    assert_eq!(hall.flow.place, Place::Identify(Step::Asking));
+    hall.hear(Input::Menu(None, false));
+    hall.device(Event::Card { inside: true });
+    hall.hear(Input::Menu(Some(Arc::new(samples::menu())), true));
+    assert_eq!(
+        hall.flow.place,
+        Place::Identify(Step::Inside),
+        "a card put in meanwhile waits for its visitor"
+    );
+}
+
+#[test]
+fn whoever_is_booked_is_not_sent_home_with_those_who_are_not() {
+    let refused_to = |claims: bool, refusal: Refusal| {
+        let mut hall = Hall::identifying();
+        if claims {
+            hall.claim();
+        } else {
+            hall.choose("residenza");
+        }
+        hall.press(Intent::Issue);
+        hall.hear(refused(refusal));
+        hall
+    };
+    for refusal in [Refusal::LimitReached, Refusal::NoMoreToday] {
+        let mut hall = refused_to(false, refusal.clone());
+        let Body::Message(message) = view(&hall.flow).body else {
+            panic!("it is said why");
+        };
+        assert!(message.steps.iter().any(|step| step.text.contains("prenotazione")), "{refusal:?}");
+        assert_eq!(
+            view(&refused_to(true, refusal.clone()).flow).body,
+            view(&hall.flow).body,
+            "whoever said who they are reads the same"
+        );
+        hall.press(Intent::Identify);
+        assert_eq!(hall.flow.place, Place::Identify(Step::Asking));
+        let mut hall = refused_to(true, refusal);
+        let effects = hall.show(Credential::Booking(samples::booking()));
+        assert!(
+            effects.iter().any(|effect| matches!(effect, Effect::CheckIn { .. })),
+            "its code is taken at once"
+        );
+    }
+    let hall = refused_to(false, Refusal::NumbersExhausted);
+    let Body::Message(message) = view(&hall.flow).body else {
+        panic!("it is said why");
+    };
+    assert!(message.steps.is_empty(), "then not even a booking has a number");
+}
+
+#[test]
+fn whoever_had_as_many_as_one_person_gets_takes_a_number_as_nobody() {
+    let mut hall = Hall::identifying();
+    hall.claim();
+    hall.press(Intent::Issue);
+    hall.hear(refused(Refusal::PersonLimit));
+    let Body::Message(message) = view(&hall.flow).body else {
+        panic!("it is said why");
+    };
+    assert!(message.text.starts_with("Hai già preso oggi i numeri"), "{}", message.text);
+    let intents: Vec<_> = message.actions.iter().map(|action| action.press.clone()).collect();
+    assert_eq!(intents, [Some(Intent::WithoutCard), Some(Intent::Back)]);
+    hall.press(Intent::WithoutCard);
+    assert!(matches!(hall.flow.place, Place::Services { .. }));
+    assert!(!hall.flow.is_identified(), "nobody is known any more");
+}
+
+#[test]
 fn a_number_on_its_way_is_not_disturbed() {
     let mut hall = Hall::identifying();
     hall.choose("residenza");
@@ -476,10 +555,10 @@ fn nothing_that_a_visitor_showed_can_be_printed_in_a_log() {
 }
 
 /// A die that a failure can name: a linear congruential generator, which is enough to wander about.
-struct Die(u64);
+pub(super) struct Die(pub(super) u64);
 
 impl Die {
-    fn below(&mut self, sides: usize) -> usize {
+    pub(super) fn below(&mut self, sides: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -509,12 +588,13 @@ fn next(die: &mut Die, flow: &Flow) -> Input {
         | Place::Unreached(..)
         | Place::Printing(_)
         | Place::Ticket(_)
-        | Place::Unprinted { .. } => anything(die, flow),
+        | Place::Unprinted { .. }
+        | Place::Technician(_) => anything(die, flow),
     }
 }
 
 /// Something that may happen at any time.
-fn anything(die: &mut Die, flow: &Flow) -> Input {
+pub(super) fn anything(die: &mut Die, flow: &Flow) -> Input {
     let id = samples::ticket_id();
     let intents = [
         Intent::Identify,

@@ -10,8 +10,13 @@ use super::{KEPT, day_of};
 
 #[derive(Clone, Debug)]
 pub(super) enum Line {
-    /// A new run begins at this moment: slips of the last one keep their times, refused ones are tried once more, old ones are forgotten.
+    /// A new run begins at this moment: slips of the last one keep their times, refused ones are tried once more, numbers whose answer
+    /// nobody heard are given up, old ones are forgotten.
     Begin(Timestamp),
+    /// A number is asked for; the moment by this clock, and by the controller's.
+    Ask(TicketId, Timestamp, Timestamp),
+    /// The controller has no such ticket, and will not.
+    Drop(TicketId),
     /// The controller gave a number.
     Note(Box<NewTicketAnswer>, Timestamp),
     /// Nobody took a ticket's number.
@@ -27,6 +32,8 @@ impl Line {
     pub(super) fn write(&self, rows: &Connection, menu: Option<&Menu>) -> rusqlite::Result<()> {
         match self {
             Self::Begin(now) => begin(rows, *now),
+            Self::Ask(ticket, now, at) => ask(rows, *ticket, *now, *at),
+            Self::Drop(ticket) => forget(rows, *ticket),
             Self::Note(answer, now) => note(rows, answer, *now),
             Self::GiveUp(ticket, now) => give_up(rows, *ticket, *now),
             Self::Undo(ticket) => undo(rows, *ticket),
@@ -38,9 +45,33 @@ impl Line {
 fn begin(rows: &Connection, now: Timestamp) -> rusqlite::Result<()> {
     rows.execute("update slip set sure = 1 where sure = 0", [])?;
     rows.execute("update slip set state = 'waiting' where state = 'refused'", [])?;
+    let unheard = rows.execute("update slip set state = 'given_up' where state = 'asked'", [])?;
+    if unheard > 0 {
+        tracing::warn!(
+            unheard,
+            "a restart came between a wish and its number: nobody has it, and the controller is told so"
+        );
+    }
     rows.execute(
         "delete from slip where state in ('home', 'over') and (issued_at < $1 or issued_at > $2)",
         params![(now - KEPT).0, (now + KEPT).0],
+    )?;
+    Ok(())
+}
+
+fn ask(rows: &Connection, ticket: TicketId, now: Timestamp, at: Timestamp) -> rusqlite::Result<()> {
+    rows.execute(
+        "insert into slip (ticket, own, state, sure, local_at, issued_at, day, letters, value, number, service) \
+         values ($1, 0, 'asked', 1, $2, $3, '', '', 0, '', '') on conflict (ticket) do nothing",
+        params![ticket.to_string(), now.0, at.0],
+    )?;
+    Ok(())
+}
+
+fn forget(rows: &Connection, ticket: TicketId) -> rusqlite::Result<()> {
+    rows.execute(
+        "delete from slip where ticket = $1 and state = 'asked'",
+        params![ticket.to_string()],
     )?;
     Ok(())
 }
@@ -61,7 +92,7 @@ fn give_up(rows: &Connection, ticket: TicketId, now: Timestamp) -> rusqlite::Res
     rows.execute(
         "insert into slip (ticket, own, state, sure, local_at, issued_at, day, letters, value, number, service) \
          values ($1, 0, 'given_up', 1, $2, $2, '', '', 0, '', '') \
-         on conflict (ticket) do update set state = 'given_up' where own = 1 and state <> 'over'",
+         on conflict (ticket) do update set state = 'given_up' where (own = 1 and state <> 'over') or state = 'asked'",
         params![ticket.to_string(), now.0],
     )?;
     Ok(())

@@ -15,7 +15,8 @@ pub(super) const TABLES: &str = "
         ticket text primary key not null,
         -- 1: numbered here
         own bigint not null,
-        -- waiting (to come home), home, refused, given_up (nobody took the number), or over (and the controller knows)
+        -- asked (and not answered yet), waiting (to come home), home, refused, given_up (nobody took the number), or over (and the
+        -- controller knows)
         state text not null,
         -- 0: timed by a clock that was not compared with the controller's since the start
         sure bigint not null,
@@ -55,11 +56,16 @@ pub(super) struct Slip {
     pub(super) day: String,
 }
 
+/// A ticket that is known already stays as it is; one that was only asked for is answered now.
 pub(super) fn insert(rows: &Connection, answer: &NewTicketAnswer, slip: &Slip) -> rusqlite::Result<()> {
     let ticket = &answer.ticket;
     rows.execute(
         "insert into slip (ticket, own, state, sure, local_at, issued_at, day, letters, value, number, service, class, language, visit, contact) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (ticket) do nothing",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
+         on conflict (ticket) do update set own = excluded.own, state = excluded.state, sure = excluded.sure, local_at = excluded.local_at, \
+         issued_at = excluded.issued_at, day = excluded.day, letters = excluded.letters, value = excluded.value, number = excluded.number, \
+         service = excluded.service, class = excluded.class, language = excluded.language, visit = excluded.visit, \
+         contact = excluded.contact where slip.state = 'asked'",
         params![
             ticket.id.to_string(),
             slip.own,
@@ -102,7 +108,7 @@ pub(super) fn slip_of(row: &Row<'_>) -> rusqlite::Result<HandInTicket> {
     })
 }
 
-fn id_in(row: &Row<'_>, name: &str) -> rusqlite::Result<uuid::Uuid> {
+pub(super) fn id_in(row: &Row<'_>, name: &str) -> rusqlite::Result<uuid::Uuid> {
     let text: String = row.get(name)?;
     text.parse()
         .map_err(|why| rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(why)))

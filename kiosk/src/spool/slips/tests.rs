@@ -387,6 +387,39 @@ fn what_nobody_took_is_given_up_and_what_is_in_a_hand_is_not() {
 }
 
 #[test]
+fn a_number_whose_answer_no_run_heard_is_given_up_by_the_next() {
+    let mut kiosk = Kiosk::cut_off("asked");
+    for number in 1..=5 {
+        kiosk.slips.ask(ticket(number), NOON).unwrap();
+        kiosk.slips.ask(ticket(number), NOON).unwrap();
+    }
+    assert_eq!(kiosk.slips.next_errand().unwrap(), None, "the answer may still come");
+    // Answered, refused, numbered here, and left by its visitor; nobody heard what became of the fifth.
+    let mut answer = samples::answer("residenza");
+    answer.ticket.id = ticket(1);
+    kiosk.slips.note(&answer, NOON).unwrap();
+    kiosk.slips.not_given(ticket(2)).unwrap();
+    assert_eq!(kiosk.number_as(3, "carta", NOON).unwrap(), "A900");
+    kiosk.slips.give_up(ticket(4), NOON).unwrap();
+    kiosk.restart(NOON + Minutes(1));
+    kiosk.slips.learn(Span(0)).unwrap();
+    let mut errands = Vec::new();
+    while let Some(errand) = kiosk.slips.next_errand().unwrap() {
+        kiosk.slips.done(errand.ticket(), None).unwrap();
+        errands.push((errand.ticket(), matches!(errand, Errand::GiveUp(_))));
+    }
+    assert_eq!(errands, [(ticket(3), false), (ticket(4), true), (ticket(5), true)]);
+    kiosk.slips.hear(heard(2)).unwrap();
+    let again = kiosk.hand_in_all();
+    let known: Vec<_> = again.iter().map(|slip| (slip.id, slip.number.as_str())).collect();
+    assert_eq!(
+        known,
+        [(ticket(1), "A042"), (ticket(3), "A900")],
+        "what is in a hand survives a restore"
+    );
+}
+
+#[test]
 fn what_a_full_disk_did_not_take_is_written_before_anything_else() {
     let mut kiosk = Kiosk::cut_off("full");
     let disk = kiosk.on_a_disk(NOON);
