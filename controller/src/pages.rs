@@ -14,6 +14,7 @@ pub(crate) mod manager;
 pub(crate) mod noted;
 pub(crate) mod page;
 pub(crate) mod phone;
+pub(crate) mod reception;
 pub(crate) mod waiting;
 pub mod words;
 

@@ -5,6 +5,7 @@ pub(crate) mod devices;
 pub(crate) mod front;
 pub(crate) mod manager;
 pub(crate) mod phone;
+pub(crate) mod reception;
 
 use std::sync::Arc;
 
@@ -86,6 +87,7 @@ fn person(user: &User) -> Person {
         name: user.name.clone(),
         manages: chief,
         administers: user.role == Role::Admin,
+        receives: chief || user.role == Role::Receptionist,
         serves: chief || matches!(user.role, Role::Operator | Role::Receptionist),
     }
 }

@@ -22,6 +22,7 @@ use crate::pages::words::Words;
 use crate::store::Note;
 
 pub(crate) use choose::Choose;
+pub(crate) use dialogs::takes;
 pub(crate) use now::Now;
 pub(crate) use side::{Other, Side};
 

@@ -90,7 +90,8 @@ fn line(words: &Words, service: &ConsoleService) -> Service {
     }
 }
 
-fn availability(words: &Words, availability: &Availability) -> String {
+/// Whether a service gives numbers, in words.
+pub(crate) fn availability(words: &Words, availability: &Availability) -> String {
     let timed = |key: &str, at: Option<Timestamp>| match at {
         Some(at) => words.with(&format!("{key}-at"), &[("time", words.clock(at).into())]),
         None => words.t(key),

@@ -11,6 +11,8 @@ pub(crate) struct Person {
     pub(crate) manages: bool,
     /// May see `/admin`.
     pub(crate) administers: bool,
+    /// May work at the reception.
+    pub(crate) receives: bool,
     /// May open a desk.
     pub(crate) serves: bool,
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use queue::{ClassId, Content, DeskId, Language, Reason, Refusal, ServiceId, Timestamp};
+use queue::{AreaId, ClassId, Content, DeskId, Language, Reason, Refusal, ServiceId, Timestamp};
 
 /// A language, the office's texts and its clock. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -55,6 +55,11 @@ impl Words {
     /// What the office says of what becomes of a card's data; empty where it says nothing.
     pub(crate) fn privacy(&self) -> &str {
         self.content.privacy.get(&self.tag, self.reference())
+    }
+
+    /// What the office says at the end of every slip; empty where it says nothing.
+    pub(crate) fn slip_notice(&self) -> &str {
+        self.content.slip_notice.get(&self.tag, self.reference())
     }
 
     /// The colour that the office chose instead of ours.
@@ -120,6 +125,27 @@ impl Words {
             .desks
             .get(id)
             .map_or("", |texts| texts.place.get(&self.tag, self.reference()))
+    }
+
+    /// A waiting room's name, or nothing.
+    pub(crate) fn area(&self, id: &AreaId) -> &str {
+        self.content
+            .areas
+            .get(id)
+            .map_or("", |texts| texts.name.get(&self.tag, self.reference()))
+    }
+
+    /// What to bring for a service, or nothing.
+    pub(crate) fn bring(&self, id: &ServiceId) -> &str {
+        self.content
+            .services
+            .get(id)
+            .map_or("", |texts| texts.bring.get(&self.tag, self.reference()))
+    }
+
+    /// Whether only the letter of a service is ever shown.
+    pub(crate) fn is_discreet(&self, id: &ServiceId) -> bool {
+        self.content.services.get(id).is_some_and(|texts| texts.discreet)
     }
 
     /// *20–35 minuti*, or the words for a wait that nobody can tell.

@@ -70,13 +70,13 @@ function upToDate() {
   return Promise.race([refreshNow(), new Promise((resume) => setTimeout(resume, PATIENCE_MS))]);
 }
 
-/** Runs one command to its end: its answer, or `null` after a sentence or on the way back to the login. */
-export async function command(method, path, body) {
+/** Runs one command to its end: its answer, or `null` after a sentence or on the way back to the login. Sent again under the same `key` it is the same. */
+export async function command(method, path, body, key = newKey()) {
   if (busy) return null;
   begin();
   hush();
   try {
-    const response = await deliver(method, path, body, newKey());
+    const response = await deliver(method, path, body, key);
     if (response === null) {
       say(words('unreachable'));
       return null;

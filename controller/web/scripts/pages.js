@@ -1,9 +1,10 @@
 // Everything that the staff's pages do in the browser. The words are in the pages; here is none.
 import './htmx.js';
-import 'idiomorph/dist/idiomorph-ext.esm.js';
+import './morph.js';
 import './alarm.js';
 import './commands.js';
 import './dialogs.js';
 import './keys.js';
 import './live.js';
+import './reception.js';
 import './timers.js';

@@ -13,9 +13,10 @@ use crate::app::App;
 use crate::http::ask::Form;
 use crate::http::error::Error;
 use crate::http::peer::Peer;
-use crate::http::session::Caller;
+use crate::http::session::{Caller, Staff};
 use crate::pages::words::Words;
 use crate::pages::{Page, files, front, page};
+use crate::store::Role;
 
 /// `/`
 pub(crate) async fn home(State(app): State<Arc<App>>, headers: HeaderMap, caller: Caller) -> Result<Response, Error> {
@@ -34,12 +35,21 @@ pub(crate) struct Next {
 /// `/login`
 pub(crate) async fn login(State(app): State<Arc<App>>, headers: HeaderMap, Query(wanted): Query<Next>) -> Result<Response, Error> {
     let next = match page::own_path(&wanted.next) {
-        "/" => "/desk".to_owned(),
+        "/" => "/start".to_owned(),
         path => path.to_owned(),
     };
     html(&front::Login {
         page: page_of(&app, &headers, &Caller::Nobody, "/login"),
         next,
+    })
+}
+
+/// `/start`: to where whoever came in works.
+pub(crate) async fn start(staff: Staff) -> Redirect {
+    Redirect::to(match staff.user().role {
+        Role::Receptionist => "/reception",
+        Role::Operator | Role::Manager | Role::Admin => "/desk",
+        Role::Auditor | Role::ContactCentre => "/",
     })
 }
 

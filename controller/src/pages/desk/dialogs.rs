@@ -1,7 +1,7 @@
 //! The console's dialogs: why a desk pauses, where a visitor goes on to.
 
 use queue::view::{ConsoleDesk, ConsoleService};
-use queue::{DeskId, DeskState, ServiceId};
+use queue::{DeskId, DeskState, Plan, ServiceId, Timestamp};
 use serde_json::json;
 
 use super::Scene;
@@ -87,14 +87,17 @@ fn desk_choice(words: &Words, desk: &DeskId) -> Choice {
 /// The other desks that a visitor for `service` can be kept for: open, serving it, and not paused for long.
 pub(super) fn takers<'a>(scene: &'a Scene<'_>, service: &'a ServiceId) -> impl Iterator<Item = &'a DeskId> {
     let others = scene.console.desks.iter().filter(|desk| desk.desk != scene.desk.desk);
-    others.filter(|desk| takes(scene, desk, service)).map(|desk| &desk.desk)
+    others
+        .filter(|desk| takes(scene.plan, desk, service, scene.now))
+        .map(|desk| &desk.desk)
 }
 
-fn takes(scene: &Scene<'_>, desk: &ConsoleDesk, service: &ServiceId) -> bool {
+/// Whether a visitor for `service` can be kept for `desk`.
+pub(crate) fn takes(plan: &Plan, desk: &ConsoleDesk, service: &ServiceId, now: Timestamp) -> bool {
     let is_there = match desk.state {
         DeskState::Closed => false,
         DeskState::Free | DeskState::Ready | DeskState::Calling { .. } | DeskState::Serving { .. } => true,
-        DeskState::Paused { .. } => scene.now < desk.since + scene.plan.routing.tied_pause,
+        DeskState::Paused { .. } => now < desk.since + plan.routing.tied_pause,
     };
     is_there && desk.services.contains(service)
 }

@@ -4,8 +4,8 @@ use askama::Template;
 use queue::view::{Console, VisitView};
 use queue::{DeskId, DeskState, Hash, Number, ServiceId};
 
-use super::health;
 use super::facts::{NOW, console, desk_states, next, notes, page_in, plan, visit_states, words_in};
+use super::{health, reception};
 use crate::jobs::backup::{Copy, Failed, Standing, Why};
 use crate::pages::front::TroubleKind;
 use crate::pages::{Page, admin, backups, desk, front, manager, phone, waiting};
@@ -184,5 +184,13 @@ fn copies(language: &'static str) -> Vec<String> {
 }
 
 pub(super) fn samples(language: &'static str) -> Vec<String> {
-    [consoles(language), phones(language), others(language), copies(language), health::pages(language)].concat()
+    [
+        consoles(language),
+        phones(language),
+        others(language),
+        copies(language),
+        health::pages(language),
+        reception::receptions(language),
+    ]
+    .concat()
 }

@@ -61,6 +61,7 @@ pub(super) fn page_in(language: &'static str) -> Page {
         name: "neri".to_owned(),
         manages: true,
         administers: true,
+        receives: true,
         serves: true,
     };
     Page {
