@@ -5,9 +5,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/node.sh
+. tools/programs.sh
 
-# One feature set and one profile for all of them: the first build takes long, later ones do not.
-cargo build --release -p controller -p kiosk -p display -p sportello-bench
+# The very programs that `make package` packs: built once for both.
+cargo build --release "${programs[@]}" -p sportello-bench
 
 folder="${SPORTELLO_BENCH_FOLDER:-$CARGO_TARGET_DIR/bench}"
 mkdir -p "$folder"

@@ -4,9 +4,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/node.sh
 . tools/cargo_tool.sh
+. tools/programs.sh
 
 cargo_tool cargo-deb 3.8.0 --no-default-features
-cargo build --release -p controller -p kiosk -p display
+# As `make bench` builds them, which then builds nothing of them again.
+cargo build --release "${programs[@]}"
 for package in controller kiosk display; do
     "$tool" --no-build -p "$package" --output "$CARGO_TARGET_DIR/debian/"
 done

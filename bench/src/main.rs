@@ -1,7 +1,8 @@
 //! What `make bench` measures: every line of the budget, on the real programs, printed beside what was promised.
 //!
-//! `functions` are measured by criterion; everything else by a load driver of its own, whose clients cost as little as they can. A
-//! comparison is always made side by side in one run, turn by turn, so that whatever else the machine does falls on both.
+//! A load driver of its own, whose clients cost as little as they can. A comparison is always made side by side in one run, turn by
+//! turn, so that whatever else the machine does falls on both. What it is built with adds no feature to any library of the products, so
+//! that it measures the very programs that `make package` packs.
 
 mod bare;
 mod budget;
@@ -16,6 +17,7 @@ mod machine;
 mod office;
 mod printer;
 mod template;
+mod totem;
 
 use std::path::PathBuf;
 
@@ -99,9 +101,11 @@ fn beside_the_programs() -> anyhow::Result<PathBuf> {
 type Part = fn(&Bench) -> anyhow::Result<Vec<Line>>;
 
 /// Every part and its name, in the budget's order.
-const PARTS: [(&str, Part); 10] = [
+const PARTS: [(&str, Part); 12] = [
     ("kiosk", lines::kiosk::measure),
     ("reader", lines::reader::measure),
+    ("card", lines::card::measure),
+    ("pace", lines::pace::measure),
     ("display", lines::display::measure),
     ("crowd", lines::crowd::measure),
     ("tickets", lines::tickets::measure),

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
@@ -182,9 +182,39 @@ impl Running {
         Ok(Self(child.with_context(|| format!("{command:?}"))?))
     }
 
+    /// As [`Running::start`], with what it writes into its log.
+    pub(crate) fn start_heard(command: &mut Command) -> anyhow::Result<(Self, ChildStderr)> {
+        let mut running = Self::start(command.stderr(Stdio::piped()))?;
+        let log = running.0.stderr.take().context("its log is piped")?;
+        Ok((running, log))
+    }
+
     pub(crate) fn id(&self) -> u32 {
         self.0.id()
     }
+}
+
+/// A program that stands still, as a machine does that hangs; it goes on when this is dropped.
+pub(crate) struct Halted(u32);
+
+impl Halted {
+    pub(crate) fn program(id: u32) -> anyhow::Result<Self> {
+        signal("-STOP", id)?;
+        Ok(Self(id))
+    }
+}
+
+impl Drop for Halted {
+    fn drop(&mut self) {
+        // Already gone is as good.
+        drop(signal("-CONT", self.0));
+    }
+}
+
+fn signal(which: &str, id: u32) -> anyhow::Result<()> {
+    let sent = Command::new("kill").args([which, &id.to_string()]).status()?;
+    ensure!(sent.success(), "kill {which} {id}");
+    Ok(())
 }
 
 impl Drop for Running {

@@ -1,7 +1,9 @@
-//! A network printer that is always ready, and says when the first byte of each slip reached it.
+//! A network printer that is ready until it is told to hang, and says when the first byte of each slip reached it.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
@@ -11,6 +13,7 @@ use crate::clock;
 pub(crate) struct Printer {
     pub(crate) address: String,
     pub(crate) arrivals: Receiver<Instant>,
+    hangs: Arc<AtomicBool>,
 }
 
 impl Printer {
@@ -18,21 +21,31 @@ impl Printer {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let address = format!("tcp:{}", listener.local_addr()?);
         let (sender, arrivals) = channel();
+        let hangs = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&hangs);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                serve(stream, &sender);
+                serve(stream, &sender, &told);
             }
         });
-        Ok(Self { address, arrivals })
+        Ok(Self { address, arrivals, hangs })
+    }
+
+    /// From now on it takes no byte and answers nothing.
+    pub(crate) fn hang(&self) {
+        self.hangs.store(true, Ordering::SeqCst);
     }
 }
 
 /// Real-time questions stand between slips; everything else begins a slip, which ends with its cut and its mark.
-fn serve(mut stream: TcpStream, arrivals: &Sender<Instant>) {
+fn serve(mut stream: TcpStream, arrivals: &Sender<Instant>, hangs: &AtomicBool) {
     let mut slip: Vec<u8> = Vec::new();
     let mut buffer = [0; 16_384];
     while let Ok(count @ 1..) = stream.read(&mut buffer) {
         let at = clock::instant();
+        while hangs.load(Ordering::SeqCst) {
+            std::thread::park();
+        }
         let mut bytes = &buffer[..count];
         let mut replies = Vec::new();
         while slip.is_empty() {

@@ -11,7 +11,8 @@ use crate::budget::Line;
 use crate::clock;
 use crate::figures::{Figures, Summary};
 use crate::glass::Glass;
-use crate::office::{Office, Running, Seed, peak_mb, program};
+use crate::office::{Office, Running, Seed, peak_mb};
+use crate::totem;
 
 pub(crate) fn measure(bench: &Bench) -> anyhow::Result<Vec<Line>> {
     let seed = Seed::prepare(&bench.workshop, 1, 1)?;
@@ -81,13 +82,6 @@ fn start_kiosk(office: &Office, token: &str, glass: &Glass) -> anyhow::Result<Ru
             folder.join("slips").display()
         ),
     )?;
-    let mut command = Command::new(program("sportello-kiosk")?);
-    command
-        .arg("--config")
-        .arg(config)
-        .args(["--windowed", "1080x1920"])
-        .env("DISPLAY", &glass.name)
-        .env_remove("WAYLAND_DISPLAY")
-        .stderr(File::options().create(true).append(true).open(folder.join("kiosk.log"))?);
-    Running::start(&mut command)
+    let log = File::options().create(true).append(true).open(folder.join("kiosk.log"))?;
+    Running::start(totem::start(&config, glass)?.stderr(log))
 }

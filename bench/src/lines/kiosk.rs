@@ -105,6 +105,7 @@ impl Totem {
             devices,
             readers: None,
             set_up: Vec::new(),
+            service: run::Service::default(),
             views,
         };
         runtime.spawn(run::run(parts));

@@ -15,9 +15,7 @@ use crate::Bench;
 use crate::budget::Line;
 use crate::clock;
 use crate::figures::Figures;
-
-/// A made-up person's file.
-const FILE: &[u8] = b"0000690460300801012023080101202905ROSSI05MARIO080101198001M0010RSSMRA80A01H501U0004H501000004F2050AVIA ROMA 100";
+use crate::totem::ROSSI;
 
 pub(crate) fn measure(bench: &Bench) -> anyhow::Result<Vec<Line>> {
     let (hand, slots) = channel();
@@ -104,8 +102,8 @@ impl Card for Instantly {
     fn transmit(&mut self, command: &[u8], answer: &mut [u8]) -> Result<usize, Trouble> {
         let part: &[u8] = match *command {
             [_, 0xb0, high, low, wish] => {
-                let from = usize::from(u16::from_be_bytes([high, low])).min(FILE.len());
-                &FILE[from..FILE.len().min(from + usize::from(wish))]
+                let from = usize::from(u16::from_be_bytes([high, low])).min(ROSSI.len());
+                &ROSSI[from..ROSSI.len().min(from + usize::from(wish))]
             }
             _ => &[],
         };
