@@ -7,6 +7,7 @@ use serde::Serialize;
 /// A part of a device that staff look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = DevicePart)]
 pub enum Part {
     /// Its line to the controller.
     Link,
@@ -32,6 +33,7 @@ pub enum Part {
 /// How much a fault matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = FaultSeverity)]
 pub enum Severity {
     /// The device goes on; somebody should know.
     Warning,

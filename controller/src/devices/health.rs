@@ -33,6 +33,7 @@ pub struct Health {
 /// A device's line to this controller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(tag = "is", rename_all = "snake_case")]
+#[schema(as = DeviceLink)]
 pub enum Link {
     Connected,
     /// It does not listen, but was heard a moment ago: it restarts, or the network stumbled.
@@ -50,6 +51,7 @@ pub enum Link {
 /// How a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = PartState)]
 pub enum State {
     Ready,
     /// Nobody can tell as long as something else is broken.

@@ -127,6 +127,15 @@ fn every_part_that_a_kiosk_can_have_is_known() {
     }
 }
 
+#[test]
+fn the_description_keeps_the_state_of_a_part_and_of_a_ticket_apart() {
+    let document: Value = serde_json::from_str(&controller::http::description()).expect("the description is JSON");
+    let schemas = &document["components"]["schemas"];
+    let knows = |schema: &str, word: &str| schemas[schema].to_string().contains(&format!("\"{word}\""));
+    assert!(knows("State", "parked") && !knows("State", "needs_hands"));
+    assert!(knows("PartState", "needs_hands") && knows("DeviceLink", "awaited") && knows("DevicePart", "second_paper"));
+}
+
 #[tokio::test]
 async fn staff_see_each_part_since_when_it_fails_and_who_is_needed() {
     let hall = Hall::open().await;
