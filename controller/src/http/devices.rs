@@ -22,7 +22,7 @@ use crate::store::{Device, DeviceRole};
 /// The most faults or parts one report names, and the longest name of one.
 const FAULTS: (usize, usize) = (32, 40);
 
-/// The most slips that one report says nobody took.
+/// So many slips that nobody took are heard of in one report; a kiosk tells the others again.
 const NOT_TAKEN: usize = 256;
 
 /// Takes in what a device says of itself: at start, on each change, and once a minute.
@@ -50,9 +50,10 @@ pub(crate) async fn report(
     Ok(Json(Done { done: true }))
 }
 
-/// Ends the tickets whose slips nobody took, unless the visitor has it on a phone, or was called already. A kiosk tells more than once.
+/// Ends the tickets whose slips nobody took, unless the visitor has it on a phone, or was called already; a booking is expected again.
+/// A kiosk tells more than once.
 async fn take_back(app: &App, device: &Device, tickets: &[TicketId]) -> Result<(), Error> {
-    for ticket in tickets.iter().copied() {
+    for ticket in tickets.iter().copied().take(NOT_TAKEN) {
         let waits = move |day: &Day| day.ticket(ticket).filter(|ticket| ticket.state == queue::State::Waiting).cloned();
         let found = app.site.read(move |day, _forecast| waits(day)).await?;
         if found.is_some_and(|ticket| !app.phones.may_hold(&ticket)) {
@@ -72,7 +73,7 @@ async fn end_untaken(app: &App, device: &Device, ticket: TicketId) -> Result<(),
             by: CancelledBy::NotTaken,
             why: None,
         },
-        instead: Vec::new(),
+        instead: vec![Command::UndoCheckIn { ticket }],
         rows: Vec::new(),
         answer: Box::new(|_, _| serde_json::Value::Null),
     };
@@ -107,7 +108,7 @@ fn is_sane(report: &DeviceReport) -> bool {
     };
     let parts = report.parts.len() <= FAULTS.0 && report.parts.iter().all(is_key);
     let is_version = report.version.len() <= FAULTS.1 && report.version.bytes().all(|byte| byte.is_ascii_graphic());
-    is_version && parts && report.not_taken.len() <= NOT_TAKEN && report.faults.len() <= FAULTS.0 && report.faults.iter().all(is_key)
+    is_version && parts && report.faults.len() <= FAULTS.0 && report.faults.iter().all(is_key)
 }
 
 /// A device as staff see it.

@@ -9,7 +9,7 @@ use queue::{CancelledBy, Command, Destination, IssueTicket, Reason, Refusal, Ser
 use serde::{Deserialize, Serialize};
 
 use super::answer::{self, Done, TicketNow, Told};
-use super::ask::{Answered, Ask, Nothing, Path};
+use super::ask::{Answered, Ask, Beside, Nothing, Path};
 use super::error::Error;
 use super::holders::BookedFor;
 use super::notes::NoteTold;
@@ -93,27 +93,24 @@ pub(crate) struct Cancel {
     why: Option<Reason>,
 }
 
-/// Gives a ticket up.
+/// Gives a ticket up. A kiosk does so for whoever left before the number was there: it counts as never given, and a booking that it was
+/// given for is expected again.
 #[utoipa::path(post, path = "/api/v1/tickets/{ticket}/cancel", tag = "tickets", params(("ticket" = TicketId, Path)), request_body = Cancel,
     responses((status = 200, description = "The ticket", body = TicketNow)))]
 pub(crate) async fn cancel(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>, ask: Ask<Cancel>) -> Result<Answered, Error> {
     holds(&app, &ask, ticket).await?;
-    let by = if ask.caller.kiosk().is_some() {
-        CancelledBy::Visitor
-    } else {
-        CancelledBy::Staff
+    let (by, instead) = match ask.caller.kiosk() {
+        Some(_) => (CancelledBy::Void, vec![Command::UndoCheckIn { ticket }]),
+        None => (CancelledBy::Staff, Vec::new()),
     };
-    on_ticket(
-        &app,
-        &ask,
-        ticket,
-        Command::Cancel {
-            ticket,
-            by,
-            why: ask.body.why.clone(),
-        },
-    )
-    .await
+    let why = ask.body.why.clone();
+    let answer = answer::ticket(&app, ticket, Told::to(&ask.caller));
+    let beside = Beside {
+        instead,
+        ..Beside::default()
+    };
+    let answered = ask.order_beside(&app, Command::Cancel { ticket, by, why }, beside, answer).await;
+    answered.map_err(|error| error.missing(&Refusal::TicketUnknown))
 }
 
 /// Leads an absent, called or serving ticket back to the queue.
@@ -196,7 +193,8 @@ pub(crate) async fn served_elsewhere(State(app): State<Arc<App>>, ask: Ask<Serve
     ask.order(&app, command, answer::done).await
 }
 
-/// Takes back a check-in by somebody else: the ticket is void, and the booking expected again. Not once its visitor was called.
+/// Takes back a check-in by somebody else: the ticket is void, and the booking expected again. Not once its visitor came to a desk, or
+/// while it is called.
 #[utoipa::path(post, path = "/api/v1/tickets/{ticket}/undo-check-in", tag = "tickets", params(("ticket" = TicketId, Path)), request_body = Nothing,
     responses((status = 200, description = "The ticket", body = TicketNow)))]
 pub(crate) async fn undo_check_in(State(app): State<Arc<App>>, Path(ticket): Path<TicketId>, ask: Ask<Nothing>) -> Result<Answered, Error> {

@@ -16,6 +16,8 @@ impl News {
     /// Of an event that happened at `at`; `None` where it has nothing to do with forecasts.
     pub(crate) fn of(at: Timestamp, event: &Event) -> Option<Self> {
         if let Event::TicketIssued { ticket, forecast, .. } = event {
+            // Anybody may read the meters: whoever is called sooner than foretold may have had a booking that a card found.
+            let forecast = forecast.filter(|_| ticket.person.is_none());
             return forecast.map(|wait| Self::Issued(ticket.id, ticket.joined, wait));
         }
         if let Event::TicketCalled { ticket, .. } = event {

@@ -1,5 +1,5 @@
 //! Whose booking it is, and who is here today: the only rows that tie the day to visitors. Codes and codici fiscali stand in them as
-//! keys, made with a secret that lives as long as they do; names are plain, and go with their row.
+//! keys, made with a secret that lives as long as they do; names are plain: those of who came go at closing, the others with their row.
 
 use queue::{BookingId, BusinessDate, PersonRef, ServiceId, SiteId, Timestamp};
 use rusqlite::types::Null;
@@ -230,7 +230,8 @@ pub(super) fn shown(connection: &Connection, site: &SiteId, day: BusinessDate, s
 }
 
 /// `day` is over: nothing opens its bookings any more, nobody knows who came, and the secret goes once nothing is left that was made
-/// with it.
+/// with it. The journal keeps which booking a ticket was given for, so the name of whoever came goes as well, also where that check-in
+/// was undone; the names of those who never came stay for their time.
 pub(super) fn forget(connection: &Connection, site: &SiteId, day: &str) -> Result<(), Error> {
     connection
         .prepare_cached("delete from person where site = $1 and day <= $2")?
@@ -238,6 +239,16 @@ pub(super) fn forget(connection: &Connection, site: &SiteId, day: &str) -> Resul
     connection
         .prepare_cached(
             "update booking set code = $1, person = $1 where site = $2 and day <= $3 and (code is not null or person is not null)",
+        )?
+        .execute(params![Null, site.as_str(), day])?;
+    connection
+        .prepare_cached("update booking set name = $1 where site = $2 and day <= $3 and name is not null and state = 'arrived'")?
+        .execute(params![Null, site.as_str(), day])?;
+    connection
+        .prepare_cached(
+            "update booking set name = $1 where site = $2 and day = $3 and name is not null and exists (select 1 from event \
+             where event.site = $2 and event.day = $3 and body like '{\"type\":\"check_in_undone\"%' \
+             and body like '%\"booking\":\"' || booking.id || '\"%')",
         )?
         .execute(params![Null, site.as_str(), day])?;
     connection
@@ -252,7 +263,8 @@ pub(super) fn forget(connection: &Connection, site: &SiteId, day: &str) -> Resul
 pub(super) fn unforgotten(connection: &Connection, site: &SiteId) -> Result<Vec<(&'static str, String)>, Error> {
     let over = "join day d on d.site = t.site and d.day = t.day where t.site = $1 and d.closed_seq is not null";
     let persons = format!("select distinct t.day from person t {over} order by t.day");
-    let bookings = format!("select distinct t.day from booking t {over} and (t.code is not null or t.person is not null) order by t.day");
+    let kept = "t.code is not null or t.person is not null or (t.state = 'arrived' and t.name is not null)";
+    let bookings = format!("select distinct t.day from booking t {over} and ({kept}) order by t.day");
     let notes = format!("select distinct t.day from ticket_note t {over} order by t.day");
     let mut found = Vec::new();
     for (table, sql) in [("person", persons), ("booking", bookings), ("ticket_note", notes)] {

@@ -136,18 +136,42 @@ async fn whoever_came_is_forgotten_at_closing_and_names_after_their_time() {
     office.app.site.order(shown(false)).await.expect("another");
     let known = store.known(PERSON, &ServiceId::from("A")).await.expect("readable");
     assert_eq!(known.person, Some(person));
+    for (id, slot) in [(2, "09:15"), (3, "09:20")] {
+        let booked = booking(id, slot);
+        expect(&office, &booked).await;
+        let come = check_in(&office, booked.id);
+        let Command::CheckIn { ticket, .. } = come else {
+            unreachable!("it is a check-in")
+        };
+        let mut commands = vec![come];
+        commands.extend((id == 3).then_some(Command::UndoCheckIn { ticket }));
+        for command in commands {
+            let key = office.clock.uuid().to_string();
+            office.app.site.order(order("staff:1", &key, command)).await.expect("it is done");
+        }
+    }
 
     office.later(on("2026-11-24", "08:30")).await;
     let known = store.known(PERSON, &ServiceId::from("A")).await.expect("readable");
     assert_eq!((known.person, known.bookings.len()), (None, 0));
     assert!(store.booking_of_code(CODE).await.expect("readable").is_none());
-    let before = store.booking(booking(1, "09:10").id).await.expect("readable").expect("it is kept");
-    assert_eq!(before.holder.name.as_deref(), Some("Ada Bianchi"));
+    let name = async |id| store.booking(id).await.expect("readable").expect("it is kept").holder.name;
+    assert_eq!(name(booking(1, "09:10").id).await.as_deref(), Some("Ada Bianchi"), "she never came");
+    assert_eq!(
+        name(booking(2, "09:15").id).await,
+        None,
+        "she came: her name would lead to her number"
+    );
+    assert_eq!(
+        name(booking(3, "09:20").id).await,
+        None,
+        "the journal says when somebody came for it"
+    );
     assert_ne!(store.person_secret([9; 32]).await.expect("made anew"), secret);
     office.verified().await;
 
     assert_eq!(store.forget_bookings(day("2026-11-23")).await.expect("deleted"), 0);
-    assert_eq!(store.forget_bookings(day("2026-11-24")).await.expect("deleted"), 1);
+    assert_eq!(store.forget_bookings(day("2026-11-24")).await.expect("deleted"), 3);
     office.verified().await;
     let (folder, _) = office.close().await;
     let file = std::fs::read(folder.path().join("sportello.db")).expect("the database is one file");
