@@ -5,10 +5,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/node.sh
-. tools/programs.sh
+. tools/release.sh
 
 # The very programs that `make package` packs: built once for both.
-cargo build --release "${programs[@]}" -p sportello-bench
+cargo build --release "${release[@]}"
 
 folder="${SPORTELLO_BENCH_FOLDER:-$CARGO_TARGET_DIR/bench}"
 mkdir -p "$folder"

@@ -6,7 +6,6 @@ cd "$(dirname "$0")/.."
 cargo fmt --all --check
 cargo clippy --workspace --all-targets -- -D warnings
 RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --quiet
-tools/one_set.sh
 
 . tools/cargo_tool.sh
 cargo_tool cargo-deny 0.20.2

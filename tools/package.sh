@@ -4,11 +4,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . tools/node.sh
 . tools/cargo_tool.sh
-. tools/programs.sh
+. tools/release.sh
 
 cargo_tool cargo-deb 3.8.0 --no-default-features
-# As `make bench` builds them, which then builds nothing of them again.
-cargo build --release "${programs[@]}"
+# The very programs that `make bench` measures: built once for both.
+cargo build --release "${release[@]}"
 for package in controller kiosk display; do
     "$tool" --no-build -p "$package" --output "$CARGO_TARGET_DIR/debian/"
 done

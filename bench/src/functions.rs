@@ -1,11 +1,14 @@
-//! Single functions: the rules with 10 and with 10,000 waiting, what screens are shown, and what kiosk and display make of it.
+//! Single functions, by criterion: the rules with 10 and with 10,000 waiting, what screens are shown, and what kiosk and display make
+//! of it.
 
-use std::hint::black_box;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
 use controller::plan_file;
+use criterion::{BatchSize, Criterion};
 use display::announcer::{self, Announcer};
 use kiosk::config::Printer;
 use kiosk::device::profile::Profile;
@@ -15,79 +18,34 @@ use queue::{
     Channel, Command, Content, Day, DeskId, Event, Forecast, Hash, IssueTicket, Language, Minutes, ServiceId, Shift, ShiftId, TicketId,
     Timestamp, VisitId, view,
 };
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::Bench;
 use crate::budget::Line;
-use crate::clock;
-use crate::figures::Figures;
+use crate::figures::round;
 use crate::lines::crowd::SERVICES;
 use crate::office;
 
 /// A Wednesday in November, 10:42 in Rome.
 const MORNING: Timestamp = Timestamp(1_794_994_920_000);
 
-/// A sample lasts at least so long: a clock that is looked at oftener measures itself.
-const SAMPLE: Duration = Duration::from_millis(2);
-
 pub(crate) fn measure(bench: &Bench) -> anyhow::Result<Vec<Line>> {
-    let mut watch = Stopwatch {
-        samples: bench.times(300, 40),
-        lines: Vec::new(),
-    };
+    let folder = bench.workshop.join("criterion");
+    let mut criterion = Criterion::default()
+        .output_directory(&folder)
+        .sample_size(bench.times(60, 10))
+        .warm_up_time(Duration::from_millis(if bench.quick { 200 } else { 1_000 }))
+        .measurement_time(Duration::from_millis(if bench.quick { 500 } else { 3_000 }))
+        .without_plots();
     for waiting in [10, 10_000] {
-        rules(&mut watch, waiting)?;
-        screens(&mut watch, waiting)?;
+        rules(&mut criterion, waiting)?;
+        screens(&mut criterion, waiting)?;
     }
-    replay(&mut watch)?;
-    paper(&mut watch);
-    voice(&mut watch);
-    Ok(watch.lines)
-}
-
-/// Runs functions again and again, and says what they take.
-struct Stopwatch {
-    /// How often each is measured.
-    samples: usize,
-    lines: Vec<Line>,
-}
-
-impl Stopwatch {
-    /// What `work` takes, from samples of many runs each.
-    fn time<R>(&mut self, what: &str, mut work: impl FnMut() -> R) {
-        let mut sample = |runs: u32| {
-            let start = clock::instant();
-            for _ in 0..runs {
-                black_box(work());
-            }
-            clock::ms_since(start) * 1_000.0 / f64::from(runs)
-        };
-        // The first ones fill caches and tell how many runs make a sample.
-        let mut runs = 1;
-        while sample(runs) * f64::from(runs) < SAMPLE.as_micros() as f64 {
-            runs *= 2;
-        }
-        let taken = (0..self.samples).map(|_| sample(runs)).collect();
-        self.tell(what, taken);
-    }
-
-    /// What `work` takes on something made afresh for each run, which is not counted.
-    fn time_on<T, R>(&mut self, what: &str, mut fresh: impl FnMut() -> T, mut work: impl FnMut(&mut T) -> R) {
-        let mut sample = || {
-            let mut made = fresh();
-            let start = clock::instant();
-            black_box(work(&mut made));
-            clock::ms_since(start) * 1_000.0
-        };
-        sample();
-        let taken = (0..self.samples).map(|_| sample()).collect();
-        self.tell(what, taken);
-    }
-
-    fn tell(&mut self, what: &str, taken_us: Vec<f64>) {
-        let taken = Figures::of(taken_us).summary();
-        self.lines.push(Line::of(what, format!("{:.1} µs", taken.median)).with(taken));
-    }
+    replay(&mut criterion)?;
+    paper(&mut criterion);
+    voice(&mut criterion);
+    read(&folder)
 }
 
 /// A day in the demo office, whoever waits in it, and every event of it.
@@ -164,41 +122,58 @@ fn done(day: &mut Day, command: &Command, now: Timestamp) {
     }
 }
 
-fn rules(watch: &mut Stopwatch, waiting: usize) -> anyhow::Result<()> {
+fn rules(criterion: &mut Criterion, waiting: usize) -> anyhow::Result<()> {
     let hall = Hall::open(waiting)?;
     let later = hall.now + Minutes(5);
     let call = Command::CallNext {
         desk: DeskId::from("1"),
         after: None,
     };
-    watch.time(&format!("rules: decide call next, {waiting} waiting"), || {
-        queue::decide(&hall.day, &call, later)
+    let mut group = criterion.benchmark_group("rules");
+    group.bench_function(format!("decide call next, {waiting} waiting"), |bencher| {
+        bencher.iter(|| queue::decide(&hall.day, &call, later));
     });
     for (name, command) in [("call next", &call), ("issue", &issue(900_000))] {
-        let what = format!("rules: decide and apply {name}, {waiting} waiting");
-        watch.time_on(&what, || hall.day.clone(), |day| done(day, command, later));
+        group.bench_function(format!("decide and apply {name}, {waiting} waiting"), |bencher| {
+            let fresh = || hall.day.clone();
+            bencher.iter_batched_ref(fresh, |day| done(day, command, later), BatchSize::PerIteration);
+        });
     }
-    watch.time(&format!("rules: copy the day, {waiting} waiting"), || hall.day.clone());
+    group.bench_function(format!("copy the day, {waiting} waiting"), |bencher| {
+        bencher.iter(|| hall.day.clone())
+    });
+    group.finish();
     Ok(())
 }
 
-fn screens(watch: &mut Stopwatch, waiting: usize) -> anyhow::Result<()> {
+fn screens(criterion: &mut Criterion, waiting: usize) -> anyhow::Result<()> {
     let hall = Hall::open(waiting)?;
     let (day, now, content) = (&hall.day, hall.now, Hash::from("content"));
     let unknown = Forecast::default();
     let forecast = day.last_forecast().unwrap_or(&unknown);
     let visit = VisitId(Uuid::from_u128(2_000_000));
-    let what = |name: &str| format!("screens: {name}, {waiting} waiting");
-    watch.time(&what("board"), || view::board(day, &content, None, now));
-    watch.time(&what("menu"), || view::menu(day, &content, forecast, now));
-    watch.time(&what("console"), || view::console(day, &content, forecast, now));
-    watch.time(&what("visit"), || view::visit(day, &content, forecast, visit, now));
-    watch.time(&what("forecast"), || queue::forecast(day, now));
+    let mut group = criterion.benchmark_group("screens");
+    group.bench_function(format!("board, {waiting} waiting"), |bencher| {
+        bencher.iter(|| view::board(day, &content, None, now));
+    });
+    group.bench_function(format!("menu, {waiting} waiting"), |bencher| {
+        bencher.iter(|| view::menu(day, &content, forecast, now));
+    });
+    group.bench_function(format!("console, {waiting} waiting"), |bencher| {
+        bencher.iter(|| view::console(day, &content, forecast, now));
+    });
+    group.bench_function(format!("visit, {waiting} waiting"), |bencher| {
+        bencher.iter(|| view::visit(day, &content, forecast, visit, now));
+    });
+    group.bench_function(format!("forecast, {waiting} waiting"), |bencher| {
+        bencher.iter(|| queue::forecast(day, now));
+    });
+    group.finish();
     Ok(())
 }
 
 /// 10,000 events: tickets issued, called, finished.
-fn replay(watch: &mut Stopwatch) -> anyhow::Result<()> {
+fn replay(criterion: &mut Criterion) -> anyhow::Result<()> {
     let mut hall = Hall::open(3_400)?;
     while hall.journal.len() < 10_000 {
         hall.order(&Command::CallNext {
@@ -223,18 +198,29 @@ fn replay(watch: &mut Stopwatch) -> anyhow::Result<()> {
         day.shelve(Hash::from("plan"), Arc::clone(&plan));
         day
     };
-    watch.time_on("replay: apply 10,000 events", fresh, |day| {
-        hall.journal.iter().for_each(|(at, event)| day.apply(*at, event));
+    let mut group = criterion.benchmark_group("replay");
+    group.sample_size(10);
+    group.bench_function("apply 10,000 events", |bencher| {
+        bencher.iter(|| {
+            let mut day = fresh();
+            hall.journal.iter().for_each(|(at, event)| day.apply(*at, event));
+            day
+        });
     });
-    watch.time_on("replay: parse and apply 10,000 events", fresh, |day| {
-        for (at, line) in &lines {
-            day.apply(*at, &serde_json::from_str(line).expect("an event reads what it wrote"));
-        }
+    group.bench_function("parse and apply 10,000 events", |bencher| {
+        bencher.iter(|| {
+            let mut day = fresh();
+            for (at, line) in &lines {
+                day.apply(*at, &serde_json::from_str(line).expect("an event reads what it wrote"));
+            }
+            day
+        });
     });
+    group.finish();
     Ok(())
 }
 
-fn paper(watch: &mut Stopwatch) {
+fn paper(criterion: &mut Criterion) {
     let job = Job {
         answer: kiosk::samples::answer("residenza"),
         language: Language::from("it"),
@@ -244,18 +230,50 @@ fn paper(watch: &mut Stopwatch) {
     };
     let (slip, design) = (Slip::new(&job), Design::of(&Printer::default()));
     let profile = Profile::of(&Printer::default()).expect("the default model ships");
-    watch.time("kiosk: what a slip says", || Slip::new(&job));
-    watch.time("kiosk: a slip's bytes", || receipt::bytes(&slip, &profile, &design, [1, 2, 3, 4]));
+    let mut group = criterion.benchmark_group("kiosk");
+    group.bench_function("what a slip says", |bencher| bencher.iter(|| Slip::new(&job)));
+    group.bench_function("a slip's bytes", |bencher| {
+        bencher.iter(|| receipt::bytes(&slip, &profile, &design, [1, 2, 3, 4]));
+    });
+    group.finish();
 }
 
-fn voice(watch: &mut Stopwatch) {
+fn voice(criterion: &mut Criterion) {
     let calls = (0..20)
         .map(|id| display::samples::call(id, &format!("A{id:03}"), "1", 0, true))
         .collect();
     let board = Arc::new(display::samples::board(calls));
-    watch.time("display: announcer, a board of 20 calls", || {
-        let mut announcer = Announcer::new(vec!["it".to_owned()]);
-        announcer.handle(announcer::Input::Content(Arc::new(Content::default())), display::samples::NOW);
-        announcer.handle(announcer::Input::Board(Arc::clone(&board)), display::samples::NOW)
+    let mut group = criterion.benchmark_group("display");
+    group.bench_function("announcer, a board of 20 calls", |bencher| {
+        bencher.iter(|| {
+            let mut announcer = Announcer::new(vec!["it".to_owned()]);
+            announcer.handle(announcer::Input::Content(Arc::new(Content::default())), display::samples::NOW);
+            announcer.handle(announcer::Input::Board(Arc::clone(&board)), display::samples::NOW)
+        });
     });
+    group.finish();
+}
+
+/// What criterion has written down: one line for each function.
+fn read(folder: &Path) -> anyhow::Result<Vec<Line>> {
+    let mut lines = Vec::new();
+    for group in ["rules", "screens", "replay", "kiosk", "display"] {
+        let mut functions: Vec<_> = fs::read_dir(folder.join(group))?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<anyhow::Result<_>>()?;
+        functions.sort();
+        for function in functions {
+            let (Ok(about), Ok(told)) = (
+                fs::read(function.join("new/benchmark.json")),
+                fs::read(function.join("new/estimates.json")),
+            ) else {
+                continue;
+            };
+            let (about, told): (Value, Value) = (serde_json::from_slice(&about)?, serde_json::from_slice(&told)?);
+            let us = told["median"]["point_estimate"].as_f64().context("criterion says a median")? / 1_000.0;
+            let name = about["function_id"].as_str().context("criterion says a name")?;
+            lines.push(Line::of(&format!("{group}: {name}"), format!("{us:.1} µs")).with(json!({ "us": round(us) })));
+        }
+    }
+    Ok(lines)
 }

@@ -1,14 +1,15 @@
 //! A screen without glass, and what is drawn on it, seen from outside: by the X server's word on which pixels were damaged.
 
-use std::io::{BufRead, BufReader, IoSlice};
+use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
-use x11rb::connection::{Connection, RequestConnection as _};
+use x11rb::connection::Connection;
 use x11rb::protocol::Event;
-use x11rb::protocol::xproto::{ConnectionExt as _, GetInputFocusReply, ImageFormat, Window};
+use x11rb::protocol::damage::{self, ConnectionExt as _};
+use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat, Window};
 use x11rb::rust_connection::RustConnection;
 
 use crate::clock;
@@ -166,39 +167,18 @@ fn band_top(band: Band) -> i16 {
 fn watch(name: &str) -> anyhow::Result<Receiver<Instant>> {
     let (connection, screen) = x11rb::connect(Some(name))?;
     let root = connection.setup().roots[screen].root;
-    let notify = report_damage(&connection, root)?;
+    connection.damage_query_version(1, 1)?.reply()?;
+    let id = connection.generate_id()?;
+    connection.damage_create(id, root, damage::ReportLevel::RAW_RECTANGLES)?.check()?;
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
         // Ends with the server, or with whoever listens.
         while let Ok(event) = connection.wait_for_event() {
-            let drawn = matches!(&event, Event::Unknown(bytes) if bytes.first().is_some_and(|kind| kind & 0x7f == notify));
+            let drawn = matches!(event, Event::DamageNotify(_));
             if drawn && sender.send(clock::instant()).is_err() {
                 return;
             }
         }
     });
     Ok(receiver)
-}
-
-/// Has every drawing on `window` told (DAMAGE, raw rectangles); answers the event's number. In its own words, since the library's would
-/// have kiosk and display built anew with it, for nobody but us.
-fn report_damage(connection: &RustConnection, window: Window) -> anyhow::Result<u8> {
-    let damage = connection
-        .extension_information("DAMAGE")?
-        .context("the X server knows no DAMAGE")?;
-    // Opcode, request, length in words; then for the first one the version, for the second one a new id, what to watch, and how.
-    let version = request(damage.major_opcode, 0, &[1, 1]);
-    // The answer is not asked for by anybody: the server wants to have been asked.
-    drop(connection.send_request_with_reply::<GetInputFocusReply>(&[IoSlice::new(&version)], Vec::new())?);
-    let create = request(damage.major_opcode, 1, &[connection.generate_id()?, window, 0]);
-    connection
-        .send_request_without_reply(&[IoSlice::new(&create)], Vec::new())?
-        .check()?;
-    Ok(damage.first_event)
-}
-
-fn request(extension: u8, which: u8, words: &[u32]) -> Vec<u8> {
-    let length = u16::try_from(words.len() + 1).unwrap_or(u16::MAX).to_ne_bytes();
-    let head = [extension, which, length[0], length[1]];
-    head.into_iter().chain(words.iter().flat_map(|word| word.to_ne_bytes())).collect()
 }

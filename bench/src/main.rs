@@ -1,8 +1,7 @@
 //! What `make bench` measures: every line of the budget, on the real programs, printed beside what was promised.
 //!
-//! A load driver of its own, whose clients cost as little as they can. A comparison is always made side by side in one run, turn by
-//! turn, so that whatever else the machine does falls on both. What it is built with adds no feature to any library of the products, so
-//! that it measures the very programs that `make package` packs.
+//! `functions` are measured by criterion; everything else by a load driver of its own, whose clients cost as little as they can. A
+//! comparison is always made side by side in one run, turn by turn, so that whatever else the machine does falls on both.
 
 mod bare;
 mod budget;
