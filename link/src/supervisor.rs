@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sd_notify::NotifyState;
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
 
 /// Between two questions to a glass that is not there yet.
@@ -24,6 +25,26 @@ pub async fn tell(ask: impl Fn(Bell) -> bool) {
         tokio::time::sleep(pause(limit)).await;
         answer(&ask).await;
         say(NotifyState::Watchdog);
+    }
+}
+
+/// Says that the program is on its way out.
+pub fn stopping() {
+    say(NotifyState::Stopping);
+}
+
+/// Resolves once this program is asked to end (SIGTERM), or whoever started it by hand has enough (SIGINT).
+pub async fn asked_to_stop() {
+    let (mut asked, mut enough) = match (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) {
+        (Ok(asked), Ok(enough)) => (asked, enough),
+        (Err(why), _) | (_, Err(why)) => {
+            tracing::warn!(error = %why, "this program ends without warning");
+            return std::future::pending().await;
+        }
+    };
+    tokio::select! {
+        _ = asked.recv() => {}
+        _ = enough.recv() => {}
     }
 }
 

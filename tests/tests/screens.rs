@@ -271,6 +271,85 @@ fn keys_are_as_wide_as_a_finger() {
     }
 }
 
+/// The middle of what carries the office's name.
+fn name_of_the_office(glass: &Glass) -> slint::LogicalPosition {
+    let unit = glass.unit();
+    slint::LogicalPosition::new(20.0 * unit, 9.0 * unit)
+}
+
+fn point(glass: &Glass, event: slint::platform::WindowEvent) {
+    glass.screen.kiosk().window().dispatch_event(event);
+}
+
+fn hold(glass: &Glass, span: std::time::Duration) {
+    use slint::platform::{PointerEventButton, WindowEvent};
+    let (position, button) = (name_of_the_office(glass), PointerEventButton::Left);
+    glass.pressed.borrow_mut().clear();
+    point(glass, WindowEvent::PointerPressed { position, button });
+    mock_elapsed_time(span);
+    point(glass, WindowEvent::PointerReleased { position, button });
+    mock_elapsed_time(std::time::Duration::from_millis(100));
+}
+
+#[test]
+fn the_offices_name_is_a_door_for_whoever_holds_it_long_enough() {
+    let visitor = samples::Visitor::arrives("it").with_technician(samples::one_printer());
+    let rests = Sample {
+        name: "attract",
+        view: kiosk::view::view(&visitor.flow),
+    };
+    for size in [UPRIGHT, WIDE] {
+        let glass = Glass::new(size);
+        glass.show(&rests);
+        hold(&glass, std::time::Duration::from_millis(2_800));
+        assert_eq!(*glass.pressed.borrow(), [], "{size:?}: not long enough");
+        hold(&glass, std::time::Duration::from_millis(3_100));
+        assert_eq!(*glass.pressed.borrow(), [Intent::Hold], "{size:?}");
+        hold(&glass, std::time::Duration::from_millis(9_500));
+        assert_eq!(*glass.pressed.borrow(), [Intent::Hold], "{size:?}: once, however long");
+        // The same while the controller was never heard and no name is known.
+        let visitor = samples::Visitor::before_the_link("it").with_technician(samples::one_printer());
+        glass.show(&Sample {
+            name: "connecting",
+            view: kiosk::view::view(&visitor.flow),
+        });
+        hold(&glass, std::time::Duration::from_millis(3_100));
+        assert_eq!(*glass.pressed.borrow(), [Intent::Hold], "{size:?}: cut off");
+        for name in ["attract", "service"] {
+            glass.show(&sample(name));
+            hold(&glass, std::time::Duration::from_millis(3_100));
+            assert_eq!(*glass.pressed.borrow(), [], "{size:?}: no door at {name}");
+        }
+    }
+}
+
+#[test]
+fn a_pin_is_typed_with_a_thumb_and_seen_by_nobody() {
+    for size in [UPRIGHT, WIDE] {
+        let glass = Glass::new(size);
+        for name in ["tech-pin-typed", "tech-pin-larger"] {
+            glass.show(&sample(name));
+            let keys: Vec<ElementHandle> = glass.buttons().into_iter().filter(|button| self::name(button).len() == 1).collect();
+            assert_eq!(keys.len(), 10, "{name}: every digit");
+            for key in keys {
+                let unit = glass.unit();
+                assert!(
+                    key.size().width >= 18.0 * unit && key.size().height >= 15.0 * unit,
+                    "{name} at {size:?}: {:?}",
+                    key.size()
+                );
+            }
+        }
+        glass.show(&sample("tech-pin-typed"));
+        let shown = ElementHandle::find_by_element_type_name(glass.screen.kiosk(), "Text");
+        let told: Vec<String> = shown
+            .filter_map(|text| text.accessible_label())
+            .map(|text| text.to_string())
+            .collect();
+        assert!(!told.iter().any(|text| text.contains("4027")), "{told:?}");
+    }
+}
+
 /// The colours of `assets/theme/<file>`, by name.
 fn colours(file: &str) -> std::collections::BTreeMap<String, [f64; 3]> {
     let path = format!("{}/../assets/theme/{file}", env!("CARGO_MANIFEST_DIR"));

@@ -99,6 +99,9 @@ async fn the_kiosk_that_is_killed() {
             | Event::Reading
             | Event::Shown(_)
             | Event::Unread(_)
+            | Event::PrintsAt(..)
+            | Event::TestPrint { .. }
+            | Event::Tried { .. }
             | Event::Reader(_) => panic!("{event:?} of one printer and no reader"),
         }
     }

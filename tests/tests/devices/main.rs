@@ -20,6 +20,7 @@ mod scanner_lines;
 mod second;
 mod storage;
 mod table;
+mod technician;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -118,7 +119,7 @@ impl Kiosk {
                 return;
             }
             assert!(
-                matches!(event, Event::Printer(_) | Event::Printers(_)),
+                matches!(event, Event::Printer(_) | Event::Printers(_) | Event::PrintsAt(..)),
                 "{event:?} came before {wanted:?}"
             );
         }

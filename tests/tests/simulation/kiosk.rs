@@ -404,7 +404,7 @@ impl Kiosk {
                 self.failed.remove(&ticket);
                 self.with_spool(|spool| spool.retry(ticket), hall);
             }
-            Effect::Read | Effect::Hush => {}
+            Effect::Read | Effect::Hush | Effect::Technician(_) => {}
             // Nobody shows anything here.
             Effect::CheckIn { .. } | Effect::Look(_) | Effect::Leave(_) | Effect::Return(_) | Effect::Listen(_) => {}
         }
@@ -493,7 +493,9 @@ fn settings() -> Settings {
         ticket: Span(8_000),
         paper: kiosk::config::Side::default(),
         voice: false,
+        second_paper: None,
         identify: None,
+        technician: None,
     }
 }
 

@@ -182,6 +182,9 @@ impl Kiosk {
                 | Event::Reading
                 | Event::Shown(_)
                 | Event::Unread(_)
+                | Event::PrintsAt(..)
+                | Event::TestPrint { .. }
+                | Event::Tried { .. }
                 | Event::Reader(_) => {}
             }
             self.take(Input::Device(event), hall);
