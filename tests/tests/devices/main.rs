@@ -6,6 +6,7 @@
 mod day;
 mod fuzz;
 mod held;
+mod joined;
 mod kills;
 mod lines;
 mod outcomes;

@@ -15,17 +15,19 @@ use crate::readers::{Log, ROSSI, Totem, person};
 const IN: Event = Event::Card { inside: true };
 const OUT: Event = Event::Card { inside: false };
 
-fn with_service(name: &str, body: impl FnOnce(&Path)) {
+/// A test of this module, or of another that it names, with a card service of its own.
+pub(crate) fn with_service(name: &str, body: impl FnOnce(&Path)) {
     let prepare = |folder: &Path, this: &Path| {
         let mut command = Command::new(this);
         command.env("PCSCLITE_CSOCK_NAME", socket(folder));
         command
     };
-    apart(&format!("reader_chip::{name}"), prepare, body);
+    let name = if name.contains("::") { name.to_owned() } else { format!("reader_chip::{name}") };
+    apart(&name, prepare, body);
 }
 
 /// A reader that is patient with a busy machine.
-fn settings() -> Config {
+pub(crate) fn settings() -> Config {
     Config {
         chip: Chip {
             enabled: true,
@@ -142,7 +144,7 @@ fn before_the_notice_a_card_is_asked_nothing_and_after_it_read_once() {
         totem.readers.listen(Listening::Codes);
         totem.readers.listen(Listening::All);
         let other = service.insert(1, Card::rossi(Manner::Parts));
-        totem.hears(&[Event::Reading, person(ROSSI, How::Chip)]);
+        totem.hears(&[IN, Event::Reading, person(ROSSI, How::Chip)]);
         assert_eq!(card.commands(), commands);
         drop((card, other));
         totem.hears(&[OUT]);
@@ -157,7 +159,7 @@ fn two_readers_work_at_once_and_one_can_be_chosen() {
         let first = service.insert(0, Card::rossi(Manner::Good));
         totem.hears(&[IN, Event::Reading, person(ROSSI, How::Chip)]);
         let second = service.insert(1, Card::rossi(Manner::Foreign));
-        totem.hears(&[Event::Reading, Event::Unread(Unread::Foreign)]);
+        totem.hears(&[IN, Event::Reading, Event::Unread(Unread::Foreign)]);
         drop((first, second));
         totem.hears(&[OUT]);
         drop(totem);
@@ -192,7 +194,7 @@ fn the_service_may_die_and_come_back_with_or_without_a_reader() {
         let card = service.insert(0, Card::rossi(Manner::Slow));
         totem.hears(&[IN, Event::Reading]);
         service.die();
-        totem.hears(&[Event::Unread(Unread::Garbled)]);
+        totem.hears(&[Event::Unread(Unread::Interrupted)]);
         drop(card);
         totem.is(Which::Chip, ReaderCondition::ServiceDown);
         service.start(true);

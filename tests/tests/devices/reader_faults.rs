@@ -100,7 +100,7 @@ fn a_card_exchanged_between_two_looks_is_another_one() {
     let (mut totem, gate) = play(30_000, &looks);
     totem.until(&Event::Reading);
     gate.send(Trouble::Foreign).unwrap();
-    totem.hears(&[Event::Unread(Unread::Foreign), Event::Reading]);
+    totem.hears(&[Event::Unread(Unread::Foreign), IN, Event::Reading]);
     gate.send(Trouble::Pulled).unwrap();
     totem.hears(&[Event::Unread(Unread::Pulled)]);
 }
@@ -135,7 +135,7 @@ fn readers_that_hang_are_given_up_one_by_one_and_nothing_else_waits_for_them() {
     looks.lock().unwrap().push_back(vec![slot("four", Some((1, false)))]);
     gate.send(Trouble::Foreign).unwrap();
     totem.is(Which::Chip, ReaderCondition::Ready);
-    totem.hears(&[Event::Reading]);
+    totem.hears(&[IN, Event::Reading]);
 }
 
 #[test]
