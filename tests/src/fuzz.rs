@@ -15,27 +15,34 @@ const LONGEST: usize = 2_048;
 /// Feeds the kept inputs, the samples, and then `SPORTELLO_INPUTS` (20,000) made of them, from `SPORTELLO_SEED` on. An input that
 /// makes `feed` panic is kept.
 pub fn fuzz(name: &str, samples: &[&[u8]], feed: impl Fn(&[u8])) {
+    for sample in samples {
+        feed(sample);
+    }
+    fuzz_made(name, |dice| made(samples, dice), feed);
+}
+
+/// The same with inputs that `make` throws: the same ones for the same seed.
+pub fn fuzz_made(name: &str, make: impl Fn(&mut Dice) -> Vec<u8>, feed: impl Fn(&[u8])) {
     let folder = root().join("tests/found").join(name);
-    let kept: Vec<Vec<u8>> = std::fs::read_dir(&folder)
-        .into_iter()
-        .flatten()
-        .map(|entry| std::fs::read(entry.expect("a folder can be listed").path()).expect("a kept input can be read"))
-        .collect();
-    for input in kept.iter().map(Vec::as_slice).chain(samples.iter().copied()) {
-        feed(input);
+    for entry in std::fs::read_dir(&folder).into_iter().flatten() {
+        feed(&std::fs::read(entry.expect("a folder can be listed").path()).expect("a kept input can be read"));
     }
     let first = number("SPORTELLO_SEED").unwrap_or(1);
     for seed in first..first + number("SPORTELLO_INPUTS").unwrap_or(INPUTS) {
-        let input = made(samples, seed);
+        let input = make(&mut Dice(seed));
         if catch_unwind(AssertUnwindSafe(|| feed(&input))).is_err() {
-            let mut hasher = DefaultHasher::new();
-            input.hash(&mut hasher);
-            let file = folder.join(format!("{:016x}", hasher.finish()));
+            let file = folder.join(format!("{:016x}", hash(&input)));
             std::fs::create_dir_all(&folder).expect("the tree can be written");
             std::fs::write(&file, &input).expect("the tree can be written");
             panic!("SPORTELLO_SEED={seed} breaks {name}; its input is kept in {}", file.display());
         }
     }
+}
+
+fn hash(input: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    input.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn number(variable: &str) -> Option<u64> {
@@ -44,15 +51,14 @@ fn number(variable: &str) -> Option<u64> {
         .map(|text| text.parse().unwrap_or_else(|_| panic!("{variable} is no number")))
 }
 
-/// The input of a seed: noise, or a sample that something happened to.
-fn made(samples: &[&[u8]], seed: u64) -> Vec<u8> {
-    let mut dice = Dice(seed);
+/// Noise, or a sample that something happened to.
+fn made(samples: &[&[u8]], dice: &mut Dice) -> Vec<u8> {
     let mut input = match dice.below(8) {
         0 => (0..dice.below(600)).map(|_| dice.byte()).collect(),
         _ => samples[dice.below(samples.len())].to_vec(),
     };
     for _ in 0..=dice.below(6) {
-        change(&mut input, samples, &mut dice);
+        change(&mut input, samples, dice);
         input.truncate(LONGEST);
     }
     input
@@ -82,10 +88,15 @@ fn change(input: &mut Vec<u8>, samples: &[&[u8]], dice: &mut Dice) {
     }
 }
 
-/// SplitMix64.
-struct Dice(u64);
+/// Chance that can be repeated: SplitMix64.
+pub struct Dice(u64);
 
 impl Dice {
+    /// Chance that hangs on an input alone: how it is cut, how it is looked at.
+    pub fn of(input: &[u8]) -> Self {
+        Self(hash(input))
+    }
+
     fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -94,12 +105,13 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// Less than `limit`, which is more than zero.
-    fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.roll() % u64::try_from(limit).expect("a length fits")).expect("less than a length")
+    /// Less than `limit`; 0 where that is 0, too.
+    pub fn below(&mut self, limit: usize) -> usize {
+        let limit = u64::try_from(limit.max(1)).expect("a length fits");
+        usize::try_from(self.roll() % limit).expect("less than a length")
     }
 
-    fn byte(&mut self) -> u8 {
+    pub fn byte(&mut self) -> u8 {
         self.roll().to_le_bytes()[0]
     }
 }

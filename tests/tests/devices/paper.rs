@@ -2,7 +2,7 @@
 
 use kiosk::config::Printer;
 use kiosk::device::Event;
-use kiosk::device::profile::Profile;
+use kiosk::device::profile::{Cut, Models, Profile};
 use kiosk::receipt::{self, Design, Slip};
 use sportello_tests::fake_printer::FakePrinter;
 use sportello_tests::root;
@@ -131,6 +131,75 @@ async fn printers_with_other_pages_show_the_same_letters() {
         }
         let slovene = printed(&printer, &mut kiosk, "sl").await;
         assert!(!slovene.text().contains('?') && slovene.largest == "A042");
+    }
+}
+
+/// How each model ends a slip: the cut with its feed, and what follows it. Every model stands here.
+const ENDS: [(&str, &[u8]); 10] = [
+    ("citizen", b"\x1dVA\x00\x1dr\x01"),
+    ("custom", b"\x1bd\x05\x1dV\x00\x1dr\x01"),
+    ("custom-kpm", b"\x1bd\x05\x1dV\x00\x1de\x03\x50\x1dr\x01"),
+    ("custom-vkp80", b"\x1bd\x05\x1dV\x00\x1dr\x01"),
+    ("epson", b"\x1dVA\x00\x1d(H\x06\x00000042"),
+    ("epson-tm-m30", b"\x1dVA\x00\x1d(H\x06\x00000042"),
+    ("epson-tm-t20", b"\x1dVA\x00\x1d(H\x06\x00000042"),
+    ("epson-tm-t88", b"\x1dVA\x00\x1d(H\x06\x00000042"),
+    ("generic", b"\x1dVA\x00\x1dr\x01"),
+    ("generic-80", b"\x1dVA\x00\x1dr\x01"),
+];
+
+#[tokio::test]
+async fn every_model_prints_a_slip_and_ends_it_as_its_maker_says() {
+    let models = Models::embedded();
+    for (model, _) in models.titles() {
+        for mm in [80, 58] {
+            let Ok(profile) = models.profile(model, Some(mm)) else {
+                assert_eq!(model, if mm == 80 { "generic-58" } else { "generic-80" }, "takes no paper of {mm} mm");
+                continue;
+            };
+            ends_its_slip(model, &profile);
+            prints_its_slip(model, mm, &profile).await;
+        }
+    }
+}
+
+fn ends_its_slip(model: &str, profile: &Profile) {
+    let rail: (&str, &[u8]) = ("generic-58", b"\x1bd\x04\x1dr\x01");
+    let (_, end) = ENDS.into_iter().chain([rail]).find(|(name, _)| *name == model).expect("every model stands in the table");
+    let bytes = receipt::bytes(&Slip::new(&job("it", "A042")), profile, &Design::of(&Printer::default()), *b"0042");
+    let tail = &bytes[bytes.len() - end.len()..];
+    assert_eq!(dump(tail), dump(end), "{model}");
+    let presents: Option<(&[u8], &[u8])> = match model {
+        "custom-vkp80" | "custom-kpm" => Some((b"\x1de\x05", b"\x1de\x02")),
+        _ => None,
+    };
+    let presenter = profile.presenter.as_ref();
+    assert_eq!(presenter.map(|presenter| (presenter.eject.as_slice(), presenter.retract.as_slice())), presents, "{model}");
+}
+
+async fn prints_its_slip(model: &str, mm: u32, profile: &Profile) {
+    let printer = match (profile.cut, &profile.presenter) {
+        (Cut::None, _) => FakePrinter::tcp().without_knife(),
+        (Cut::Feeding | Cut::Plain, Some(_)) => FakePrinter::tcp().with_presenter(),
+        (Cut::Feeding | Cut::Plain, None) => FakePrinter::tcp(),
+    };
+    let settings = Printer {
+        model: model.to_owned(),
+        paper_mm: Some(mm),
+        retract_s: Some(600),
+        ..settings(&printer.address)
+    };
+    let mut kiosk = Kiosk::ready(&settings).await;
+    let paper = printed(&printer, &mut kiosk, "it").await;
+    assert_eq!(paper.largest, "A042", "{model} on {mm} mm");
+    let longest = paper.lines.iter().map(|line| line.chars().count()).max().unwrap();
+    assert!(longest <= profile.columns, "{model} on {mm} mm: {longest} of {} characters", profile.columns);
+    let widest = paper.pictures.iter().map(|(bytes, ..)| bytes * 8).max().unwrap_or(0);
+    assert!(widest <= profile.dots as usize, "{model} on {mm} mm: {widest} of {} dots", profile.dots);
+    if profile.native_qr {
+        assert_eq!(paper.codes, [LINK], "{model}");
+    } else {
+        assert_eq!(read_codes(&picture_of(&paper)), [LINK], "{model}: the code is drawn");
     }
 }
 

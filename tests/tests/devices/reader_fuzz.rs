@@ -4,11 +4,12 @@ use std::cell::Cell;
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use kiosk::device::Listening;
 use kiosk::device::chip::apdu::{Card, Trouble, personal_data};
 use kiosk::device::chip::personal::fiscal_code;
 use kiosk::device::scanner::lines::{Lines, Showings};
-use sportello_tests::fuzz::fuzz;
+use kiosk::device::{Event, Listening, Unread};
+use queue::credential::{self, Credential};
+use sportello_tests::fuzz::{Dice, fuzz};
 use sportello_tests::virtual_card::ROSSI;
 
 #[test]
@@ -108,16 +109,44 @@ fn lines_of_any_kind() {
         b"https://192.0.2.10/t/0192f4c07a5b7def8a000123456789ab5f0c1e7d9a3b48c6\r",
         b"8001234567890\r]Q1",
     ];
+    let (persons, codes) = (Cell::new(0_u32), Cell::new(0_u32));
     fuzz("scanner_bytes", &samples, |bytes| {
+        let mut dice = Dice::of(bytes);
         let mut lines = Lines::new(Duration::from_millis(400));
         let mut showings = Showings::new(Duration::from_millis(1_500));
-        let (mut told, mut now) = (0, start);
+        let (mut ended, mut now) = (0, start);
         for piece in bytes.chunks(1 + bytes.len() % 61) {
             now += Duration::from_millis(u64::from(piece[0]));
             for line in lines.feed(piece, now) {
-                told += usize::from(showings.take(&line, Listening::All, now).0.is_some());
+                ended += 1;
+                let level = LEVELS[dice.below(LEVELS.len())];
+                let told = showings.take(&line, level, now).0;
+                assert!(told.as_ref().is_none_or(|event| may_be_told(event, level)), "{told:?} at {level:?}");
+                match told {
+                    Some(Event::Shown(Credential::Person(_))) => persons.set(persons.get() + 1),
+                    Some(Event::Shown(_)) => codes.set(codes.get() + 1),
+                    Some(_) | None => {}
+                }
             }
+            assert!(lines.held() <= credential::LONGEST, "{} bytes for a line", lines.held());
         }
-        assert!(told <= bytes.len() + 1);
+        assert!(ended <= bytes.len(), "{ended} lines of {} bytes", bytes.len());
     });
+    // A single input, repeated, may well say nothing.
+    let all = std::env::var_os("SPORTELLO_INPUTS").is_none();
+    assert!(!all || (persons.get() > 50 && codes.get() > 50), "some are still read: {persons:?} {codes:?}");
+}
+
+const LEVELS: [Listening; 4] = [Listening::Off, Listening::Codes, Listening::All, Listening::Test];
+
+/// A person is told of under the notice only, and nothing at all of what is shown where nobody listens.
+fn may_be_told(event: &Event, level: Listening) -> bool {
+    match level {
+        Listening::Off => *event == Event::Offered,
+        Listening::Codes => {
+            let is_code = matches!(event, Event::Shown(Credential::Booking(_) | Credential::Slip(_)));
+            is_code || *event == Event::Offered
+        }
+        Listening::All | Listening::Test => matches!(event, Event::Shown(_) | Event::Unread(Unread::Code)),
+    }
 }
