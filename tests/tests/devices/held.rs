@@ -17,6 +17,22 @@ async fn held_by_the_cover() {
     held(Trouble::Offline, Fault::Offline).await;
 }
 
+/// A slip that stopped in the middle, because a printer with these settings, at the address that they are told, has no more paper.
+async fn out_of_paper(settings: impl FnOnce(&str) -> Printer) -> (FakePrinter, Kiosk, Job) {
+    let printer = FakePrinter::tcp();
+    let mut kiosk = Kiosk::ready(&settings(&printer.address)).await;
+    printer.run_out_after(4);
+    let job = job("it", "A042");
+    kiosk.printing.print(job.clone());
+    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    (printer, kiosk, job)
+}
+
+/// Settings with which a slip is given up soon.
+fn impatient(settings: Printer) -> Printer {
+    Printer { keep_s: 1, ..settings }
+}
+
 /// The printer finishes the slip once somebody has helped it.
 async fn held(trouble: Trouble, fault: Fault) {
     let printer = FakePrinter::tcp();
@@ -38,17 +54,8 @@ async fn held(trouble: Trouble, fault: Fault) {
 
 #[tokio::test]
 async fn held_and_given_up() {
-    let printer = FakePrinter::tcp();
-    let mut kiosk = Kiosk::ready(&Printer {
-        keep_s: 1,
-        ..hasty(&printer.address)
-    })
-    .await;
+    let (printer, mut kiosk, job) = out_of_paper(|address| impatient(hasty(address))).await;
     let cleared = printer.cleared();
-    printer.run_out_after(4);
-    let job = job("it", "A042");
-    kiosk.printing.print(job.clone());
-    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
     kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
     printer.cleared_times(cleared + 1);
     assert_eq!(kiosk.rows(&job), ["failed: held"]);
@@ -58,13 +65,8 @@ async fn held_and_given_up() {
 
 #[tokio::test]
 async fn held_and_asked_for_again() {
-    let printer = FakePrinter::tcp();
-    let mut kiosk = Kiosk::ready(&hasty(&printer.address)).await;
+    let (printer, mut kiosk, job) = out_of_paper(hasty).await;
     let cleared = printer.cleared();
-    printer.run_out_after(4);
-    let job = job("it", "A042");
-    kiosk.printing.print(job.clone());
-    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
     kiosk.printing.retry(id(&job));
     kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
     assert_eq!(printer.cleared(), cleared + 1, "the printer forgets the first half");
@@ -79,12 +81,7 @@ async fn held_and_asked_for_again() {
 
 #[tokio::test]
 async fn held_and_forgotten_by_the_printer() {
-    let printer = FakePrinter::tcp();
-    let mut kiosk = Kiosk::ready(&hasty(&printer.address)).await;
-    printer.run_out_after(4);
-    let job = job("it", "A042");
-    kiosk.printing.print(job.clone());
-    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    let (printer, mut kiosk, job) = out_of_paper(hasty).await;
     // Somebody switched it off to put the paper in.
     printer.forget();
     printer.trouble(Trouble::None);
@@ -97,17 +94,8 @@ async fn held_and_forgotten_by_the_printer() {
 
 #[tokio::test]
 async fn held_and_the_link_lost() {
-    let printer = FakePrinter::tcp();
-    let mut kiosk = Kiosk::ready(&Printer {
-        keep_s: 1,
-        ..hasty(&printer.address)
-    })
-    .await;
+    let (printer, mut kiosk, job) = out_of_paper(|address| impatient(hasty(address))).await;
     let cleared = printer.cleared();
-    printer.run_out_after(4);
-    let job = job("it", "A042");
-    kiosk.printing.print(job.clone());
-    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
     printer.unplug();
     kiosk.until(Event::Printer(state(Condition::Offline))).await;
     kiosk.until(Event::PrintFailed(id(&job), Fault::Offline)).await;
@@ -120,25 +108,16 @@ async fn held_and_the_link_lost() {
 }
 
 /// One that cannot be made to forget.
-fn careful(printer: &FakePrinter) -> Printer {
+fn careful(address: &str) -> Printer {
     Printer {
         model: "generic".to_owned(),
-        ..hasty(&printer.address)
+        ..hasty(address)
     }
 }
 
 #[tokio::test]
 async fn held_by_a_printer_that_cannot_forget() {
-    let printer = FakePrinter::tcp();
-    let mut kiosk = Kiosk::ready(&Printer {
-        keep_s: 1,
-        ..careful(&printer)
-    })
-    .await;
-    printer.run_out_after(4);
-    let job = job("it", "A042");
-    kiosk.printing.print(job.clone());
-    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    let (printer, mut kiosk, job) = out_of_paper(|address| impatient(careful(address))).await;
     kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
     assert_eq!((kiosk.rows(&job), printer.cleared()), (vec!["failed: held".to_owned()], 0));
     printer.trouble(Trouble::None);
@@ -157,7 +136,7 @@ async fn held_by_a_printer_that_cannot_forget() {
 async fn held_and_goes_on_line_by_line() {
     for trouble in [Trouble::PaperOut, Trouble::CoverOpen] {
         let printer = FakePrinter::tcp();
-        let mut kiosk = Kiosk::ready(&careful(&printer)).await;
+        let mut kiosk = Kiosk::ready(&careful(&printer.address)).await;
         printer.stop_after(6, trouble);
         let job = job("it", "A042");
         kiosk.printing.print(job.clone());
@@ -189,12 +168,7 @@ async fn until_failed(kiosk: &mut Kiosk) -> Event {
 
 #[tokio::test]
 async fn held_line_by_line_and_switched_off() {
-    let printer = FakePrinter::tcp();
-    let mut kiosk = Kiosk::ready(&careful(&printer)).await;
-    printer.run_out_after(4);
-    let job = job("it", "A042");
-    kiosk.printing.print(job.clone());
-    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
+    let (printer, mut kiosk, job) = out_of_paper(careful).await;
     printer.forget();
     printer.trouble(Trouble::None);
     kiosk.until(Event::PrintFailed(id(&job), Fault::Hung)).await;
@@ -206,17 +180,13 @@ async fn held_line_by_line_and_switched_off() {
 
 #[tokio::test]
 async fn held_by_one_that_takes_it_whole() {
-    let printer = FakePrinter::tcp();
-    let mut kiosk = Kiosk::ready(&Printer {
-        clears: Some(false),
-        keep_s: 1,
-        ..hasty(&printer.address)
+    let (printer, mut kiosk, job) = out_of_paper(|address| {
+        impatient(Printer {
+            clears: Some(false),
+            ..hasty(address)
+        })
     })
     .await;
-    printer.run_out_after(4);
-    let job = job("it", "A042");
-    kiosk.printing.print(job.clone());
-    kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
     kiosk.until(Event::PrintFailed(id(&job), Fault::PaperOut)).await;
     printer.trouble(Trouble::None);
     nothing_came_out_but(1, &printer, &mut kiosk).await;

@@ -1,6 +1,7 @@
 //! Readers that hang, vanish or are mute: what no service does on request, played behind the chip reader. And the virtual reader.
 
 use std::collections::VecDeque;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -13,7 +14,7 @@ use kiosk::device::{Event, Listening, ReaderCondition, Unread, Which};
 use queue::credential::How;
 use tokio::sync::mpsc;
 
-use crate::readers::{ROSSI, Totem, person};
+use crate::readers::{Cards, ROSSI, Totem, person};
 
 /// What a test says the readers are like; the last word stays.
 type Script = Arc<Mutex<VecDeque<Vec<Slot>>>>;
@@ -150,31 +151,38 @@ fn a_visitor_who_left_is_told_nothing() {
     assert_eq!(before, []);
 }
 
-#[test]
-fn a_file_in_the_folder_of_the_virtual_reader_is_the_card() {
-    let folder = tempfile::tempdir().unwrap();
-    let cards = folder.path().join("cards");
+/// The virtual reader, ready, and the folder that it looks into.
+fn virtual_reader(folder: &Path) -> (Totem, Cards) {
+    let cards = Cards::in_folder(folder);
     let config = Config {
-        chip: Chip {
-            enabled: true,
-            reader: format!("virtual:{}", cards.display()),
-            ..Chip::default()
-        },
+        chip: cards.settings(),
         ..Config::default()
     };
     let mut totem = Totem::listening(&config);
     totem.is(Which::Chip, ReaderCondition::Ready);
-    let outside = folder.path().join("outside");
-    let put = |content: &str| {
-        std::fs::write(&outside, content).unwrap();
-        std::fs::rename(&outside, cards.join("card")).unwrap();
-    };
+    (totem, cards)
+}
+
+#[test]
+fn a_file_in_the_folder_of_the_virtual_reader_is_the_card() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut totem, cards) = virtual_reader(folder.path());
     for content in ["RSSMRA80A01H501U\n", sportello_tests::virtual_card::ROSSI] {
-        put(content);
+        cards.insert(content);
         totem.hears(&[IN, Event::Reading, person(ROSSI, How::Chip)]);
-        std::fs::remove_file(cards.join("card")).unwrap();
+        cards.pull();
         totem.hears(&[OUT]);
     }
-    put("");
+    cards.insert("");
     totem.hears(&[IN, Event::Reading, Event::Unread(Unread::Foreign)]);
+}
+
+#[test]
+fn a_pipe_there_is_a_card_that_takes_its_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut totem, cards) = virtual_reader(folder.path());
+    rustix::fs::mkfifoat(rustix::fs::CWD, cards.path(), rustix::fs::Mode::RWXU).unwrap();
+    totem.hears(&[IN, Event::Reading]);
+    std::fs::write(cards.path(), ROSSI).unwrap();
+    totem.hears(&[person(ROSSI, How::Chip)]);
 }

@@ -1,9 +1,10 @@
 //! All that a visitor shows something to, as the kiosk has it: what the tests of readers and scanners share.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use kiosk::config::Config;
+use kiosk::config::{Chip, Config};
 use kiosk::device::readers::{self, Readers};
 use kiosk::device::{Event, Listening, ReaderCondition, ReaderState, Which};
 use queue::credential::{Claim, Credential, How};
@@ -68,6 +69,41 @@ impl Totem {
     /// Waits until this reader is so.
     pub(crate) fn is(&mut self, which: Which, condition: ReaderCondition) {
         self.until(&Event::Reader(ReaderState { which, condition }));
+    }
+}
+
+/// The folder of the virtual reader.
+pub(crate) struct Cards(PathBuf);
+
+impl Cards {
+    /// One in `folder`; the kiosk makes it.
+    pub(crate) fn in_folder(folder: &Path) -> Self {
+        Self(folder.join("cards"))
+    }
+
+    /// The settings of a reader that looks there.
+    pub(crate) fn settings(&self) -> Chip {
+        Chip {
+            enabled: true,
+            reader: format!("virtual:{}", self.0.display()),
+            ..Chip::default()
+        }
+    }
+
+    /// A card comes in, whole.
+    pub(crate) fn insert(&self, content: &str) {
+        let aside = self.0.with_file_name("card");
+        std::fs::write(&aside, content).unwrap();
+        std::fs::rename(aside, self.path()).unwrap();
+    }
+
+    /// The card goes.
+    pub(crate) fn pull(&self) {
+        std::fs::remove_file(self.path()).unwrap();
+    }
+
+    pub(crate) fn path(&self) -> PathBuf {
+        self.0.join("card")
     }
 }
 

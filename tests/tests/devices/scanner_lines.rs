@@ -5,13 +5,13 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use kiosk::config::{Chip, Config, Lines};
+use kiosk::config::{Config, Lines};
 use kiosk::device::{Event, Listening, ReaderCondition, Unread, Which};
 use queue::credential::{BookingCode, Credential, How};
 use sportello_tests::apart::apart;
 use sportello_tests::world::Program;
 
-use crate::readers::{Log, ROSSI, Totem, person};
+use crate::readers::{Cards, Log, ROSSI, Totem, person};
 
 /// A cable: the kiosk's end is a serial port, the other one a scanner's.
 struct Cable {
@@ -200,13 +200,14 @@ fn the_virtual_scanner_is_a_pipe_that_anybody_writes_into() {
     };
     let mut totem = Totem::listening(&scanner(settings));
     totem.is(Which::Scanner, ReaderCondition::Ready);
-    for code in [ROSSI, OTHER] {
-        std::fs::write(&pipe, format!("{code}\n")).unwrap();
-        totem.hears(&[person(code, How::Barcode)]);
-    }
     totem.readers.listen(Listening::Codes);
     std::fs::write(&pipe, CODE).unwrap();
     totem.hears(&[Event::Offered]);
+    totem.readers.listen(Listening::All);
+    for code in [OTHER, ROSSI] {
+        std::fs::write(&pipe, format!("{code}\n")).unwrap();
+        totem.hears(&[person(code, How::Barcode)]);
+    }
 }
 
 #[test]
@@ -216,13 +217,9 @@ fn chip_scanner_and_stripe_reader_work_at_once() {
     std::fs::create_dir(&left).unwrap();
     std::fs::create_dir(&right).unwrap();
     let (scanner, stripe) = (Cable::plugged(&left), Cable::plugged(&right));
-    let cards = folder.path().join("cards");
+    let cards = Cards::in_folder(folder.path());
     let config = Config {
-        chip: Chip {
-            enabled: true,
-            reader: format!("virtual:{}", cards.display()),
-            ..Chip::default()
-        },
+        chip: cards.settings(),
         scanner: scanner.settings(),
         stripe: stripe.settings(),
         ..Config::default()
@@ -234,8 +231,7 @@ fn chip_scanner_and_stripe_reader_work_at_once() {
     totem.hears(&[person(ROSSI, How::Barcode)]);
     stripe.scan(b"%BNCNMR92M55F205SBIANCHI  ANNA?\r");
     totem.hears(&[person(OTHER, How::Stripe)]);
-    std::fs::write(folder.path().join("card"), ROSSI).unwrap();
-    std::fs::rename(folder.path().join("card"), cards.join("card")).unwrap();
+    cards.insert(ROSSI);
     totem.hears(&[Event::Card { inside: true }, Event::Reading, person(ROSSI, How::Chip)]);
 }
 
@@ -247,6 +243,10 @@ fn nothing_of_a_code_or_a_stripe_is_logged() {
         let cable = Cable::plugged(folder);
         let mut totem = Totem::listening(&scanner(cable.settings()));
         totem.is(Which::Scanner, ReaderCondition::Ready);
+        totem.readers.listen(Listening::Codes);
+        cable.scan(CODE);
+        totem.until(&Event::Offered);
+        totem.readers.listen(Listening::All);
         let link = "0192f4c07a5b7def8a000123456789ab5f0c1e7d9a3b48c6";
         for line in [
             "RSSMRA80A01H501X".to_owned(),
@@ -258,9 +258,6 @@ fn nothing_of_a_code_or_a_stripe_is_logged() {
             cable.scan(format!("{line}\r").as_bytes());
         }
         totem.until(&person(ROSSI, How::Barcode));
-        totem.readers.listen(Listening::Codes);
-        cable.scan(CODE);
-        totem.until(&Event::Offered);
         let event = format!("{:?}", person(ROSSI, How::Barcode));
         let said = log.text() + &event;
         assert!(said.contains("nothing of ours"), "the log was heard: {said}");
