@@ -1,6 +1,6 @@
 because-promise = { $booked ->
-    [on-time] réservé à { $slot }, arrivé à l’heure ; devait commencer avant { $time }
-    [late] réservé à { $slot }, arrivé { $late } min après ; devait commencer avant { $time }
+    [on-time] rendez-vous à { $slot }, arrivé à l’heure ; devait commencer avant { $time }
+    [late] rendez-vous à { $slot }, arrivé { $late } min après ; devait commencer avant { $time }
    *[no] sa classe promet un début avant { $time }, et c’est passé
 }
 because-ordinary = { $count ->
@@ -8,8 +8,8 @@ because-ordinary = { $count ->
    *[other] après { $count } priorités de suite, c’est le tour de la file : { $since }
 }
 because-due = { $booked ->
-    [on-time] réservé à { $slot }, arrivé à l’heure
-    [late] réservé à { $slot }, arrivé { $late } min après
+    [on-time] rendez-vous à { $slot }, arrivé à l’heure
+    [late] rendez-vous à { $slot }, arrivé { $late } min après
    *[no] { $others ->
         [0] { $since }, et c’est la seule personne que vous pouvez appeler
        *[other] { $since }, son tour passe avant tous les autres
@@ -18,7 +18,7 @@ because-due = { $booked ->
 because-preferred = { $since }, et ce guichet sert d’abord { $service }
 because-fallback = personne n’attend vos services principaux : vous aidez pour { $service }
 because-fallback-overdue = { $service } a { $count } min de retard : vous aidez
-because-early-booking = réservé à { $time }, déjà là, et personne d’autre n’attend
+because-early-booking = rendez-vous à { $time }, déjà là, et personne d’autre n’attend
 because-tied = { $whom ->
     [desk] attendait ce guichet précisément
    *[operator] vous attendait, vous

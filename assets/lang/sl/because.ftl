@@ -1,6 +1,6 @@
 because-promise = { $booked ->
-    [on-time] naročen ob { $slot }, prišel pravočasno; začetek je bil obljubljen do { $time }
-    [late] naročen ob { $slot }, prišel { $late } min pozneje; začetek je bil obljubljen do { $time }
+    [on-time] termin ob { $slot }, prihod pravočasen; začetek je bil obljubljen do { $time }
+    [late] termin ob { $slot }, prihod { $late } min pozneje; začetek je bil obljubljen do { $time }
    *[no] razred obljublja začetek do { $time }, in to je minilo
 }
 because-ordinary = { $count ->
@@ -8,8 +8,8 @@ because-ordinary = { $count ->
    *[other] po več prednostih zapored ({ $count }) je na vrsti vrsta: { $since }
 }
 because-due = { $booked ->
-    [on-time] naročen ob { $slot }, prišel pravočasno
-    [late] naročen ob { $slot }, prišel { $late } min pozneje
+    [on-time] termin ob { $slot }, prihod pravočasen
+    [late] termin ob { $slot }, prihod { $late } min pozneje
    *[no] { $others ->
         [0] { $since } in je edini, ki ga lahko pokličete
        *[other] { $since } in je na vrsti pred vsemi drugimi
@@ -18,7 +18,7 @@ because-due = { $booked ->
 because-preferred = { $since }, in to okence najprej ureja storitev { $service }
 because-fallback = nihče ne čaka na vaše glavne storitve: pomagate pri { $service }
 because-fallback-overdue = { $service } zamuja { $count } min: pomagate
-because-early-booking = naročen ob { $time }, že tukaj, in nihče drug ne čaka
+because-early-booking = termin ob { $time }, že tukaj, in nihče drug ne čaka
 because-tied = { $whom ->
     [desk] čakal je prav na to okence
    *[operator] čakal je prav na vas
