@@ -1,9 +1,9 @@
 //! What the reception noted about whoever came. It may speak of health: it hangs on the visit, stands in no event, and goes at closing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use queue::{BusinessDate, SiteId, VisitId};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, Row as SqlRow, params};
 
 use super::{Error, Store, text};
 
@@ -36,23 +36,20 @@ impl Store {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn notes(&self, visits: Vec<VisitId>) -> Result<BTreeMap<VisitId, Note>, Error> {
+    pub async fn notes(&self, visits: BTreeSet<VisitId>) -> Result<BTreeMap<VisitId, Note>, Error> {
         let site = self.site()?;
+        // Few are noted about on a day: one look at them all is less than one for each visit.
         self.read(move |connection| {
-            let mut query =
-                connection.prepare_cached("select note, companion, interpreter from ticket_note where site = $1 and visit = $2")?;
+            let sql = "select visit, note, companion, interpreter from ticket_note where site = $1";
+            let mut query = connection.prepare_cached(sql)?;
+            let mut rows = query.query(params![site.as_str()])?;
             let mut notes = BTreeMap::new();
-            for visit in visits {
-                let found = query
-                    .query_row(params![site.as_str(), text(visit)], |row| {
-                        Ok(Note {
-                            note: row.get(0)?,
-                            companion: row.get::<_, i64>(1)? != 0,
-                            interpreter: row.get(2)?,
-                        })
-                    })
-                    .optional()?;
-                notes.extend(found.map(|note| (visit, note)));
+            while let Some(row) = rows.next()? {
+                let visit: String = row.get(0)?;
+                let visit: VisitId = visit.parse().map_err(|_| Error::Unreadable(format!("visit {visit}")))?;
+                if visits.contains(&visit) {
+                    notes.insert(visit, note(row)?);
+                }
             }
             Ok(notes)
         })
@@ -75,6 +72,14 @@ impl Store {
         })
         .await
     }
+}
+
+fn note(row: &SqlRow<'_>) -> rusqlite::Result<Note> {
+    Ok(Note {
+        note: row.get(1)?,
+        companion: row.get::<_, i64>(2)? != 0,
+        interpreter: row.get(3)?,
+    })
 }
 
 /// Writes `note` in place of what was noted before; an empty one leaves no row.

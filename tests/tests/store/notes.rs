@@ -30,7 +30,7 @@ async fn come(office: &Office) -> (TicketId, VisitId) {
 }
 
 async fn known(store: &Store, visit: VisitId) -> Option<Note> {
-    store.notes(vec![visit]).await.expect("readable").remove(&visit)
+    store.notes([visit].into()).await.expect("readable").remove(&visit)
 }
 
 #[tokio::test]
