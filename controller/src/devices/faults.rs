@@ -48,64 +48,68 @@ pub struct Fault {
     pub key: &'static str,
     pub part: Part,
     pub severity: Severity,
-    /// The end of its two keys in the catalogues.
-    pub words: &'static str,
 }
 
 /// Every fault that a kiosk or a display of this version tells.
 pub const FAULTS: &[Fault] = &[
     // The printer.
-    needs_hands("paper_out", Part::Paper, "paper-out"),
-    warning("paper_low", Part::Paper, "paper-low"),
-    needs_hands("cover_open", Part::Cover, "cover-open"),
-    needs_hands("printer_offline", Part::Printer, "printer-offline"),
-    needs_hands("printer_hung", Part::Printer, "printer-hung"),
+    needs_hands("paper_out", Part::Paper),
+    warning("paper_low", Part::Paper),
+    needs_hands("cover_open", Part::Cover),
+    needs_hands("printer_offline", Part::Printer),
+    needs_hands("printer_hung", Part::Printer),
     // The second one: without it the next fault of the first stops all paper.
-    needs_hands("second_paper_out", Part::SecondPaper, "paper-out"),
-    warning("second_paper_low", Part::SecondPaper, "paper-low"),
-    needs_hands("second_cover_open", Part::SecondCover, "cover-open"),
-    needs_hands("second_printer_offline", Part::SecondPrinter, "printer-offline"),
-    needs_hands("second_printer_hung", Part::SecondPrinter, "printer-hung"),
+    needs_hands("second_paper_out", Part::SecondPaper),
+    warning("second_paper_low", Part::SecondPaper),
+    needs_hands("second_cover_open", Part::SecondCover),
+    needs_hands("second_printer_offline", Part::SecondPrinter),
+    needs_hands("second_printer_hung", Part::SecondPrinter),
     // What a visitor shows something to.
-    needs_hands("reader_missing", Part::Chip, "reader-missing"),
-    needs_hands("reader_down", Part::Chip, "reader-down"),
-    needs_hands("reader_failed", Part::Chip, "reader-failed"),
-    needs_hands("scanner_missing", Part::Scanner, "scanner-missing"),
-    needs_hands("scanner_failed", Part::Scanner, "scanner-failed"),
-    needs_hands("stripe_missing", Part::Stripe, "stripe-missing"),
-    needs_hands("stripe_failed", Part::Stripe, "stripe-failed"),
+    needs_hands("reader_missing", Part::Chip),
+    needs_hands("reader_down", Part::Chip),
+    needs_hands("reader_failed", Part::Chip),
+    needs_hands("scanner_missing", Part::Scanner),
+    needs_hands("scanner_failed", Part::Scanner),
+    needs_hands("stripe_missing", Part::Stripe),
+    needs_hands("stripe_failed", Part::Stripe),
     // The rest of the machine.
-    needs_hands("sound_failed", Part::Sound, "sound-failed"),
-    needs_hands("storage_failed", Part::Storage, "storage-failed"),
+    needs_hands("sound_failed", Part::Sound),
+    needs_hands("storage_failed", Part::Storage),
     // Somebody holds a number that nobody will call.
-    needs_hands("slip_refused", Part::Slips, "slip-refused"),
-    warning("slip_renumbered", Part::Slips, "slip-renumbered"),
+    needs_hands("slip_refused", Part::Slips),
+    warning("slip_renumbered", Part::Slips),
 ];
 
 /// A device that neither listens nor speaks; no device tells this of itself.
-pub const LOST: Fault = needs_hands("lost", Part::Link, "lost");
+pub const LOST: Fault = needs_hands("lost", Part::Link);
 
 /// What a later device tells and this controller does not know: it would not tell it if nobody had to look.
-pub const OTHER: Fault = needs_hands("other", Part::Other, "other");
+pub const OTHER: Fault = needs_hands("other", Part::Other);
 
 /// The line of `key`, or [`OTHER`].
 pub fn of(key: &str) -> &'static Fault {
     FAULTS.iter().find(|fault| fault.key == key).unwrap_or(&OTHER)
 }
 
-const fn needs_hands(key: &'static str, part: Part, words: &'static str) -> Fault {
+const fn needs_hands(key: &'static str, part: Part) -> Fault {
     Fault {
         key,
         part,
         severity: Severity::NeedsHands,
-        words,
     }
 }
 
-const fn warning(key: &'static str, part: Part, words: &'static str) -> Fault {
+const fn warning(key: &'static str, part: Part) -> Fault {
     Fault {
         severity: Severity::Warning,
-        ..needs_hands(key, part, words)
+        ..needs_hands(key, part)
+    }
+}
+
+impl Fault {
+    /// The end of its two keys in the catalogues; a second printer fails in the words of the first.
+    pub fn words(&self) -> String {
+        self.key.strip_prefix("second_").unwrap_or(self.key).replace('_', "-")
     }
 }
 
@@ -198,7 +202,7 @@ mod tests {
     fn every_fault_has_its_words_in_every_language() {
         for language in assets::LANGUAGES {
             for fault in FAULTS.iter().chain([&LOST, &OTHER]) {
-                for key in ["pages-fault-", "pages-do-"].map(|family| format!("{family}{}", fault.words)) {
+                for key in ["pages-fault-", "pages-do-"].map(|family| format!("{family}{}", fault.words())) {
                     let said = assets::text(language, &key);
                     assert!(!said.contains("Unknown localization"), "{language}: {key}");
                     let is_sentence = said.ends_with('.') && said.matches('.').count() == 1 && said.starts_with(char::is_uppercase);
@@ -225,7 +229,7 @@ mod tests {
     fn the_second_printer_s_faults_are_the_first_one_s() {
         for fault in FAULTS.iter().filter(|fault| fault.part.is_second()) {
             let first = of(fault.key.strip_prefix("second_").expect("its key says so"));
-            assert_eq!((fault.severity, fault.words), (first.severity, first.words), "{}", fault.key);
+            assert_eq!((fault.severity, fault.words()), (first.severity, first.words()), "{}", fault.key);
         }
     }
 

@@ -240,7 +240,7 @@ fn part_line(words: &Words, health: &Health, part: Part, state: State) -> PartLi
         .troubles
         .iter()
         .filter(|trouble| trouble.fault.part == part)
-        .map(|trouble| words.t(&format!("pages-fault-{}", trouble.fault.words)))
+        .map(|trouble| words.t(&format!("pages-fault-{}", trouble.fault.words())))
         .collect();
     let left = paper_left(health, part);
     let (look, state) = match (state, left) {
@@ -314,7 +314,7 @@ fn link(words: &Words, link: Link, now: Timestamp) -> String {
 
 /// What it is; of a second printer with its name.
 fn what(words: &Words, trouble: &Trouble) -> String {
-    let fault = words.t(&format!("pages-fault-{}", trouble.fault.words));
+    let fault = words.t(&format!("pages-fault-{}", trouble.fault.words()));
     if trouble.fault.part.is_second() {
         words.with("pages-fault-second", &[("fault", fault.into())])
     } else {
@@ -323,7 +323,7 @@ fn what(words: &Words, trouble: &Trouble) -> String {
 }
 
 fn advice(words: &Words, trouble: &Trouble) -> String {
-    words.t(&format!("pages-do-{}", trouble.fault.words))
+    words.t(&format!("pages-do-{}", trouble.fault.words()))
 }
 
 /// *dalle 10:42*, or with the date where that was another day.
