@@ -154,6 +154,8 @@ pub(crate) fn ticket_now(app: &App, day: &Day, id: TicketId, to: Told) -> Option
     let mut ticket = day.ticket(id)?.clone();
     if to == Told::Kiosk && is_claimed(day, &ticket) {
         (ticket.class, ticket.due, ticket.promise, ticket.slot) = (None, ticket.joined, None, None);
+        // Why it was called tells of a booking, too.
+        ticket.calls.clear();
     }
     Some(TicketNow {
         link: session::address_of(app, ticket.visit),
