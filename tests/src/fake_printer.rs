@@ -91,6 +91,8 @@ struct State {
     automatic: bool,
     /// Break the connection after so many bytes of the next slip.
     vanish_after: Option<usize>,
+    /// Every byte that ever came.
+    heard: Vec<u8>,
     papers: Vec<Paper>,
     /// Pieces of slips.
     scraps: Vec<Paper>,
@@ -272,6 +274,11 @@ impl FakePrinter {
         state.papers.clone()
     }
 
+    /// Every byte that it was ever sent.
+    pub fn heard(&self) -> Vec<u8> {
+        self.lock().heard.clone()
+    }
+
     /// Slips on paper now, without waiting.
     pub fn count(&self) -> usize {
         self.lock().papers.len()
@@ -350,6 +357,7 @@ impl State {
     /// Takes bytes in; `None` when the cable is pulled.
     fn take(&mut self, bytes: &[u8]) -> Option<Vec<u8>> {
         let mut replies = Vec::new();
+        self.heard.extend_from_slice(bytes);
         for byte in bytes {
             self.engine.pending.push(*byte);
             match *self.engine.pending.as_slice() {
