@@ -90,6 +90,11 @@ pub fn all(language: &str) -> Vec<Sample> {
             "service-late-booked-larger",
             open().identifying().refused(Refusal::NoMoreToday).presses(Intent::Larger),
         ),
+        sample("service-person-limit", open().identifying().refused(Refusal::PersonLimit)),
+        sample(
+            "service-person-limit-larger",
+            open().identifying().refused(Refusal::PersonLimit).presses(Intent::Larger),
+        ),
         sample("service-no-more-today", open().refused(Refusal::NoMoreToday)),
         sample("service-exhausted", open().refused(Refusal::NumbersExhausted)),
         sample("out-of-reach", open().cut_off()),

@@ -21,6 +21,7 @@ pub(crate) fn order(request: &Request, kiosk: Option<KioskId>, clock: &Clock) ->
             (Command::DropBooking { booking }, Box::new(|_, _| Value::Null))
         }
         ["tickets", "hand-in"] => hand_in(read(&request.body), kiosk.expect("a kiosk hands in"), clock),
+        ["tickets", ticket, "cancel"] if kiosk.is_some() => give_up(ticket.parse().expect("an id")),
         ["tickets", ticket, verb] => on_ticket(ticket.parse().expect("an id"), verb, &read(&request.body), clock),
         ["desks", desk, verb] => at_desk(DeskId::from(desk), verb, &read(&request.body), clock),
         _ => panic!("nobody asks for {}", request.path),
@@ -29,8 +30,8 @@ pub(crate) fn order(request: &Request, kiosk: Option<KioskId>, clock: &Clock) ->
         caller: request.caller.clone(),
         command_id: request.key.clone(),
         body_hash: hash(request),
+        instead: gives_back(&command).into_iter().collect(),
         command,
-        instead: Vec::new(),
         rows: Vec::new(),
         answer,
     }
@@ -116,6 +117,25 @@ fn hand_in(slip_of: HandInTicket, kiosk: KioskId, clock: &Clock) -> (Command, si
         kiosk,
     });
     (command, Box::new(move |day, events| json(slip(day, events, id))))
+}
+
+/// A kiosk does so for whoever left before the number was there.
+fn give_up(ticket: TicketId) -> (Command, site::Answer) {
+    let (by, why) = (CancelledBy::Void, None);
+    (Command::Cancel { ticket, by, why }, Box::new(|_, _| Value::Null))
+}
+
+/// A booking that it was given for is expected again.
+fn gives_back(command: &Command) -> Option<Command> {
+    let Command::Cancel {
+        ticket,
+        by: CancelledBy::Void,
+        ..
+    } = command
+    else {
+        return None;
+    };
+    Some(Command::UndoCheckIn { ticket: *ticket })
 }
 
 fn on_ticket(ticket: TicketId, verb: &str, body: &Value, clock: &Clock) -> (Command, site::Answer) {
