@@ -32,6 +32,8 @@ pub struct App {
     pub tls: Option<crate::tls::Tls>,
     /// Grows when a token or session may have ended: whoever listens by one looks again.
     pub admissions: tokio::sync::watch::Sender<u64>,
+    /// Grows when something was noted about a visitor: no event tells of it.
+    pub notes: tokio::sync::watch::Sender<u64>,
 }
 
 impl App {

@@ -59,6 +59,7 @@ pub async fn open_with(config: Config, clock: Clock) -> anyhow::Result<Arc<App>>
         secret,
         tls,
         admissions: watch::Sender::new(0),
+        notes: watch::Sender::new(0),
     }))
 }
 

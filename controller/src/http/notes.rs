@@ -113,6 +113,7 @@ async fn write(app: &App, ticket: TicketId, note: Note) -> Result<Done, Error> {
         return Err(Error::Refused(Refusal::TicketEnded));
     }
     if app.store.note(day, visit, note).await? {
+        app.notes.send_modify(|version| *version += 1);
         Ok(Done { done: true })
     } else {
         Err(Error::Refused(Refusal::DayNotOpen))

@@ -150,6 +150,7 @@ struct Listener {
     source: Source,
     published: watch::Receiver<Arc<Published>>,
     devices: watch::Receiver<u64>,
+    notes: watch::Receiver<u64>,
     heartbeat: Interval,
     /// The frame sent last; nothing is sent twice.
     last: Option<Bytes>,
@@ -174,6 +175,7 @@ impl Listener {
         Self {
             published,
             devices: app.devices.changes(),
+            notes: app.notes.subscribe(),
             heartbeat: every(wire::HEARTBEAT_MS),
             pace: every(VISIT_MS),
             last: None,
@@ -219,13 +221,21 @@ impl Listener {
                 }
                 changed = self.devices.changed(), if matches!(self.source, Source::Topics) => {
                     changed.ok()?;
-                    let now = self.now();
-                    return Some(topics(&now, &["devices"]));
+                    return Some(self.tell(&["devices"]));
+                }
+                changed = self.notes.changed(), if matches!(self.source, Source::Topics) => {
+                    changed.ok()?;
+                    return Some(self.tell(&["desks", "waiting"]));
                 }
                 _ = self.review.tick() => self.may_listen()?,
                 _ = self.heartbeat.tick() => return Some(self.alive()),
             }
         }
+    }
+
+    /// That `changed`, of which no publication tells. One that came meanwhile is still to be told of.
+    fn tell(&self, changed: &[&str]) -> Bytes {
+        topics(&self.published.borrow(), changed)
     }
 
     /// None once the token or session has ended.

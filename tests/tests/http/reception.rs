@@ -142,6 +142,29 @@ async fn a_note_is_replaced_and_cleared_until_the_visit_ends() {
 }
 
 #[tokio::test]
+async fn pages_at_work_hear_at_once_that_something_was_noted() {
+    let hall = Hall::open().await;
+    let (rosa, kiosk, anna) = (rosa(&hall).await, hall.kiosk("atrio").await, hall.operator("anna").await);
+    let ticket = kiosk.take_number("A").await;
+    let (mut desk, mut board) = (anna.listen("").await, hall.display("sala").await.listen("").await);
+    let (first, _) = (desk.news().await, board.news().await);
+    assert_eq!(first.event, "topics");
+    let path = format!("/api/v1/tickets/{}/note", id(&ticket));
+    put(&rosa, &path, json!({ "interpreter": "LIS" })).await.expect(200);
+    let heard = desk
+        .until(|heard| heard.event == "topics" && heard.data["body"]["topics"] == json!(["desks", "waiting"]))
+        .await;
+    assert!(!heard.data.to_string().contains("LIS"), "only that there is something");
+    kiosk.take_number("A").await;
+    let next = board.until(|heard| heard.event == "board").await;
+    assert!(
+        next.data["seq"].as_i64() > first.data["seq"].as_i64(),
+        "screens hear of numbers, not of notes"
+    );
+    hall.close().await;
+}
+
+#[tokio::test]
 async fn what_the_reception_cannot_give_is_said_and_nothing_is_done() {
     let hall = Hall::open().await;
     let (rosa, anna) = (rosa(&hall).await, hall.operator("anna").await);
