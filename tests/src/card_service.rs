@@ -4,6 +4,7 @@ use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use crate::virtual_card::{Card, Inserted};
 use crate::world::Program;
@@ -74,6 +75,12 @@ impl CardService {
         crate::world::signal(which, program.id());
     }
 
+    /// Pulls a card out, and waits until the service has seen that.
+    pub fn pull(&mut self, card: Inserted) {
+        drop(card);
+        self.program.as_mut().expect("it runs").wait_for("Card Removed");
+    }
+
     /// Puts a card into the first slot (0) or the second (1).
     pub fn insert(&self, slot: u16, card: Card) -> Inserted {
         card.insert(self.port + slot)
@@ -82,7 +89,9 @@ impl CardService {
 
 /// Below those that the system gives to others.
 fn two_free_ports() -> u16 {
-    let first = 20_000 + u16::try_from(std::process::id() % 5_000).expect("a rest fits") * 2;
+    static SERVICES: AtomicU16 = AtomicU16::new(0);
+    let others = SERVICES.fetch_add(1, Ordering::Relaxed) % 1_000 * 2;
+    let first = 20_000 + u16::try_from(std::process::id() % 4_000).expect("a rest fits") * 2 + others;
     let is_free = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok();
     (first..32_000)
         .step_by(2)

@@ -91,6 +91,12 @@ struct State {
     automatic: bool,
     /// Break the connection after so many bytes of the next slip.
     vanish_after: Option<usize>,
+    /// Take in so many bytes of the next slip, and then be mute.
+    hang_after: Option<usize>,
+    /// Be mute as soon as the next slip is to be cut off.
+    hang_at_cut: bool,
+    /// A slip that ends so is whole, even without a code.
+    last_words: Option<&'static str>,
     /// Every byte that ever came.
     heard: Vec<u8>,
     papers: Vec<Paper>,
@@ -267,6 +273,26 @@ impl FakePrinter {
         self.lock().vanish_after = Some(bytes);
     }
 
+    /// It takes in so many bytes of the next slip, and then hangs.
+    pub fn hang_after(&self, bytes: usize) {
+        self.lock().hang_after = Some(bytes);
+    }
+
+    /// It hangs when it is to cut the next slip off.
+    pub fn hang_at_cut(&self) {
+        self.lock().hang_at_cut = true;
+    }
+
+    /// Slips that end so are whole, with a code or without.
+    pub fn whole_with(&self, last_words: &'static str) {
+        self.lock().last_words = Some(last_words);
+    }
+
+    /// Waits until it hangs.
+    pub fn hangs(&self) {
+        drop(self.wait("printers that hang", 1, |state| usize::from(state.trouble == Trouble::Hang)));
+    }
+
     /// Waits for the `count`th slip, and returns all there are.
     pub fn papers(&self, count: usize) -> Vec<Paper> {
         let state = self.wait("slips on paper", count, |state| state.papers.len());
@@ -373,6 +399,11 @@ impl State {
                 _ => {}
             }
             let slip_begun = self.engine.pending.len() + self.engine.done;
+            if self.hang_after.is_some_and(|limit| slip_begun >= limit) {
+                self.hang_after = None;
+                replies.extend(self.work());
+                self.trouble = Trouble::Hang;
+            }
             if self.vanish_after.is_some_and(|limit| slip_begun >= limit) {
                 self.vanish_after = None;
                 self.engine.clear();
@@ -414,7 +445,8 @@ impl State {
     /// The slip ends here: a whole one, a piece of one, or nothing but a cut.
     fn cut(&mut self, paper: Paper) {
         self.mouth = self.presenter && !paper.is_blank();
-        if paper.is_whole() {
+        let is_ended = self.last_words.is_some_and(|words| paper.text().trim_end().ends_with(words));
+        if paper.is_whole() || (is_ended && !paper.stale) {
             self.papers.push(paper);
         } else if !paper.is_blank() {
             self.scraps.push(paper);
@@ -454,6 +486,10 @@ impl State {
     fn work(&mut self) -> Vec<u8> {
         let mut replies = Vec::new();
         while !self.is_blocked() {
+            if self.hang_at_cut && self.engine.pending.starts_with(&[0x1d, b'V']) {
+                (self.hang_at_cut, self.trouble) = (false, Trouble::Hang);
+                break;
+            }
             let Some(done) = self.engine.step() else { break };
             match done {
                 Done::Nothing => {}

@@ -1,9 +1,11 @@
 //! The vocabulary of Sportello's tests: a fake printer, and where the tree lies.
 
 pub mod apart;
+pub mod cable;
 pub mod card_service;
 pub mod fake_printer;
 pub mod fuzz;
+pub mod gate;
 pub mod impostor;
 pub mod line;
 pub mod people;

@@ -5,12 +5,15 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::{program, root};
 
 /// How long a test waits for something that has to happen. Far more than it takes on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A finger is not quicker than this: a second press within 350 ms belongs to the first.
+const FINGER: Duration = Duration::from_millis(400);
 
 /// A running program and everything it has said.
 pub struct Program {
@@ -68,6 +71,12 @@ impl Program {
     /// Waits for the end it comes to by itself.
     pub fn ended(&mut self) -> std::process::ExitStatus {
         self.child.wait().expect("a child can be waited for")
+    }
+
+    /// Kills it: it hears nothing of that, and does nothing more.
+    pub fn kill(mut self) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("a child can be waited for");
     }
 
     /// Asks it to stop as an operator would, and waits for its end.
@@ -153,19 +162,19 @@ impl Screen {
         }
     }
 
-    /// Waits until the screen shows something else than at the last touch and three pictures in a row are the same: whatever moved has
-    /// come to rest.
-    fn settle(&self) {
-        let folder = tempfile::tempdir().expect("a folder for pictures");
-        let mut before = self.photograph(&folder.path().join("0.png"));
-        let mut same = 0;
-        for _ in 0..200 {
-            let now = self.photograph(&folder.path().join("1.png"));
+    /// Waits until the screen shows something else than at the last touch and has been the same for as long as a finger needs: whatever
+    /// moved has come to rest. Returns what it shows.
+    #[expect(clippy::disallowed_methods, reason = "a test's own patience")]
+    pub fn settled(&self) -> image::RgbImage {
+        let end = Instant::now() + PATIENCE;
+        let (mut shown, mut since) = (self.look(), Instant::now());
+        while Instant::now() < end {
+            let now = self.look();
             let is_new = self.touched.borrow().as_ref() != Some(&now);
-            same = if is_new && now == before { same + 1 } else { 0 };
-            before = now;
-            if same == 2 {
-                return;
+            if !is_new || now != shown {
+                (shown, since) = (now, Instant::now());
+            } else if since.elapsed() > FINGER {
+                return shown;
             }
         }
         panic!("the screen never comes to rest");
@@ -173,9 +182,8 @@ impl Screen {
 
     /// Touches the glass at a point, in pixels, once it has come to rest.
     pub fn touch(&self, (x, y): (u32, u32)) {
-        self.settle();
-        let folder = tempfile::tempdir().expect("a folder for pictures");
-        *self.touched.borrow_mut() = Some(self.photograph(&folder.path().join("touched.png")));
+        let shown = self.settled();
+        self.touched.replace(Some(shown));
         output(
             Command::new("xdotool")
                 .env("DISPLAY", &self.display)
@@ -183,15 +191,27 @@ impl Screen {
         );
     }
 
-    /// A picture of the whole screen.
+    /// What it shows now.
+    pub fn look(&self) -> image::RgbImage {
+        let mut import = Command::new("import");
+        import
+            .env("DISPLAY", &self.display)
+            .args(["-window", "root", "-depth", "8", "ppm:-"]);
+        let done = import.output().unwrap_or_else(|fault| panic!("{import:?}: {fault}"));
+        // `P6`, width, height, 255, each on a line or after a space; then the pixels.
+        let mut parts = done.stdout.splitn(5, u8::is_ascii_whitespace);
+        let mut number = |_| parts.next().and_then(|text| std::str::from_utf8(text).ok()?.parse::<u32>().ok());
+        let (_, width, height, _) = (number("P6"), number("width"), number("height"), number("depth"));
+        let pixels = parts.next().unwrap_or_default().to_vec();
+        let size = width.zip(height).unwrap_or_else(|| panic!("{import:?}: {}", done.status));
+        image::RgbImage::from_raw(size.0, size.1, pixels).expect("import writes all pixels")
+    }
+
+    /// A picture of the whole screen, as a file too.
     pub fn photograph(&self, file: &Path) -> image::RgbImage {
-        output(
-            Command::new("import")
-                .env("DISPLAY", &self.display)
-                .args(["-window", "root"])
-                .arg(file),
-        );
-        image::open(file).expect("import writes a picture").to_rgb8()
+        let shown = self.look();
+        shown.save(file).expect("the picture can be written");
+        shown
     }
 }
 
@@ -222,18 +242,20 @@ impl Office {
         let folder = tempfile::tempdir().expect("a folder for the office");
         let config = folder.path().join("controller.toml");
         std::fs::write(&config, settings).expect("the folder can be written");
-        let mut command = Command::new(program("sportello-controller"));
-        command.args(["serve", "--listen", "127.0.0.1:0", "--public-url", "http://127.0.0.1:1"]);
-        command.arg("--plan").arg(plan).arg("--data").arg(folder.path().join("data"));
-        command.arg("--config").arg(config);
-        let mut controller = Program::start("controller", &mut command);
-        let line = controller.wait_for("listening on http");
-        let url = line.split("listening on ").nth(1).and_then(|rest| rest.split_whitespace().next());
+        let controller = serve(folder.path(), "127.0.0.1:0", Some(plan));
         Self {
-            url: url.expect("the line has the address").to_owned(),
+            url: controller.1,
             folder,
-            controller,
+            controller: controller.0,
         }
+    }
+
+    /// The controller is killed, and started again at the same place.
+    pub fn kill_controller(&mut self) {
+        signal("-KILL", self.controller.id());
+        self.controller.ended();
+        let address = self.url.trim_start_matches("http://").to_owned();
+        self.controller = serve(self.folder.path(), &address, None).0;
     }
 
     pub fn data(&self) -> PathBuf {
@@ -281,6 +303,21 @@ impl Office {
         std::fs::write(&path, text).expect("the folder can be written");
         path
     }
+}
+
+/// A controller in `folder` that listens, and where.
+fn serve(folder: &Path, listen: &str, plan: Option<&Path>) -> (Program, String) {
+    let mut command = Command::new(program("sportello-controller"));
+    command.args(["serve", "--listen", listen, "--public-url", "http://127.0.0.1:1"]);
+    command.arg("--data").arg(folder.join("data"));
+    command.arg("--config").arg(folder.join("controller.toml"));
+    if let Some(plan) = plan {
+        command.arg("--plan").arg(plan);
+    }
+    let mut controller = Program::start("controller", &mut command);
+    let line = controller.wait_for("listening on http");
+    let url = line.split("listening on ").nth(1).and_then(|rest| rest.split_whitespace().next());
+    (controller, url.expect("the line has the address").to_owned())
 }
 
 /// The journal in a controller's data folder.

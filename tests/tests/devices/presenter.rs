@@ -62,6 +62,18 @@ async fn slip_taken() {
 }
 
 #[tokio::test]
+async fn slip_in_the_mouth_at_the_start() {
+    let printer = FakePrinter::tcp().with_presenter();
+    let mut kiosk = Kiosk::ready(&patient(&printer)).await;
+    let job = job("it", "A042");
+    kiosk.printing.print(job.clone());
+    kiosk.until(Event::Printed(id(&job))).await;
+    let mut kiosk = kiosk.restart(&settings_of(&printer));
+    kiosk.until(Event::NotTaken(vec![id(&job)])).await;
+    assert_eq!(printer.retracted_and_ejected(), (1, 0));
+}
+
+#[tokio::test]
 async fn slip_not_taken_and_the_next_one_comes() {
     let printer = FakePrinter::tcp().with_presenter();
     let mut kiosk = Kiosk::ready(&patient(&printer)).await;

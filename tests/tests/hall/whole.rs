@@ -1,5 +1,5 @@
-//! The whole hall on real parts: a controller, a kiosk's window touched by a pointer, a slip on paper (a picture), an operator's call, a display's
-//! window that shows it and a loudspeaker (a file) that says it.
+//! From a touch to a voice: a kiosk's window touched by a pointer, a slip on paper (a picture), an operator's call, a display's window that
+//! shows it and a loudspeaker (a file) that says it; through a controller that goes away, is a stranger, or was restored.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,6 +7,8 @@ use std::process::Command;
 use serde_json::{Value, json};
 use sportello_tests::program;
 use sportello_tests::world::{Office, Program, Screen, output};
+
+use crate::staff::{self, Staff};
 
 /// Where the kiosk at 1080 × 1920 is touched, with the demo office's plan.
 mod touch {
@@ -25,10 +27,9 @@ mod touch {
 /// The colour of the number being called, `#FFC107`.
 const CALL: image::Rgb<u8> = image::Rgb([0xFF, 0xC1, 0x07]);
 
-#[tokio::test]
-async fn a_number_taken_by_touch_is_printed_called_shown_and_spoken() {
+#[test]
+fn a_number_taken_by_touch_is_printed_called_shown_and_spoken() {
     let office = Office::open();
-    office.user("operator", "anna", "una frase lunga");
     let (glass, mut kiosk) = kiosk(&office);
     let (wall, mut display) = display(&office, "voice = true");
 
@@ -43,20 +44,20 @@ async fn a_number_taken_by_touch_is_printed_called_shown_and_spoken() {
     let slip = slip(&office.folder.path().join("slips"), &number);
     let link = qr_code(&slip);
     assert_eq!(
-        phone(&office, &link).await["number"],
+        staff::phone(&office, &link)["number"],
         json!(number),
         "the code on the slip leads to the same number"
     );
 
-    let desk = issued_desk(&office, issued["ticket"]["service"].as_str().expect("a ticket has a service"));
-    let anna = login(&office, "anna", "una frase lunga").await;
+    let desk = desk_that_serves(issued["ticket"]["service"].as_str().expect("a ticket has a service"));
+    let anna = Staff::hired(&office, "operator", "anna");
     let ticket = issued["ticket"]["id"].as_str().expect("a ticket has an id");
-    anna.post(&format!("tickets/{ticket}/reprint"), json!({})).await;
+    anna.post(&format!("tickets/{ticket}/reprint"), json!({}));
     kiosk.wait_for("slip printed");
     let again = office.folder.path().join(format!("slips/0002-{number}.png"));
     assert_eq!(qr_code(&again), link, "staff got the slip again");
-    anna.post(&format!("desks/{desk}/open"), json!({})).await;
-    let called = anna.post(&format!("desks/{desk}/call-next"), json!({})).await;
+    anna.post(&format!("desks/{desk}/open"), json!({}));
+    let called = anna.post(&format!("desks/{desk}/call-next"), json!({}));
     assert_eq!(called["ticket"]["number"], json!(number));
 
     display.wait_for(&format!("board shows {number} at {desk}"));
@@ -89,8 +90,8 @@ fn take_a_number_here(glass: &Screen, kiosk: &mut Program) {
     kiosk.wait_for("slip printed");
 }
 
-#[tokio::test]
-async fn the_hall_survives_a_controller_that_goes_away_and_comes_back() {
+#[test]
+fn the_hall_survives_a_controller_that_goes_away_and_comes_back() {
     let office = Office::open();
     let (glass, mut kiosk) = kiosk(&office);
     let (_wall, mut display) = display(&office, "voice = false");
@@ -132,8 +133,8 @@ fn a_display_trusts_the_controller_it_was_paired_with_and_no_other() {
     assert!(!stranger.log().contains("live"));
 }
 
-#[tokio::test]
-async fn a_kiosk_that_does_not_trust_the_controller_says_so_and_goes_on_alone() {
+#[test]
+fn a_kiosk_that_does_not_trust_the_controller_says_so_and_goes_on_alone() {
     let (office, pin) = tls_office();
     let (glass, mut paired) = kiosk_with(&office, &format!("controller_pin = {pin:?}"));
     take_a_number(&glass, &mut paired, "attract");
@@ -156,8 +157,8 @@ async fn a_kiosk_that_does_not_trust_the_controller_says_so_and_goes_on_alone() 
     );
 }
 
-#[tokio::test]
-async fn a_slip_that_a_backup_does_not_know_comes_home_after_a_restore() {
+#[test]
+fn a_slip_that_a_backup_does_not_know_comes_home_after_a_restore() {
     let office = Office::open();
     let (glass, mut kiosk) = kiosk(&office);
     kiosk.wait_for("glass shows attract");
@@ -301,20 +302,8 @@ fn loudness(recording: &Path) -> f64 {
         .expect("a loudness is a number")
 }
 
-/// What the phone page is told.
-async fn phone(office: &Office, link: &str) -> Value {
-    let visit = link.rsplit('/').next().expect("a link ends with the visit");
-    let answer = client()
-        .get(format!("{}/api/v1/visits/{visit}", office.url))
-        .send()
-        .await
-        .expect("the controller answers");
-    assert!(answer.status().is_success(), "{}", answer.status());
-    answer.json().await.expect("a visit is JSON")
-}
-
 /// A desk that serves `service` in the demo office.
-fn issued_desk(office: &Office, service: &str) -> String {
+pub(crate) fn desk_that_serves(service: &str) -> String {
     let plan: toml::Table = std::fs::read_to_string(sportello_tests::root().join("assets/demo/plan.toml"))
         .expect("the demo plan")
         .parse()
@@ -325,47 +314,6 @@ fn issued_desk(office: &Office, service: &str) -> String {
             .as_array()
             .is_some_and(|services| services.iter().any(|one| one.as_str() == Some(service)))
     };
-    let desk = desks
-        .iter()
-        .find(serves)
-        .unwrap_or_else(|| panic!("no desk of {} serves {service}", office.url));
+    let desk = desks.iter().find(serves).unwrap_or_else(|| panic!("no desk serves {service}"));
     desk["id"].as_str().expect("a desk has an id").to_owned()
-}
-
-struct Staff {
-    url: String,
-    token: String,
-}
-
-impl Staff {
-    async fn post(&self, path: &str, body: Value) -> Value {
-        let answer = client()
-            .post(format!("{}/api/v1/{path}", self.url))
-            .bearer_auth(&self.token)
-            .json(&body)
-            .send()
-            .await
-            .expect("the controller answers");
-        let status = answer.status();
-        let body: Value = answer.json().await.expect("answers are JSON");
-        assert!(status.is_success(), "{path}: {status} {body}");
-        body
-    }
-}
-
-async fn login(office: &Office, name: &str, password: &str) -> Staff {
-    let answer = client()
-        .post(format!("{}/api/v1/session", office.url))
-        .json(&json!({ "name": name, "password": password }))
-        .send()
-        .await;
-    let body: Value = answer.expect("the controller answers").json().await.expect("a session is JSON");
-    Staff {
-        url: office.url.clone(),
-        token: body["token"].as_str().unwrap_or_else(|| panic!("no token in {body}")).to_owned(),
-    }
-}
-
-fn client() -> reqwest::Client {
-    sportello_tests::http().build().expect("a client without TLS")
 }
