@@ -27,6 +27,8 @@ pub(super) fn connect(file: &Path) -> Result<Connection, Error> {
     connection.pragma_update(None, "foreign_keys", "on")?;
     // What is deleted is not to be found in the file afterwards.
     connection.pragma_update(None, "secure_delete", "fast")?;
+    // In KiB, for the pages that commits come back to; SQLite's usual two megabytes fill up with those that they do not.
+    connection.pragma_update(None, "cache_size", -1_000)?;
     connection.set_prepared_statement_cache_capacity(64);
     if check(&connection, file)? < MIGRATIONS.len() {
         migrate(&connection)?;
