@@ -29,5 +29,6 @@ self.onconnect = ({ ports: [tab] }) => {
       user = data.user;
     }
   };
-  if (state) tab.postMessage({ state });
+  // Also where there is nothing to say yet: the tab knows then that somebody listens for it.
+  tab.postMessage({ state });
 };

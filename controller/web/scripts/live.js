@@ -8,6 +8,9 @@ const PAUSE_MS = 200;
 /** A fragment that did not come is asked for again so much later. */
 const AGAIN_MS = 1000;
 
+/** A shared worker that has not said a word for so long does not start. */
+const WORKER_MS = 2000;
+
 const OUTCOMES = ['htmx:afterSettle', 'htmx:sendError', 'htmx:responseError', 'htmx:timeout'];
 
 const due = new Map();
@@ -111,15 +114,33 @@ function onMessage(data) {
   if (data.topics) onTopics(data.topics);
 }
 
+/** A line of this page's own. */
+function keepOwnLine() {
+  keepLine('/api/v1/stream', ['topics'], (_kind, frame) => onTopics(frame.body.topics), onState);
+}
+
+/** The line that all tabs share; one's own where its worker does not start. */
 function connect() {
-  const { worker, user } = document.body.dataset;
-  if (!worker || fragments().length === 0) return;
+  const { worker: script, user } = document.body.dataset;
+  if (!script || fragments().length === 0) return;
   if (!('SharedWorker' in window)) {
-    keepLine('/api/v1/stream', ['topics'], (_kind, frame) => onTopics(frame.body.topics), onState);
+    keepOwnLine();
     return;
   }
-  const { port } = new SharedWorker(worker, { name: 'sportello' });
-  port.onmessage = ({ data }) => onMessage(data);
+  const worker = new SharedWorker(script, { name: 'sportello' });
+  const { port } = worker;
+  const giveUp = () => {
+    clearTimeout(patience);
+    worker.onerror = null;
+    port.close();
+    keepOwnLine();
+  };
+  const patience = setTimeout(giveUp, WORKER_MS);
+  worker.onerror = giveUp;
+  port.onmessage = ({ data }) => {
+    clearTimeout(patience);
+    onMessage(data);
+  };
   port.postMessage({ user });
   addEventListener('pagehide', () => port.postMessage({ bye: true }));
   addEventListener('pageshow', (event) => {

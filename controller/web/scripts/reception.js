@@ -3,6 +3,7 @@ import htmx from './htmx.js';
 import { command, newKey } from './commands.js';
 import { listen } from './reader.js';
 import { hush, say, words } from './say.js';
+import { printed } from './slip.js';
 
 const PATIENCE_MS = 5000;
 // Readers end a line with one Enter or two: the second one presses nothing.
@@ -160,18 +161,12 @@ async function printSlip(button) {
   if ('again' in button.dataset && (await command('POST', `/api/v1/tickets/${slip}/reprint`, {})) === null) return;
   const html = await part(`/reception/slip/${slip}`);
   if (html === null) return;
-  place('slip-paper').replaceChildren(new DOMParser().parseFromString(html, 'text/html').getElementById('slip'));
-  document.documentElement.dataset.prints = 'slip';
-  print();
+  printed(new DOMParser().parseFromString(html, 'text/html').getElementById('slip'));
   if (button.dataset.onceMore) {
     button.dataset.again = '';
     button.querySelector('[data-label]').textContent = button.dataset.onceMore;
   }
 }
-
-addEventListener('afterprint', () => {
-  delete document.documentElement.dataset.prints;
-});
 
 function fillNote(form, button) {
   // Closed by a reader's line, not by a hand: what was written is still there.

@@ -354,6 +354,9 @@ test('a slip is printed here, and one more says that it is one', async ({ page, 
   const id = await page.locator('#issued-print').getAttribute('data-slip');
   await page.goto(`${hall.base}/reception/slip/${id}`);
   await expect(page.locator('.slip-number')).toHaveText(number);
+  // 80 mm wide, and one page.
+  const sheet = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(sheet.match(/\/MediaBox ?\[0 0 22[67]/g)).toHaveLength(1);
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.slip-print')).toBeHidden();
   const picture = join(hall.folder, 'slip.png');
@@ -422,6 +425,18 @@ test('the controller goes away while a note is written: nothing is lost', async 
   await expect(page.locator('#note')).toHaveValue('porta i documenti della nonna');
   await page.locator('#note').press('Enter');
   await expect(page.locator('.issued')).toContainText('porta i documenti della nonna');
+});
+
+test('a browser whose shared worker does not start hears all the same', async ({ page, hall }) => {
+  await page.addInitScript(() => {
+    // Never answers, as when its script does not arrive.
+    (window as any).SharedWorker = class {
+      port = { postMessage() {}, close() {} };
+    };
+  });
+  await receive(page, hall);
+  const slip = await hall.visitor('B');
+  await expect(page.locator('#waiting')).toContainText(slip.number);
 });
 
 test('what was asked while the controller is away is not lost either', async ({ page, hall }) => {
