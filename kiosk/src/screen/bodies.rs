@@ -165,7 +165,7 @@ impl Screen {
             title: text(&fact.title),
             text: text(&fact.text),
         };
-        let (left, right) = board.facts.split_at(board.facts.len().div_ceil(2));
+        let (left, right) = board.facts.split_at(halves(&board.facts));
         glass::Board {
             title: text(&board.title),
             lead: text(&board.lead),
@@ -203,4 +203,13 @@ impl Screen {
             leave: self.button(&warning.leave),
         }
     }
+}
+
+/// Where facts are split so that both halves are about as tall.
+fn halves(facts: &[view::Fact]) -> usize {
+    // Letters that a line of half a wide glass holds, more or less.
+    const LINE: usize = 40;
+    let lines = |facts: &[view::Fact]| -> usize { facts.iter().map(|fact| 2 + fact.text.chars().count().div_ceil(LINE)).sum() };
+    let taller = |at: &usize| lines(&facts[..*at]).max(lines(&facts[*at..]));
+    (0..=facts.len()).min_by_key(taller).unwrap_or(0)
 }
