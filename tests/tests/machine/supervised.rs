@@ -5,7 +5,7 @@ use std::os::unix::net::UnixDatagram;
 use std::path::Path;
 use std::process::Command;
 
-use sportello_tests::world::{PATIENCE, Program, signal};
+use sportello_tests::world::{PATIENCE, Program, Screen, signal};
 use sportello_tests::{program, root};
 
 /// Hears what a supervised program says.
@@ -116,4 +116,32 @@ fn a_display_alone_on_its_screen_says_that_its_glass_answers() {
         "sportello-display",
         "controller_url = \"http://127.0.0.1:9\"\ntoken = \"none\"\nfullscreen = true\n",
     );
+}
+
+#[test]
+fn a_kiosk_that_is_asked_to_stop_says_so_closes_its_spool_and_ends_well() {
+    let manager = Manager::new();
+    let folder = manager.folder.path();
+    let (file, data) = (folder.join("kiosk.toml"), folder.join("data"));
+    std::fs::write(
+        &file,
+        format!("controller_url = \"http://127.0.0.1:9\"\nvoice = false\ndata = {data:?}\n"),
+    )
+    .expect("settings");
+    let glass = Screen::start(720, 1280);
+    let mut command = Command::new(program("sportello-kiosk"));
+    command
+        .arg("--config")
+        .arg(&file)
+        .args(["--windowed", "720x1280"])
+        .env("DISPLAY", &glass.display);
+    manager.supervise(&mut command);
+    let kiosk = Program::start("kiosk", &mut command);
+    manager.hears("READY=1");
+    assert!(data.join("spool.sqlite-wal").exists(), "the spool is open");
+    signal("-TERM", kiosk.id());
+    manager.hears("STOPPING=1");
+    let status = kiosk.terminate();
+    assert_eq!(status.code(), Some(0), "{status}");
+    assert!(!data.join("spool.sqlite-wal").exists(), "the spool was closed, not dropped");
 }
