@@ -34,8 +34,8 @@ use worker::{Order, Report, Worker};
 /// A look at the readers lasts so long if nothing changes.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// While a card waits for permission to be read.
-const GLANCE: Duration = Duration::from_millis(40);
+/// While a card waits for permission to be read: a visitor's press may wait so long, and a forgotten card costs little.
+const GLANCE: Duration = Duration::from_millis(200);
 
 /// A look that takes so much longer than it should is a service that hangs.
 const GRACE: Duration = Duration::from_secs(4);
