@@ -1,5 +1,6 @@
 //! The API from outside: a real listener, real requests, a database in a folder of its own. Every caller has the verbs of what they do.
 
+mod another_day;
 mod bounds;
 mod calls;
 mod cut_off;
@@ -14,6 +15,7 @@ mod office;
 mod patience;
 mod programs;
 mod reception;
+mod reception_find;
 mod refusals;
 mod screens;
 mod server;
