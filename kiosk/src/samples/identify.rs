@@ -57,6 +57,14 @@ pub(super) fn samples(language: &str) -> Vec<Sample> {
             asked().presses(Intent::Keypad).writes("RSSMRA80A01H501X").presses(Intent::Written),
         ),
         sample(
+            "keypad-wrong-provisional-larger",
+            asked()
+                .presses(Intent::Larger)
+                .presses(Intent::Keypad)
+                .writes("12345678903")
+                .presses(Intent::Written),
+        ),
+        sample(
             "keypad-wrong-larger",
             asked()
                 .presses(Intent::Larger)
