@@ -181,6 +181,50 @@ mod tests {
     }
 
     #[test]
+    fn a_reader_on_trial_tells_the_kind_and_no_log_tells_more() {
+        use tracing_subscriber::layer::SubscriberExt as _;
+
+        use crate::device::{Tried, Unread};
+
+        let (level, listening) = watch::channel(Listening::Test);
+        let (events, mut told) = mpsc::unbounded_channel();
+        let link = "https://192.0.2.10/t/0192f4c07a5b7def8a000123456789ab5f0c1e7d9a3b48c6";
+        let lines = format!("RSSMRA80A01H501U\r8001234567890\r{link}\r");
+        let mut plugged = vec![Pulled(vec![lines.leak().as_bytes()])];
+        let scanner = Scanner {
+            which: Which::Scanner,
+            open: Box::new(move || plugged.pop().map(|source| Ok(Box::new(source) as Box<dyn Source>))),
+            showings: Showings::new(Duration::from_millis(1)),
+            settings: config::Lines {
+                address: "keyboard:/nowhere/event0".parse().unwrap(),
+                ..config::Lines::default()
+            },
+            listening,
+            events,
+            condition: None,
+        };
+        let ring = crate::log::Ring::default();
+        tracing::subscriber::with_default(tracing_subscriber::registry().with(ring.clone()), || scanner.run());
+        drop(level);
+        let mut heard = Vec::new();
+        let mut said = format!("{:?}", ring.lines());
+        while let Ok(event) = told.try_recv() {
+            said += &format!("{event:?}");
+            if let Event::Tried { what, .. } = event {
+                heard.push(what);
+            }
+        }
+        assert!(heard.contains(&Tried::Person) && heard.contains(&Tried::Slip), "{heard:?}");
+        assert!(
+            heard.iter().all(|what| !matches!(what, Tried::Unread(why) if *why != Unread::Code)),
+            "{heard:?}"
+        );
+        for secret in ["RSSMRA80A01H501U", "8001234567890", "5f0c1e7d9a3b48c6"] {
+            assert!(!said.contains(secret), "{said}");
+        }
+    }
+
+    #[test]
     fn half_a_code_is_forgotten_with_its_device_and_the_next_one_is_read() {
         let (level, listening) = watch::channel(Listening::All);
         let (events, mut told) = mpsc::unbounded_channel();

@@ -210,7 +210,81 @@ fn log(note: Note) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use queue::Span;
+
     use super::*;
+    use crate::config::Printer;
+    use crate::flow::technician::Wish;
+    use crate::flow::{Flow, Intent, Key};
+    use crate::{run, spool, view};
+
+    /// A kiosk whose technician is about to be sure, a few seconds ago.
+    fn at_the_question(data: &Path) -> Flow {
+        let settings = format!("data = {data:?}\n[technician]\npin = \"402718\"");
+        let config = Config::parse(&settings).unwrap();
+        let mut now = clock::now() - Span(30_000);
+        let mut flow = Flow::new(crate::run::settings(&config, false), now);
+        let keys = "402718".chars().map(|key| Intent::Key(Key(key)));
+        let presses = [Intent::Hold]
+            .into_iter()
+            .chain(keys)
+            .chain([Intent::Written, Intent::Technician(Wish::Restart)]);
+        for press in presses {
+            now = now + Span(500);
+            flow.handle(Input::Touch(press, clock::ticket_id()), now);
+        }
+        assert_eq!(flow.screen(), "technician");
+        flow
+    }
+
+    /// The loop of that kiosk, its glass, and what stops it.
+    fn at_work(data: &Path) -> (Parts, mpsc::UnboundedSender<Intent>, watch::Sender<bool>) {
+        let flow = at_the_question(data);
+        let (intents, intents_out) = mpsc::unbounded_channel();
+        let (events, devices) = mpsc::unbounded_channel();
+        let (stop, stopped) = watch::channel(false);
+        let client = link::Client::new(link::Config {
+            url: "http://127.0.0.1:9".to_owned(),
+            pin: String::new(),
+            token: String::new(),
+            agent: "test".to_owned(),
+        });
+        let parts = Parts {
+            views: watch::channel(Arc::new(view::view(&flow))).0,
+            flow,
+            client: client.unwrap(),
+            printing: spool::start(data, &Printer::default(), events).unwrap(),
+            journal: None,
+            voice: None,
+            intents: intents_out,
+            devices,
+            readers: None,
+            set_up: Vec::new(),
+            service: run::Service {
+                data: data.to_owned(),
+                stop: Some(stopped),
+                ..run::Service::default()
+            },
+        };
+        (parts, intents, stop)
+    }
+
+    #[tokio::test]
+    async fn a_technician_starts_the_kiosk_anew_the_machine_stops_it_and_a_window_closes() {
+        // A report on its way may hold on to the spool for a moment: each has a folder of its own.
+        let [one, other, last] = std::array::from_fn(|_| tempfile::tempdir().unwrap());
+        let (parts, intents, _stop) = at_work(one.path());
+        intents.send(Intent::Technician(Wish::RestartNow)).unwrap();
+        assert_eq!(run::run(parts).await, End::Restart);
+        let (parts, _intents, stop) = at_work(other.path());
+        stop.send_replace(true);
+        assert_eq!(run::run(parts).await, End::Stopped);
+        let (parts, intents, _stop) = at_work(last.path());
+        drop(intents);
+        assert_eq!(run::run(parts).await, End::Closed);
+    }
 
     #[test]
     fn an_address_is_told_without_its_secrets() {
