@@ -85,9 +85,9 @@ pages-reception-none-row = Diesen Zettel gibt es nicht mehr
 pages-reception-none-row-advice = Der Tag hat gewechselt. Sehen Sie auf die neue Liste.
 
 pages-reception-expected = Termin von heute, Ankunft kann eingetragen werden
-pages-reception-early = zu früh: Ankunft ab { $time } Uhr
-pages-reception-late = die Zeit ist vorbei: reiht sich ein wie jemand, der jetzt kommt
-pages-reception-here = ist schon da mit der Nummer { $number }
+pages-reception-early = Zu früh: Ankunft ab { $time } Uhr
+pages-reception-late = Die Zeit ist vorbei: reiht sich ein wie jemand, der jetzt kommt
+pages-reception-here = Ist schon da mit der Nummer { $number }
 pages-reception-joined = gekommen { $time }
 pages-reception-is-waiting = { $n ->
     [0] Wartet: als Nächstes bei diesem Dienst

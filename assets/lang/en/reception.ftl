@@ -84,10 +84,10 @@ pages-reception-none-unreadable-advice = { $why ->
 pages-reception-none-row = This ticket is no longer there
 pages-reception-none-row-advice = The day has changed. Look at the list as it is now.
 
-pages-reception-expected = booked for today, can be checked in
-pages-reception-early = early: can be checked in from { $time }
-pages-reception-late = the time has passed: joins the queue like whoever comes now
-pages-reception-here = already here with number { $number }
+pages-reception-expected = Booked for today, can be checked in
+pages-reception-early = Early: can be checked in from { $time }
+pages-reception-late = The time has passed: joins the queue like whoever comes now
+pages-reception-here = Already here with number { $number }
 pages-reception-joined = arrived { $time }
 pages-reception-is-waiting = { $n ->
     [0] Waiting: next for this service

@@ -87,10 +87,10 @@ pages-reception-none-unreadable-advice = { $why ->
 pages-reception-none-row = Ce ticket n’est plus là
 pages-reception-none-row-advice = La journée a changé. Regardez la liste à jour.
 
-pages-reception-expected = rendez-vous d’aujourd’hui, l’arrivée peut être notée
-pages-reception-early = trop tôt : l’arrivée se note dès { $time }
-pages-reception-late = l’heure est passée : prend place comme qui arrive maintenant
-pages-reception-here = déjà là avec le numéro { $number }
+pages-reception-expected = Rendez-vous d’aujourd’hui, l’arrivée peut être notée
+pages-reception-early = Trop tôt : l’arrivée se note dès { $time }
+pages-reception-late = L’heure est passée : prend place comme qui arrive maintenant
+pages-reception-here = Déjà là avec le numéro { $number }
 pages-reception-joined = arrivée { $time }
 pages-reception-is-waiting = { $n ->
     [0] En attente : la prochaine personne pour ce service

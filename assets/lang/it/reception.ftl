@@ -84,10 +84,10 @@ pages-reception-none-unreadable-advice = { $why ->
 pages-reception-none-row = Questo biglietto non c’è più
 pages-reception-none-row-advice = La giornata è cambiata. Guarda l’elenco aggiornato.
 
-pages-reception-expected = prenotazione di oggi, si può registrare l’arrivo
-pages-reception-early = è presto: l’arrivo si registra dalle { $time }
-pages-reception-late = l’orario è passato: entra in coda come chi arriva ora
-pages-reception-here = è già qui con il numero { $number }
+pages-reception-expected = Prenotazione di oggi, si può registrare l’arrivo
+pages-reception-early = È presto: l’arrivo si registra dalle { $time }
+pages-reception-late = L’orario è passato: entra in coda come chi arriva ora
+pages-reception-here = È già qui con il numero { $number }
 pages-reception-joined = arrivo { $time }
 pages-reception-is-waiting = { $n ->
     [0] In attesa: è il prossimo per questo servizio

@@ -88,10 +88,10 @@ pages-reception-none-unreadable-advice = { $why ->
 pages-reception-none-row = Tega listka ni več
 pages-reception-none-row-advice = Dan se je zamenjal. Poglejte nov seznam.
 
-pages-reception-expected = današnji termin, prihod lahko zabeležite
-pages-reception-early = prezgodaj: prihod zabeležite od { $time }
-pages-reception-late = ura je minila: v vrsto gre kot vsak, ki pride zdaj
-pages-reception-here = je že tukaj s številko { $number }
+pages-reception-expected = Današnji termin, prihod lahko zabeležite
+pages-reception-early = Prezgodaj: prihod zabeležite od { $time }
+pages-reception-late = Ura je minila: v vrsto gre kot vsak, ki pride zdaj
+pages-reception-here = Je že tukaj s številko { $number }
 pages-reception-joined = prihod { $time }
 pages-reception-is-waiting = { $n ->
     [0] Čaka: naslednji za to storitev

@@ -234,11 +234,11 @@ test('a visitor with a booking is checked in, and the wrong one is taken back', 
   await expect(page.locator('.issued')).toHaveCount(0);
   await scan(page, '', { after: 0.6 });
   const number = await page.locator('.issued-number').innerText();
-  await expect(page.locator('#found')).toContainText(`è già qui con il numero ${number}`);
+  await expect(page.locator('#found')).toContainText(`È già qui con il numero ${number}`);
   await expect(page.locator('#waiting')).toContainText(number);
 
   await find(page, 'ada');
-  await expect(page.locator('#found')).toContainText(`è già qui con il numero ${number}`);
+  await expect(page.locator('#found')).toContainText(`È già qui con il numero ${number}`);
   await command(page, 'Togli l’arrivo').click();
   await expect(page.getByRole('dialog')).toContainText(`Togliere l’arrivo di ${number}?`);
   await page.keyboard.press('Escape');

@@ -299,7 +299,7 @@ fn a_booking_is_checked_in_from_its_time_on_and_once() {
     let may: Vec<bool> = cards.iter().map(|card| card.contains("data-checks-in")).collect();
     assert_eq!(may, [true, false, true, true, false], "on time, early, late, missed, here");
     assert!(cards[1].contains("dalle 12:42"), "{}", cards[1]);
-    assert!(cards[4].contains("è già qui con il numero A043"), "{}", cards[4]);
+    assert!(cards[4].contains("È già qui con il numero A043"), "{}", cards[4]);
 }
 
 #[test]
