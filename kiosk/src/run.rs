@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use queue::view::Menu;
-use queue::wire::NewTicketAnswer;
+use queue::wire::{DeviceReport, NewTicketAnswer};
 use queue::{Content, Hash, Language, Span, TicketId};
 use tokio::sync::{mpsc, watch};
 
@@ -200,6 +200,8 @@ struct Joined {
     storage_failed: bool,
     /// Whether the controller is heard; errands wait for it.
     live: watch::Sender<bool>,
+    /// How the kiosk is, for the controller.
+    reports: watch::Sender<DeviceReport>,
     /// What errands met that staff should know of.
     faults: watch::Receiver<Vec<String>>,
     /// A number of the run before that never came to the spool, and whether it was the kiosk's own.
@@ -220,6 +222,9 @@ impl Joined {
         let (live, is_live) = watch::channel(false);
         let (faults_in, faults) = watch::channel(Vec::new());
         let (keeper, kept) = watch::channel(None);
+        let (reports, told) = watch::channel(DeviceReport::default());
+        let (client, journal, printing) = (parts.client.clone(), parts.journal.clone(), parts.printing.clone());
+        tokio::spawn(report::send(client, journal, printing, told));
         if let Some(journal) = &parts.journal {
             tokio::spawn(errands::run(parts.client.clone(), journal.clone(), is_live, faults_in));
             tokio::spawn(keep(journal.clone(), kept));
@@ -233,6 +238,7 @@ impl Joined {
             not_taken: Vec::new(),
             storage_failed: false,
             live,
+            reports,
             faults,
             unspooled: None,
             heard: None,
