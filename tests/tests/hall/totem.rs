@@ -1,9 +1,11 @@
 //! A kiosk as its visitors find it: a window that a pointer touches, what its log says of the glass, and pictures of each step.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{Rgb, RgbImage, imageops};
 use sportello_tests::fake_printer::{FakePrinter, Paper};
 use sportello_tests::program;
@@ -152,7 +154,9 @@ impl Totem {
         let shown = self.screen.settled();
         if let Some(folder) = std::env::var_os(PICTURES).filter(|_| !self.story.is_empty()) {
             let name = format!("visit-{}-{what}.png", self.story);
-            shown.save(Path::new(&folder).join(name)).expect("the folder can be written");
+            let file = File::create(Path::new(&folder).join(name)).expect("the folder can be written");
+            let small = PngEncoder::new_with_quality(file, CompressionType::Best, FilterType::Adaptive);
+            shown.write_with_encoder(small).expect("the picture can be written");
         }
         shown
     }
