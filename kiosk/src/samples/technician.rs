@@ -24,7 +24,7 @@ pub(super) fn samples(language: &str) -> Vec<Sample> {
     };
     let one = || Visitor::arrives(language).with_technician(one_printer());
     let two = || Visitor::arrives(language).with_technician(two_printers());
-    let inside = || one().is_well().enters();
+    let inside = || one().all_well().enters();
     vec![
         sample("tech-pin", one().presses(Intent::Hold)),
         sample("tech-pin-typed", one().presses(Intent::Hold).types("4027")),
@@ -33,8 +33,8 @@ pub(super) fn samples(language: &str) -> Vec<Sample> {
         sample("tech-pin-larger", one().presses(Intent::Larger).presses(Intent::Hold).tries_pins(6)),
         sample("tech-board", inside()),
         sample("tech-board-larger", inside().presses(Intent::Larger)),
-        sample("tech-board-trouble", two().is_in_trouble().enters()),
-        sample("tech-board-trouble-larger", two().is_in_trouble().enters().presses(Intent::Larger)),
+        sample("tech-board-trouble", two().in_trouble().enters()),
+        sample("tech-board-trouble-larger", two().in_trouble().enters().presses(Intent::Larger)),
         sample(
             "tech-roll",
             inside().wishes(Wish::NewRoll).printer(Condition::Ready).waits(Span(1_000)),
@@ -43,7 +43,7 @@ pub(super) fn samples(language: &str) -> Vec<Sample> {
         sample(
             "tech-print-done",
             two()
-                .is_in_trouble()
+                .in_trouble()
                 .enters()
                 .wishes(Wish::TestPrint)
                 .test_printed(0, None)
@@ -53,7 +53,7 @@ pub(super) fn samples(language: &str) -> Vec<Sample> {
         sample(
             "tech-readers-tried",
             two()
-                .is_in_trouble()
+                .in_trouble()
                 .enters()
                 .wishes(Wish::TryReaders)
                 .waits(Span(7_000))
@@ -179,7 +179,7 @@ impl Visitor {
         self.hears(Input::Device(Event::Reader(ReaderState { which, condition })))
     }
 
-    fn is_well(self) -> Self {
+    fn all_well(self) -> Self {
         self.tells_reader(Which::Chip, ReaderCondition::Ready)
             .tells_reader(Which::Scanner, ReaderCondition::Ready)
             .hears(Input::Device(Event::Printer(PrinterState {
@@ -188,7 +188,7 @@ impl Visitor {
             })))
     }
 
-    fn is_in_trouble(self) -> Self {
+    fn in_trouble(self) -> Self {
         let low = PrinterState {
             paper_low: true,
             paper_left_m: Some(4),

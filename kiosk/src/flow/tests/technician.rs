@@ -479,9 +479,10 @@ fn whatever_happens_no_visit_begins_behind_the_door() {
                 Wish::RestartNow,
             ];
             hall.now = hall.now + Span(500);
-            let effects = match &input {
-                Input::Touch(..) => hall.wish(wishes[die.below(wishes.len())]),
-                other => hall.hear(other.clone()),
+            let effects = if matches!(input, Input::Touch(..)) {
+                hall.wish(wishes[die.below(wishes.len())])
+            } else {
+                hall.hear(input.clone())
             };
             assert_eq!(hall.flow.screen(), "technician", "seed {seed}: {input:?}");
             for effect in effects {
