@@ -2,7 +2,7 @@
 
 use askama::Template;
 use jiff::civil::Date;
-use queue::{BookingId, Number, ServiceId, State, TicketId, Timestamp};
+use queue::{BookingId, Fate, Number, ServiceId, State, TicketId, Timestamp};
 
 use super::commands::{Command, commands};
 use super::{Scene, Seen, noted};
@@ -50,8 +50,6 @@ pub(crate) struct Booking {
     pub(crate) name: Option<String>,
     pub(crate) number: Option<Number>,
 }
-
-pub(crate) use queue::Fate;
 
 /// All of it.
 pub(crate) struct Answer {
