@@ -16,6 +16,12 @@ const GROUP: usize = 3;
 
 pub(super) fn body(flow: &Flow, step: Step) -> Body {
     let ways = ways(flow);
+    // Where nothing can be shown any more, nobody is told to show it once more.
+    let step = if step == Step::Again && ways.iter().all(|way| way.off) {
+        Step::Asking
+    } else {
+        step
+    };
     let (title, lead) = head(flow, step, &ways);
     Body::Identify(Identify {
         title,

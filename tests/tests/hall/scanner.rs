@@ -88,7 +88,6 @@ fn a_scanner_visit_from_the_booking_to_the_second_thought() {
     rosa.sees(&[]);
     cable.scan(own.as_bytes());
     totem.shows("slip");
-    totem.photograph("over");
 }
 
 fn has(office: &Office, kind: &str) -> bool {

@@ -319,6 +319,19 @@ fn a_reader_out_of_order_is_said() {
         identify.ways.iter().map(|way| way.off).collect::<Vec<_>>()
     };
     assert_eq!(off(&hall), [true, false]);
+    let again = |hall: &Hall| matches!(view(&hall.flow).body, Body::Identify(identify) if identify.status.is_some());
+    hall.device(Event::Offered);
+    hall.flow.place = Place::Identify(Step::Again);
+    assert!(again(&hall), "the code is to be shown once more");
+    let scanner = |condition| {
+        Event::Reader(ReaderState {
+            which: Which::Scanner,
+            condition,
+        })
+    };
+    hall.device(scanner(ReaderCondition::Missing));
+    assert!(!again(&hall), "there is nothing left to show it to");
+    hall.device(scanner(ReaderCondition::Ready));
     hall.device(state(ReaderCondition::Ready));
     assert_eq!(off(&hall), [false, false]);
 }
