@@ -74,9 +74,10 @@ impl Joined {
     /// The readers' next word reaches the glass.
     fn hears(&mut self) -> Event {
         let event = self.totem.next();
-        self.handle(match event.clone() {
-            Event::Shown(credential) => Input::Shown(credential, samples::ticket_id()),
-            other => Input::Device(other),
+        self.handle(if let Event::Shown(credential) = event.clone() {
+            Input::Shown(credential, samples::ticket_id())
+        } else {
+            Input::Device(event.clone())
         });
         event
     }

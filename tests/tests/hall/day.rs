@@ -201,9 +201,9 @@ impl Glass {
     fn types(&mut self, text: &str) {
         self.press(&Intent::Keypad, |view| matches!(view.body, Body::Keypad(_)));
         for (at, key) in text.chars().enumerate() {
-            let written = |view: &View| match &view.body {
-                Body::Keypad(keypad) => keypad.entry.0.replace(' ', "").len(),
-                _ => usize::MAX,
+            let written = |view: &View| {
+                let Body::Keypad(keypad) = &view.body else { return usize::MAX };
+                keypad.entry.0.replace(' ', "").len()
             };
             while written(&self.views.borrow()) <= at {
                 self.intents.send(Intent::Key(Key(key))).expect("the kiosk runs");
