@@ -25,6 +25,11 @@ use dice::Dice;
 /// A kill, and its name.
 type Point = (&'static str, fn(&mut Scene));
 
+#[expect(clippy::print_stderr, reason = "shown where a test fails: how far it came, and how to repeat it")]
+fn tell(line: &str) {
+    eprintln!("{line}");
+}
+
 /// An office whose kiosk is killed again and again.
 struct Scene {
     office: Office,
@@ -83,7 +88,9 @@ impl Scene {
         let mut left = points.to_vec();
         while !left.is_empty() {
             let (name, kill) = left.swap_remove(scene.dice.below(left.len()));
-            eprintln!("killed {name} (SPORTELLO_SEED={seed} cargo test -p sportello-tests --test hall kills)");
+            tell(&format!(
+                "killed {name} (SPORTELLO_SEED={seed} cargo test -p sportello-tests --test hall kills)"
+            ));
             scene.killed(kill);
         }
     }

@@ -2,7 +2,7 @@
 
 use sportello_tests::fake_printer::Trouble;
 
-use super::{Point, Scene};
+use super::{Point, Scene, tell};
 
 const POINTS: [Point; 10] = [
     ("as the number came", as_it_came),
@@ -32,7 +32,7 @@ impl Scene {
     }
 
     fn kill_after_bytes(&mut self, bytes: usize) {
-        eprintln!("  after {bytes} bytes");
+        tell(&format!("  after {bytes} bytes"));
         self.printer.hang_after(bytes);
         self.ask();
         self.printer.hangs();
@@ -107,7 +107,7 @@ fn no_paper(scene: &mut Scene) {
 
 fn held(scene: &mut Scene) {
     let lines = 1 + scene.dice.below(6);
-    eprintln!("  after {lines} lines");
+    tell(&format!("  after {lines} lines"));
     scene.printer.run_out_after(lines);
     scene.ask();
     scene.totem.shows("trouble");
