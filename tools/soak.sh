@@ -17,7 +17,7 @@ while [ "$(date +%s)" -lt "$end" ]; do
     SPORTELLO_SEED="$first" SPORTELLO_INPUTS=1000000 cargo test --quiet -p sportello-tests --test devices -- _of_any_kind
     SPORTELLO_SEED="$first" SPORTELLO_INPUTS=1000000 cargo test --quiet -p queue --test scanned
     SPORTELLO_SEED=$((first % 4294967296)) cargo test --quiet -p queue --test oracle
-    SPORTELLO_SEED="$first" SPORTELLO_INPUTS=1000000 cargo test --quiet -p sportello-tests --test devices -- fuzz::
+    SPORTELLO_SEED="$first" SPORTELLO_INPUTS=1000000 cargo test --quiet -p sportello-tests --test devices -- fuzz::whatever
     first=$((first + 500))
     lived=$((lived + 500))
     echo "$lived days went well, $(((end - $(date +%s)) / 60)) minutes to go"
