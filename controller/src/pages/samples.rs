@@ -2,8 +2,8 @@
 
 mod drawn;
 mod facts;
-mod reception;
 mod health;
+mod reception;
 
 use askama::Template;
 use queue::view::{ConsoleTicket, VisitState, VisitView};

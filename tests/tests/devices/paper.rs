@@ -154,7 +154,11 @@ async fn every_model_prints_a_slip_and_ends_it_as_its_maker_says() {
     for (model, _) in models.titles() {
         for mm in [80, 58] {
             let Ok(profile) = models.profile(model, Some(mm)) else {
-                assert_eq!(model, if mm == 80 { "generic-58" } else { "generic-80" }, "takes no paper of {mm} mm");
+                assert_eq!(
+                    model,
+                    if mm == 80 { "generic-58" } else { "generic-80" },
+                    "takes no paper of {mm} mm"
+                );
                 continue;
             };
             ends_its_slip(model, &profile);
@@ -165,7 +169,11 @@ async fn every_model_prints_a_slip_and_ends_it_as_its_maker_says() {
 
 fn ends_its_slip(model: &str, profile: &Profile) {
     let rail: (&str, &[u8]) = ("generic-58", b"\x1bd\x04\x1dr\x01");
-    let (_, end) = ENDS.into_iter().chain([rail]).find(|(name, _)| *name == model).expect("every model stands in the table");
+    let (_, end) = ENDS
+        .into_iter()
+        .chain([rail])
+        .find(|(name, _)| *name == model)
+        .expect("every model stands in the table");
     let bytes = receipt::bytes(&Slip::new(&job("it", "A042")), profile, &Design::of(&Printer::default()), *b"0042");
     let tail = &bytes[bytes.len() - end.len()..];
     assert_eq!(dump(tail), dump(end), "{model}");
@@ -174,7 +182,11 @@ fn ends_its_slip(model: &str, profile: &Profile) {
         _ => None,
     };
     let presenter = profile.presenter.as_ref();
-    assert_eq!(presenter.map(|presenter| (presenter.eject.as_slice(), presenter.retract.as_slice())), presents, "{model}");
+    assert_eq!(
+        presenter.map(|presenter| (presenter.eject.as_slice(), presenter.retract.as_slice())),
+        presents,
+        "{model}"
+    );
 }
 
 async fn prints_its_slip(model: &str, mm: u32, profile: &Profile) {
@@ -193,9 +205,17 @@ async fn prints_its_slip(model: &str, mm: u32, profile: &Profile) {
     let paper = printed(&printer, &mut kiosk, "it").await;
     assert_eq!(paper.largest, "A042", "{model} on {mm} mm");
     let longest = paper.lines.iter().map(|line| line.chars().count()).max().unwrap();
-    assert!(longest <= profile.columns, "{model} on {mm} mm: {longest} of {} characters", profile.columns);
+    assert!(
+        longest <= profile.columns,
+        "{model} on {mm} mm: {longest} of {} characters",
+        profile.columns
+    );
     let widest = paper.pictures.iter().map(|(bytes, ..)| bytes * 8).max().unwrap_or(0);
-    assert!(widest <= profile.dots as usize, "{model} on {mm} mm: {widest} of {} dots", profile.dots);
+    assert!(
+        widest <= profile.dots as usize,
+        "{model} on {mm} mm: {widest} of {} dots",
+        profile.dots
+    );
     if profile.native_qr {
         assert_eq!(paper.codes, [LINK], "{model}");
     } else {

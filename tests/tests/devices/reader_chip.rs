@@ -22,7 +22,11 @@ pub(crate) fn with_service(name: &str, body: impl FnOnce(&Path)) {
         command.env("PCSCLITE_CSOCK_NAME", socket(folder));
         command
     };
-    let name = if name.contains("::") { name.to_owned() } else { format!("reader_chip::{name}") };
+    let name = if name.contains("::") {
+        name.to_owned()
+    } else {
+        format!("reader_chip::{name}")
+    };
     apart(&name, prepare, body);
 }
 

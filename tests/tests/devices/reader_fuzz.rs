@@ -134,7 +134,10 @@ fn lines_of_any_kind() {
     });
     // A single input, repeated, may well say nothing.
     let all = std::env::var_os("SPORTELLO_INPUTS").is_none();
-    assert!(!all || (persons.get() > 50 && codes.get() > 50), "some are still read: {persons:?} {codes:?}");
+    assert!(
+        !all || (persons.get() > 50 && codes.get() > 50),
+        "some are still read: {persons:?} {codes:?}"
+    );
 }
 
 const LEVELS: [Listening; 4] = [Listening::Off, Listening::Codes, Listening::All, Listening::Test];

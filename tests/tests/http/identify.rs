@@ -151,7 +151,10 @@ async fn a_code_checks_in_once_and_shows_the_same_number_again() {
     let id = ticket["ticket"]["id"].as_str().expect("an id");
     kiosk.post(&format!("/api/v1/tickets/{id}/cancel"), json!({})).await.expect(200);
     let once_more = kiosk.post("/api/v1/check-in", check_in(&code)).await.expect(201);
-    assert_ne!(once_more["ticket"]["id"], ticket["ticket"]["id"], "what a kiosk gives up, nobody had");
+    assert_ne!(
+        once_more["ticket"]["id"], ticket["ticket"]["id"],
+        "what a kiosk gives up, nobody had"
+    );
     let of = format!("/api/v1/visits/{}/leave", link_of(&once_more));
     kiosk.post(&of, json!({})).await.expect(200);
     assert_eq!(
