@@ -69,8 +69,8 @@ pages-do-stripe-missing = Stecken Sie das Kabel des Magnetstreifenlesers wieder 
 pages-do-stripe-failed = Ziehen Sie das Kabel des Magnetstreifenlesers ab und stecken Sie es wieder ein.
 pages-do-sound-failed = Rufen Sie laut auf und prüfen Sie, ob die Lautsprecher eingeschaltet und angeschlossen sind.
 pages-do-storage-failed = Rufen Sie die Technik: Das Terminal kann nicht auf seinen Datenträger schreiben und gibt ohne Netz keine Nummern.
-pages-do-slip-refused = Suchen Sie im Wartebereich, wer eine Nummer hat, die nie aufgerufen wird, und geben Sie eine neue.
-pages-do-slip-renumbered = Kommt niemand auf Ihren Aufruf, fragen Sie im Wartebereich, wer einen Zettel mit anderer Nummer hat.
+pages-do-slip-refused = Suchen Sie im Warteraum, wer eine Nummer hat, die nie aufgerufen wird, und geben Sie eine neue.
+pages-do-slip-renumbered = Kommt niemand auf Ihren Aufruf, fragen Sie im Warteraum, wer einen Zettel mit anderer Nummer hat.
 pages-do-lost = Sehen Sie nach, ob es eingeschaltet ist und das Netzwerkkabel steckt.
 pages-do-other = Sehen Sie nach: Es meldet etwas, das der Controller noch nicht kennt.
 

@@ -19,8 +19,8 @@ pages-device-is-awaited = attendu
 pages-device-version = Version { $version }
 pages-device-other-version = Version { $version }, le contrôleur a la { $ours } : mettez-le à jour dès que possible.
 pages-device-spool = { $n ->
-    [one] Un numéro donné seul n’est pas encore dans la file.
-   *[other] { $n } numéros donnés seul ne sont pas encore dans la file.
+    [one] Un numéro donné hors ligne n’est pas encore dans la file.
+   *[other] { $n } numéros donnés hors ligne ne sont pas encore dans la file.
 }
 pages-device-shortest = Il reste environ { $metres } m sur le rouleau le plus court.
 pages-device-silent-yet = Il n’a pas encore dit comment il va.
@@ -45,7 +45,7 @@ pages-part-scanner = lecteur de codes
 pages-part-stripe = lecteur de pistes magnétiques
 pages-part-sound = son
 pages-part-storage = mémoire
-pages-part-slips = numéros donnés seul
+pages-part-slips = numéros donnés hors ligne
 pages-part-other = autre
 pages-part-is-ready = en ordre
 pages-part-is-unknown = inconnu

@@ -54,11 +54,11 @@ pages-reception-date = { $day } { $month ->
    *[12] dicembre
 } { $year }
 pages-reception-claims = { $sex ->
-    [female] donna, nata il { $born }
-   *[male] uomo, nato il { $born }
-}{ $where ->
-    [here] { " " }a { $place }
-    [abroad] { " " }all’estero: { $place }
+    [female] donna
+   *[male] uomo
+}, data di nascita: { $born }{ $where ->
+    [here] {""}, luogo: { $place }
+    [abroad] {""}, all’estero: { $place }
    *[unknown] {""}
 }
 pages-reception-none-slip = Questo biglietto non è di oggi

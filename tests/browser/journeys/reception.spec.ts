@@ -141,10 +141,10 @@ test('somebody is found by name, code, codice fiscale, stripe, slip and number',
   await find(page, code);
   await expect(title).toContainText('Ada Bianchi');
   await find(page, ADA.toLowerCase());
-  await expect(page.locator('.found-claims')).toContainText('donna, nata il 3 marzo 1980 a Udine');
+  await expect(page.locator('.found-claims')).toContainText('donna, data di nascita: 3 marzo 1980, luogo: Udine');
   await expect(title).toContainText('Ada Bianchi');
   await scan(page, `%${MARIO}ROSSI  MARIO?\r;80380000300123456785?`);
-  await expect(page.locator('.found-claims')).toContainText('uomo, nato il 1 gennaio 1980 a Roma');
+  await expect(page.locator('.found-claims')).toContainText('uomo, data di nascita: 1 gennaio 1980, luogo: Roma');
   await expect(title).toContainText('Mario Rossi');
   await scan(page, `http://127.0.0.1${slip.path}`);
   await expect(title).toContainText(slip.number);
@@ -188,7 +188,7 @@ test('a reader’s line is found wherever the focus is, and lands nowhere else',
   for (const [name, go] of places) {
     await go();
     await scan(page, ADA);
-    await expect(found, name).toContainText('nata il 3 marzo 1980');
+    await expect(found, name).toContainText('data di nascita: 3 marzo 1980');
     await expect(page.locator('#note'), name).toHaveValue('viene con la figlia');
     await expect(page.locator('#interpreter'), name).toHaveValue('');
     await expect(page.locator('#said'), name).toHaveValue('');

@@ -73,7 +73,7 @@ pub(crate) struct Found {
     pub(crate) why: &'static str,
     /// What to do where nothing was found.
     pub(crate) advice: String,
-    /// *donna, nata il 3 marzo 1980 a Udine*
+    /// *donna, data di nascita: 3 marzo 1980, luogo: Udine*
     pub(crate) claims: String,
     /// By the ids of what was found; empty where nothing was.
     pub(crate) address: String,

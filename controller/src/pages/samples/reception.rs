@@ -250,9 +250,9 @@ pub(super) fn receptions(language: &'static str) -> Vec<String> {
 fn what_a_codice_fiscale_says_is_a_sentence() {
     let said = found("it").into_iter().rev().take(3).collect::<String>();
     for sentence in [
-        "donna, nata il 1 marzo 1980 o 31 dicembre 1980 a Udine (UD)",
-        "uomo, nato il 1 marzo 1980 o 31 dicembre 1980 all’estero: Francia",
-        "uomo, nato il 1 marzo 1980 o 31 dicembre 1980<",
+        "donna, data di nascita: 1 marzo 1980 o 31 dicembre 1980, luogo: Udine (UD)",
+        "uomo, data di nascita: 1 marzo 1980 o 31 dicembre 1980, all’estero: Francia",
+        "uomo, data di nascita: 1 marzo 1980 o 31 dicembre 1980<",
     ] {
         assert!(said.contains(sentence), "{sentence}: {said}");
     }
