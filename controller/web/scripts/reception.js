@@ -9,6 +9,8 @@ const PATIENCE_MS = 5000;
 // Readers end a line with one Enter or two: the second one presses nothing.
 const ECHO_MS = 300;
 const STRIPES_MS = 2000;
+// After so long the same wish is another visitor's.
+const UNANSWERED_MS = 120000;
 
 const room = document.getElementById('reception');
 const place = (id) => document.getElementById(id);
@@ -46,8 +48,18 @@ function onlyAction(result) {
   return cards.length === 1 ? cards[0].querySelector('.do-primary') ?? cards[0].querySelector('.do') : null;
 }
 
+/** The focus goes to `target`, but not from whoever writes, chooses or went into another field since `from` had it. */
+function lead(from, target) {
+  const at = document.activeElement;
+  const isField = at?.matches('input, textarea, select') ?? false;
+  const isWritten = isField && !at.matches('[type=radio], [type=checkbox]') && at.value !== '';
+  const isElsewhere = isField && at !== from && at.id !== 'said';
+  if (!isWritten && !isElsewhere && !document.querySelector('dialog[open]')) target.focus();
+}
+
 async function answer(question) {
   const mine = ++asked;
+  const from = document.activeElement;
   hush();
   const html = await question();
   // Closed meanwhile.
@@ -62,7 +74,7 @@ async function answer(question) {
   place('heard').textContent = [title, claims].map((element) => element?.textContent.trim()).filter(Boolean).join('. ');
   result.scrollIntoView({ block: 'nearest' });
   // Whoever types on, hand or reader, is not interrupted.
-  if (place('said').value === '') (onlyAction(result) ?? title).focus();
+  if (place('said').value === '') lead(from, onlyAction(result) ?? title);
   return true;
 }
 
@@ -79,19 +91,22 @@ async function find(said, at) {
 }
 
 function clear(which) {
-  asked += 1;
   place(which).replaceChildren();
-  if (which === 'result') place('heard').textContent = '';
+  if (which === 'result') {
+    // What is still being looked for comes too late.
+    asked += 1;
+    place('heard').textContent = '';
+  }
   place('said').focus();
 }
 
-async function showIssued(ticket) {
+async function showIssued(ticket, from) {
   const html = await part(`/reception/issued/${ticket}`);
   if (html === null) return;
   put(place('issued'), html);
   place('heard').textContent = place('issued').querySelector('.issued-number').textContent;
   place('issued').scrollIntoView({ block: 'nearest' });
-  place('issued-print').focus();
+  lead(from, place('issued-print'));
 }
 
 /** What the form says, without what was left empty. */
@@ -101,12 +116,13 @@ function wish(form) {
   return said;
 }
 
-/** Sends `body`; if no answer came, the same wish is sent under the same key again, and gives one number. */
+/** Sends `body`; if no answer came, the same wish is soon after sent under the same key again, and gives one number. */
 async function send(path, body) {
   const json = JSON.stringify(body);
-  const key = unanswered?.json === json ? unanswered.key : newKey();
+  const isAgain = unanswered?.json === json && performance.now() - unanswered.at < UNANSWERED_MS;
+  const key = isAgain ? unanswered.key : newKey();
   const answer = await command('POST', path, body, key);
-  unanswered = answer === null ? { json, key } : null;
+  unanswered = answer === null ? { json, key, at: performance.now() } : null;
   return answer;
 }
 
@@ -122,17 +138,18 @@ async function issue(form) {
     focusServices();
     return;
   }
-  const written = Array.from(form.elements, (field) => [field, field.value]);
+  const from = document.activeElement;
+  const written = Array.from(form.elements, (field) => [field, field.value, field.checked]);
   const answer = await send('/api/v1/reception/tickets', body);
   if (!answer?.ticket) return;
   empty(form, written);
-  await showIssued(answer.ticket.id);
+  await showIssued(answer.ticket.id, from);
 }
 
-/** Only what was sent is taken out: whoever types on loses nothing. */
+/** Only what was sent is taken out: whoever types on, or chooses for the next visitor, loses nothing. */
 function empty(form, written) {
-  for (const [field, sent] of written) {
-    if (field.type === 'radio' || field.type === 'checkbox') field.checked = false;
+  for (const [field, sent, wasChecked] of written) {
+    if (field.type === 'radio' || field.type === 'checkbox') field.checked = field.checked && !wasChecked;
     else if (field.value === sent && field.matches('select, input, textarea')) field.value = '';
   }
   offerDesks(form);
@@ -151,8 +168,9 @@ function serves(served, service) {
 }
 
 async function checkIn(button) {
+  const from = document.activeElement;
   const answer = await send('/api/v1/check-in', JSON.parse(button.dataset.body));
-  if (answer?.ticket) await showIssued(answer.ticket.id);
+  if (answer?.ticket) await showIssued(answer.ticket.id, from);
 }
 
 /** Prints the slip on this desk's printer; one more of the same is noted before. */
@@ -169,11 +187,11 @@ async function printSlip(button) {
 }
 
 function fillNote(form, button) {
-  // Closed by a reader's line, not by a hand: what was written is still there.
-  if (form.dataset.of === button.dataset.send) return;
-  const { note, companion, interpreter } = JSON.parse(button.dataset.body);
-  form.dataset.of = button.dataset.send;
-  form.dataset.done = button.dataset.done;
+  const { send: of, body, done } = button.dataset;
+  // Closed by a reader's line, not by a hand: what was written is still there, unless somebody else wrote meanwhile.
+  if (form.dataset.of === of && form.dataset.from === body) return;
+  const { note, companion, interpreter } = JSON.parse(body);
+  Object.assign(form.dataset, { of, from: body, done });
   form.elements.note.value = note;
   form.elements.interpreter.value = interpreter;
   form.elements.companion.checked = companion;
@@ -277,7 +295,10 @@ function begin() {
     issue(form);
   });
   form.addEventListener('change', () => offerDesks(form));
-  form.addEventListener('reset', () => setTimeout(focusServices));
+  form.addEventListener('reset', () => {
+    unanswered = null;
+    setTimeout(focusServices);
+  });
   const note = place('note-dialog');
   note.addEventListener('cancel', () => delete note.querySelector('form').dataset.of);
   note.addEventListener('submit', (event) => {
@@ -286,6 +307,10 @@ function begin() {
   });
   document.addEventListener('keydown', onKey);
   document.addEventListener('click', onClick);
+  document.addEventListener('htmx:configRequest', ({ detail }) => {
+    // A refresh that waited while another page or service was fetched stays there.
+    if (detail.elt.id === 'waiting') detail.path = detail.elt.getAttribute('hx-get');
+  });
   place('said').focus();
 }
 

@@ -108,6 +108,43 @@ test('a number with a note and an interpreter, by keyboard alone, is seen at the
   await expect(page.locator('.issued-number')).not.toHaveText(number);
 });
 
+test('an answer takes the focus from nobody who writes, and leaves what is chosen for the next visitor', async ({ page, hall }) => {
+  await receive(page, hall);
+  await book(hall, { name: 'Ada Bianchi', person: ADA });
+  /** Answers to what goes to `path` wait until the function that comes back is called. */
+  const hold = async (path: string): Promise<() => void> => {
+    let go = () => {};
+    const held = new Promise<void>((resume) => (go = resume));
+    await page.route(`**${path}`, async (route) => {
+      await held;
+      await route.fallback();
+    });
+    return go;
+  };
+  const note = page.locator('#note');
+
+  const found = await hold('/reception/find');
+  await find(page, ADA);
+  await note.focus();
+  await page.keyboard.type('ha fretta');
+  found();
+  await expect(page.locator('.found-claims')).toBeVisible();
+  await expect(note).toBeFocused();
+  await page.keyboard.type(' e poco tempo');
+  await expect(note).toHaveValue('ha fretta e poco tempo');
+
+  const issued = await hold('/api/v1/reception/tickets');
+  await page.locator('#service-B').click();
+  await page.locator('#give').click();
+  await page.locator('#service-C').click();
+  await note.focus();
+  issued();
+  await expect(page.locator('.issued')).toContainText('ha fretta e poco tempo');
+  await expect(note).toBeFocused();
+  await expect(note).toHaveValue('');
+  await expect(page.locator('#service-C input')).toBeChecked();
+});
+
 test('a refused number says why and keeps what was written', async ({ page, hall }) => {
   await receive(page, hall);
   await (await hall.session('rosa')).post('/api/v1/services/C/suspend', {});
