@@ -84,6 +84,7 @@ pub(crate) async fn find(app: &Arc<App>, staff: &Staff, said: &str) -> Result<Fo
     let behind: BTreeSet<BookingId> = visits.values().flatten().copied().collect();
     bookings.extend(missing(app, &bookings, behind).await?);
     bookings.sort_by_key(|booking| (booking.slot, booking.id));
+    bookings.truncate(SHOWN);
     let ids: Vec<VisitId> = visits.into_keys().collect();
     let read = app.site.read(move |day, _forecast| {
         let tickets = ids.into_iter().filter_map(|visit| seen_of(day, visit));
