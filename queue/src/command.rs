@@ -43,7 +43,8 @@ pub enum Command {
         ticket: TicketId,
         visit: VisitId,
         booking: BookingId,
-        /// What the visitor chose; too late for the booking, it counts as for a walk-in. `None`: the booking's own.
+        /// What the visitor chose; too late for the booking, it counts as for a walk-in. `None`: the booking's own, or none at all
+        /// where `person` is known: a card is a claim, and a class would tell of the booking.
         #[serde(default)]
         class: Option<ClassId>,
         language: Option<Language>,

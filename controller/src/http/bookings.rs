@@ -10,7 +10,7 @@ use queue::credential::BookingCode;
 use queue::fiscal_code::FiscalCode;
 use queue::wire::NewTicketAnswer;
 use queue::{
-    BookingId, Channel, ClassId, Command, Expected, Language, Minutes, PersonRef, Refusal, ServiceId, TicketId, Timestamp, VisitId,
+    BookingId, Channel, ClassId, Command, Day, Expected, Language, Minutes, PersonRef, Refusal, ServiceId, TicketId, Timestamp, VisitId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -253,7 +253,8 @@ async fn arrive(app: &Arc<App>, ask: &Ask<CheckIn>, booking: BookingId, bearer: 
         ticket,
         visit: app.clock.id(VisitId),
         booking,
-        class: None,
+        // A booking's own code is as good as its holder's word.
+        class: class_of(app, booking).await?,
         language: ask.body.language.clone(),
         person: bearer.as_ref().map(|bearer| bearer.person),
         proven: bearer.is_some(),
@@ -266,6 +267,11 @@ async fn arrive(app: &Arc<App>, ask: &Ask<CheckIn>, booking: BookingId, bearer: 
     ask.order_beside(app, command, beside, answer::slip(app, ticket))
         .await
         .map(Answered::created)
+}
+
+async fn class_of(app: &App, booking: BookingId) -> Result<Option<ClassId>, Error> {
+    let class = move |day: &Day| day.booking(booking).and_then(|booking| booking.expected.class.clone());
+    Ok(app.site.read(move |day, _forecast| class(day)).await?)
 }
 
 /// Whoever shows a booking's own code, as the day knows them: only where numbers per person are limited does it have to.

@@ -59,7 +59,11 @@ pub(super) fn check_in(day: &Day, id: BookingId, arrival: Arrival, at: Timestamp
     let service = look::service(day, &expected.service)?;
     issue::are_new(day, arrival.visit, arrival.ticket, &[])?;
     look::language(plan, arrival.language.as_ref())?;
-    let class = arrival.class.clone().or_else(|| expected.class.clone());
+    // What somebody chose may be told to whoever stands there; what a booking says only to whoever surely holds it.
+    let class = match arrival.person {
+        Some(_) => arrival.class.clone(),
+        None => arrival.class.clone().or_else(|| expected.class.clone()),
+    };
     if class.as_ref().is_some_and(|class| plan.class(class).is_none()) {
         return Err(Refusal::ClassUnknown);
     }

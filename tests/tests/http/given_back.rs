@@ -176,6 +176,26 @@ async fn whoever_is_late_with_a_card_joins_in_the_class_they_chose() {
 }
 
 #[tokio::test]
+async fn a_booking_s_class_comes_with_its_code_and_with_no_card() {
+    for is_card in [true, false] {
+        let hall = Hall::open().await;
+        let kiosk = hall.kiosk("atrio").await;
+        let code = book(&hall, 5, json!({ "class": "priority" })).await;
+        let (path, wish) = if is_card {
+            ("/api/v1/tickets", with_card("chip"))
+        } else {
+            ("/api/v1/check-in", with_code(&code))
+        };
+        kiosk.post(path, wish).await.expect(201);
+        let issued = events(&hall, "ticket_issued").await.pop().expect("a ticket was issued");
+        let class = if is_card { json!(null) } else { json!("priority") };
+        let ticket = &issued["ticket"];
+        assert_eq!((&ticket["booking"], &ticket["class"]), (&json!(Uuid::from_u128(1)), &class), "card: {is_card}");
+        hall.close().await;
+    }
+}
+
+#[tokio::test]
 async fn whoever_stands_at_a_kiosk_is_in_the_hall_however_it_was_booked() {
     let hall = Hall::open().await;
     let (kiosk, anna) = (hall.kiosk("atrio").await, hall.operator("anna").await);

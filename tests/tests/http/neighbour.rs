@@ -33,7 +33,7 @@ impl Office {
         let (kiosk, anna, marta) = (hall.kiosk("atrio").await, hall.operator("anna").await, hall.manager().await);
         let holder = if is_booked { CODE } else { OTHER };
         let slot = EVENING.0 + minutes * 60_000;
-        let booking = json!({ "service": "A", "slot": slot, "duration": 15, "person": holder, "name": "Ada Bianchi" });
+        let booking = json!({ "service": "A", "slot": slot, "duration": 15, "class": "priority", "person": holder, "name": "Ada Bianchi" });
         marta
             .post(&format!("/api/v1/bookings/{}", Uuid::from_u128(1)), booking)
             .await
