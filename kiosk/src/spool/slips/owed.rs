@@ -88,11 +88,13 @@ fn note(rows: &Connection, answer: &NewTicketAnswer, now: Timestamp) -> rusqlite
     insert(rows, answer, &slip)
 }
 
+/// What the controller gave after it was told that nobody wants it is given up once more: then it did not know the ticket yet.
 fn give_up(rows: &Connection, ticket: TicketId, now: Timestamp) -> rusqlite::Result<()> {
     rows.execute(
         "insert into slip (ticket, own, state, sure, local_at, issued_at, day, letters, value, number, service) \
          values ($1, 0, 'given_up', 1, $2, $2, '', '', 0, '', '') \
-         on conflict (ticket) do update set state = 'given_up' where (own = 1 and state <> 'over') or state = 'asked'",
+         on conflict (ticket) do update set state = 'given_up' \
+         where (own = 1 and state <> 'over') or (own = 0 and state in ('asked', 'over'))",
         params![ticket.to_string(), now.0],
     )?;
     Ok(())

@@ -387,6 +387,18 @@ fn what_nobody_took_is_given_up_and_what_is_in_a_hand_is_not() {
 }
 
 #[test]
+fn a_number_that_came_after_it_was_given_up_is_given_up_again() {
+    let mut kiosk = Kiosk::cut_off("given-up-twice");
+    kiosk.slips.ask(ticket(1), NOON).unwrap();
+    kiosk.slips.give_up(ticket(1), NOON).unwrap();
+    // The controller did not know it yet.
+    kiosk.slips.done(ticket(1), None).unwrap();
+    assert_eq!(kiosk.slips.next_errand().unwrap(), None);
+    kiosk.slips.give_up(ticket(1), NOON).unwrap();
+    assert_eq!(kiosk.slips.next_errand().unwrap(), Some(Errand::GiveUp(ticket(1))));
+}
+
+#[test]
 fn a_number_whose_answer_no_run_heard_is_given_up_by_the_next() {
     let mut kiosk = Kiosk::cut_off("asked");
     for number in 1..=5 {
