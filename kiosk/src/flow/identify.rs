@@ -144,7 +144,8 @@ impl Flow {
 
     /// Something was shown where nobody had asked for it: the notice comes first.
     pub(super) fn offer(&mut self, step: Step) -> Vec<Effect> {
-        if self.settings.identify.is_none() || self.doors() != Doors::Open {
+        // A scanner that shows something again and again is nobody's press.
+        if self.is_serviced() || self.settings.identify.is_none() || self.doors() != Doors::Open {
             return Vec::new();
         }
         self.touched = self.now;

@@ -159,11 +159,7 @@ impl Flow {
 
     /// Whether the ticket on the glass is this one.
     fn holds(&self, id: TicketId) -> bool {
-        if let Place::Printing(answer) | Place::Ticket(answer) | Place::Unprinted { answer, .. } = &self.place {
-            answer.ticket.id == id
-        } else {
-            false
-        }
+        self.place.number_of() == Some(id)
     }
 
     /// The ticket whose answer is awaited.
@@ -202,7 +198,7 @@ impl Flow {
             device::Event::Unread(why) => return self.unread(why),
             // With a fresh id beside it, it comes as an input of its own.
             device::Event::Shown(_) => {}
-            device::Event::PrintsAt(ticket, printer) => self.prints_at = Some((ticket, printer)),
+            device::Event::PrintsAt(ticket, printer) => self.prints(ticket, printer),
             device::Event::TestPrint { printer, fault } => self.test_printed(printer, fault),
             device::Event::Tried { which, what } => self.tried(which, what),
             device::Event::Reader(state) => {
@@ -211,6 +207,14 @@ impl Flow {
             }
         }
         Vec::new()
+    }
+
+    /// A slip that staff want again is nobody's before this glass.
+    fn prints(&mut self, ticket: TicketId, printer: usize) {
+        let behind = self.behind_door().and_then(|place| place.number_of());
+        if self.holds(ticket) || behind == Some(ticket) {
+            self.prints_at = Some((ticket, printer));
+        }
     }
 
     fn printed(&mut self, printed: TicketId) {
@@ -234,6 +238,12 @@ impl Flow {
     }
 
     pub(super) fn print_failed(&mut self, failed: TicketId, fault: Fault) {
+        if let Some(place @ Place::Unprinted { .. }) = self.behind_door()
+            && place.number_of() == Some(failed)
+            && let Place::Unprinted { fault: why, retrying, .. } = place
+        {
+            (*why, *retrying) = (fault, false);
+        }
         let (Place::Printing(answer) | Place::Unprinted { answer, .. }) = self.place.clone() else {
             return;
         };

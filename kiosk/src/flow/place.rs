@@ -157,6 +157,15 @@ impl Place {
         }
     }
 
+    /// The ticket whose number is on the glass here, or about to be.
+    pub(super) fn number_of(&self) -> Option<TicketId> {
+        if let Self::Printing(answer) | Self::Ticket(answer) | Self::Unprinted { answer, .. } = self {
+            Some(answer.ticket.id)
+        } else {
+            None
+        }
+    }
+
     /// As *back* finds it again: without anything that a visitor showed or wrote; `None` where it leads nowhere.
     pub(super) fn left_behind(self) -> Option<Self> {
         match self {

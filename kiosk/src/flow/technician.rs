@@ -49,8 +49,8 @@ pub struct Machine {
     pub addresses: Vec<String>,
     /// On the disk of the data folder, in megabytes.
     pub room_mb: Option<u64>,
-    /// Slips that the controller does not know yet.
-    pub waiting: u32,
+    /// Slips that the controller does not know yet; `None` where there is no journal, or it cannot be read.
+    pub waiting: Option<u32>,
     /// When the controller was last heard.
     pub heard: Option<Timestamp>,
 }
@@ -164,7 +164,8 @@ pub enum Answer {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     pub(super) lock: Lock,
-    machine: Machine,
+    /// Once it was asked.
+    machine: Option<Machine>,
     log: Arc<[Entry]>,
 }
 
@@ -193,8 +194,9 @@ impl Flow {
         self.settings.technician.as_ref()
     }
 
-    pub(crate) fn machine(&self) -> &Machine {
-        &self.technician.machine
+    /// What the machine said last; `None` before its first answer.
+    pub(crate) fn machine(&self) -> Option<&Machine> {
+        self.technician.machine.as_ref()
     }
 
     /// How long nobody may try a PIN.
@@ -248,7 +250,7 @@ impl Flow {
     /// What the machine says.
     pub(super) fn answered(&mut self, answer: Answer) -> Vec<Effect> {
         match answer {
-            Answer::Machine(machine) => self.technician.machine = machine,
+            Answer::Machine(machine) => self.technician.machine = Some(machine),
             Answer::Log(log) => self.technician.log = log,
             Answer::Busy => {
                 if let Place::Technician(Room::Restart { busy }) = &mut self.place {

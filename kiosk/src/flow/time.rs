@@ -13,7 +13,8 @@ impl Flow {
         let minute = Timestamp((self.now.0.div_euclid(60_000) + 1) * 60_000);
         let own = match &self.place {
             Place::Attract => self.attract_deadline(),
-            Place::Ticket(_) => self.since + self.settings.ticket,
+            Place::Ticket(_) if self.over.is_none() => self.since + self.settings.ticket,
+            Place::Ticket(_) => self.idle_deadline(),
             Place::Printing(_) => self.since + PRINTING_LIMIT,
             Place::Unreached(..) => (self.asked + ASK_AGAIN).min(self.idle_deadline()),
             Place::CheckIn(CheckIn {
@@ -32,7 +33,11 @@ impl Flow {
             Place::Identify(_) | Place::Keypad(_) | Place::CheckIn(_) => self.idle_deadline(),
             Place::Technician(room) => self.technician_deadline(room),
         };
-        let own = if self.over.is_some() { own.min(self.idle_deadline()) } else { own };
+        let own = if self.over.is_some() && self.may_idle() {
+            own.min(self.idle_deadline())
+        } else {
+            own
+        };
         own.min(minute).max(self.now + Span(1))
     }
 

@@ -58,8 +58,8 @@ pub(super) fn access(config: &Config) -> Option<Access> {
     })
 }
 
-/// Scheme, host and port.
-fn without_secrets(url: &str) -> String {
+/// Scheme, host and port of an address; not who calls there, nor what for.
+pub fn without_secrets(url: &str) -> String {
     let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
@@ -140,8 +140,8 @@ impl Joined {
 
 async fn examine(data: PathBuf, journal: Option<Journal>, heard: Option<Timestamp>, answers: mpsc::UnboundedSender<Input>) {
     let waiting = match journal {
-        Some(journal) => journal.with(|slips| slips.waiting()).await.unwrap_or(0),
-        None => 0,
+        Some(journal) => journal.with(|slips| slips.waiting()).await.ok(),
+        None => None,
     };
     let looked = tokio::task::spawn_blocking(move || (addresses(), doctor::room_mb(&data))).await;
     let (addresses, room_mb) = looked.unwrap_or_default();

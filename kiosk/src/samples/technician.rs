@@ -221,7 +221,7 @@ impl Visitor {
         let machine = Machine {
             addresses: vec!["192.0.2.21".to_owned(), "2001:db8::21".to_owned()],
             room_mb: Some(21_360),
-            waiting: u32::from(!self.flow.is_live()) * 3,
+            waiting: Some(u32::from(!self.flow.is_live()) * 3),
             heard: Some(MORNING - Span(600_000)),
         };
         self.presses(Intent::Hold)

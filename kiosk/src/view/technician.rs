@@ -158,7 +158,7 @@ fn tone(word: Option<Word>) -> Tone {
 }
 
 fn link(flow: &Flow) -> Fact {
-    let (tone, said) = match (flow.is_live(), flow.machine().heard) {
+    let (tone, said) = match (flow.is_live(), flow.machine().and_then(|machine| machine.heard)) {
         (true, _) => (Tone::Good, say(flow, "kiosk-tech-live")),
         (false, Some(at)) => (Tone::Bad, say_with(flow, "kiosk-tech-heard", &[("time", heard(flow, at).into())])),
         (false, None) => (Tone::Bad, say(flow, "kiosk-tech-never")),
@@ -177,9 +177,14 @@ fn heard(flow: &Flow, at: Timestamp) -> String {
 }
 
 fn waiting(flow: &Flow) -> Fact {
-    let count = flow.machine().waiting;
-    let tone = if count == 0 { Tone::Good } else { Tone::Notice };
-    let text = say_with(flow, "kiosk-tech-waiting-text", &[("n", count.into())]);
+    let (tone, text) = match flow.machine().map(|machine| machine.waiting) {
+        None => (Tone::Calm, capital(&say(flow, "kiosk-tech-unasked"))),
+        Some(None) => (Tone::Bad, capital(&say(flow, "doctor-storage"))),
+        Some(Some(count)) => {
+            let tone = if count == 0 { Tone::Good } else { Tone::Notice };
+            (tone, say_with(flow, "kiosk-tech-waiting-text", &[("n", count.into())]))
+        }
+    };
     fact(say(flow, "kiosk-tech-waiting"), tone, [Some(text), None, None])
 }
 
@@ -188,7 +193,7 @@ fn disk(flow: &Flow) -> Fact {
     if flow.storage_failed {
         return fact(title, Tone::Bad, [Some(capital(&say(flow, "doctor-storage"))), None, None]);
     }
-    match flow.machine().room_mb {
+    match flow.machine().and_then(|machine| machine.room_mb) {
         None => fact(
             title,
             Tone::Calm,
@@ -205,7 +210,8 @@ fn disk(flow: &Flow) -> Fact {
 fn machine(flow: &Flow) -> Fact {
     let name = flow.access().map_or_else(String::new, |access| access.name.clone());
     let version = say_with(flow, "kiosk-tech-version", &[("version", env!("CARGO_PKG_VERSION").into())]);
-    let addresses = Some(flow.machine().addresses.join(", ")).filter(|text| !text.is_empty());
+    let addresses = flow.machine().map(|machine| machine.addresses.join(", "));
+    let addresses = addresses.filter(|text| !text.is_empty());
     let now = date_time(flow, flow.now);
     fact(name, Tone::Good, [Some(version), Some(now), addresses])
 }

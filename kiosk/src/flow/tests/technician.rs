@@ -7,6 +7,7 @@ use super::*;
 use crate::device::{Listening, ReaderCondition, ReaderState, Tried, Unread, Which};
 use crate::flow::Key;
 use crate::flow::technician::{Answer, DOOR_LIMIT, Deed, Machine, Note, Print, ROOM_LIMIT, Roll, Room, Wish, WrongPin};
+use crate::view::{Body, Tone};
 
 impl Hall {
     /// With a PIN, one printer, two readers.
@@ -61,6 +62,15 @@ impl Hall {
 
     fn wish(&mut self, wish: Wish) -> Vec<Effect> {
         self.press(Intent::Technician(wish))
+    }
+
+    /// How numbers that are to be handed in stand on the board.
+    fn waiting(&self) -> Tone {
+        let Body::Board(board) = crate::view::view(&self.flow).body else {
+            panic!("{:?}", self.flow.place)
+        };
+        let fact = board.facts.into_iter().find(|fact| fact.title == "Numeri da consegnare");
+        fact.expect("it is on the board").tone
     }
 
     fn wrong(&self) -> Option<WrongPin> {
@@ -169,6 +179,26 @@ fn a_number_without_paper_is_still_there_behind_the_door() {
     let mut hall = Hall::serviced();
     hall.print();
     hall.hear(failed(Fault::PaperOut));
+    hall.hear(printer(Condition::Ready));
+    hall.press(Intent::Reprint);
+    hall.press(Intent::Hold);
+    hall.hear(failed(Fault::CoverOpen));
+    hall.press(Intent::Back);
+    assert!(
+        matches!(
+            hall.flow.place,
+            Place::Unprinted {
+                fault: Fault::CoverOpen,
+                retrying: false,
+                ..
+            }
+        ),
+        "it can be tried again: {:?}",
+        hall.flow.place
+    );
+    let mut hall = Hall::serviced();
+    hall.print();
+    hall.hear(failed(Fault::PaperOut));
     hall.enters();
     hall.press(Intent::Back);
     assert_eq!(hall.flow.screen(), "attract", "a technician leaves to the resting glass");
@@ -261,6 +291,38 @@ fn three_minutes_without_a_press_give_the_glass_back() {
 }
 
 #[test]
+fn a_scanner_that_reads_again_and_again_keeps_no_room_open() {
+    let mut hall = Hall::serviced();
+    hall.enters();
+    for _ in 0..ROOM_LIMIT.0 / 10_000 {
+        hall.hear(Input::Device(Event::Offered));
+        hall.wait(Span(10_000));
+    }
+    assert_eq!(hall.flow.screen(), "attract");
+}
+
+#[test]
+fn what_lies_over_a_screen_keeps_the_machine_as_idle_as_before() {
+    let mut board = Hall::serviced();
+    board.enters();
+    let mut ticket = Hall::serviced();
+    ticket.print();
+    ticket.hear(printed());
+    for hall in [&mut board, &mut ticket] {
+        hall.press(Intent::Languages);
+        assert!(hall.flow.over.is_some());
+        let end = hall.now + hall.flow.settings.idle + Span(5_000);
+        let mut wakes = 0;
+        while hall.flow.deadline() < end {
+            hall.now = hall.flow.deadline();
+            hall.hear(Input::Deadline);
+            wakes += 1;
+        }
+        assert!(wakes < 60, "{wakes} times in {:?}", hall.flow.place);
+    }
+}
+
+#[test]
 fn the_board_looks_again_while_it_is_there() {
     let mut hall = Hall::serviced();
     hall.enters();
@@ -268,11 +330,26 @@ fn the_board_looks_again_while_it_is_there() {
     let looks = effects.iter().filter(|effect| **effect == deed(Deed::Examine)).count();
     assert_eq!(looks, 3, "every five seconds");
     let machine = Machine {
-        waiting: 3,
+        waiting: Some(3),
         ..Machine::default()
     };
     hall.hear(Input::Technician(Answer::Machine(machine.clone())));
-    assert_eq!(*hall.flow.machine(), machine);
+    assert_eq!(hall.flow.machine(), Some(&machine));
+}
+
+#[test]
+fn no_journal_is_no_good_news() {
+    let mut hall = Hall::serviced();
+    hall.enters();
+    assert_eq!(hall.waiting(), Tone::Calm, "nobody knows yet");
+    for (waiting, tone) in [(Some(0), Tone::Good), (Some(3), Tone::Notice), (None, Tone::Bad)] {
+        let machine = Machine {
+            waiting,
+            ..Machine::default()
+        };
+        hall.hear(Input::Technician(Answer::Machine(machine)));
+        assert_eq!(hall.waiting(), tone, "{waiting:?}");
+    }
 }
 
 #[test]
@@ -451,6 +528,8 @@ fn the_slip_is_where_its_printer_is() {
     hall.hear(printed());
     assert_eq!(hall.flow.paper_side(samples::ticket_id()), Side::Left, "the other one took it over");
     assert_eq!(hall.flow.paper_side(other_ticket()), Side::Below);
+    hall.hear(Input::Device(Event::PrintsAt(other_ticket(), 0)));
+    assert_eq!(hall.flow.paper_side(samples::ticket_id()), Side::Left, "staff want another's again");
     hall.flow.settings.second_paper = None;
     assert_eq!(
         hall.flow.paper_side(samples::ticket_id()),
