@@ -150,7 +150,8 @@ fn serve(arguments: Run) -> anyhow::Result<ExitCode> {
         .inspect_err(|why| tracing::warn!(error = %why, "no numbers without the controller"))
         .ok()
         .map(errands::Journal::new);
-    tracing::info!(controller = config.controller_url, printer = %config.printer.address, "kiosk starts");
+    let controller = run::without_secrets(&config.controller_url);
+    tracing::info!(controller, printer = %config.printer.address, "kiosk starts");
 
     // The main thread is Slint's; everything else runs beside it.
     let (stop_in, stop) = watch::channel(false);

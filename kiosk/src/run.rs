@@ -29,9 +29,12 @@ mod visits;
 
 use ask::{ask, fetch, note_number};
 use kept::keep;
+pub use technician::without_secrets;
 
 /// A number that takes longer than this is given by the kiosk itself; where it cannot, it sends the visitor to the reception.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// What goes on after a line of the journal waits for it no longer than this: a disk that stalls must not keep a visitor from the number.
+const LINE: Duration = Duration::from_millis(250);
 /// How often the kiosk says how it is, if nothing changes.
 const REPORT: Duration = Duration::from_secs(60);
 /// How often the kiosk compares its clock with the controller's.
@@ -363,7 +366,8 @@ fn heard(event: device::Event) -> Input {
     }
 }
 
-/// The number is in the journal before its slip can be in a hand: the next run must not give up what somebody holds.
+/// The number is in the journal before its slip can be in a hand, unless the disk stalls: the next run must not give up what somebody
+/// holds.
 fn print(parts: &Parts, answer: NewTicketAnswer, language: Language, alone: bool) {
     let Some(content) = parts.flow.content.clone() else {
         return tracing::error!(ticket.id = %answer.ticket.id, "a ticket was issued before the texts came");

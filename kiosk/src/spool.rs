@@ -95,6 +95,8 @@ pub enum Error {
     },
     #[error("print spool {0} is no spool, though it was made anew")]
     Unfit(PathBuf),
+    #[error("the print spool has ended")]
+    Ended,
 }
 
 #[derive(Debug)]
@@ -106,7 +108,7 @@ enum Message {
     /// The controller knows that nobody took these tickets' slips.
     Told(Vec<TicketId>),
     /// What is known of this ticket's slip?
-    Known(TicketId, oneshot::Sender<Option<Known>>),
+    Known(TicketId, oneshot::Sender<Result<Option<Known>, Error>>),
     /// Test slips, each for its printer.
     Test(Vec<Slip>),
     /// Somebody put a new roll in.
@@ -121,6 +123,8 @@ enum Message {
 pub struct Known {
     /// It came out at least once.
     pub printed: bool,
+    /// Why the last attempt came to nothing, as [`Fault::key`](crate::device::Fault::key) names it.
+    pub fault: Option<String>,
     /// The phone page that it names.
     pub link: Option<String>,
 }
@@ -207,16 +211,20 @@ impl Printing {
         load.asked.load(Ordering::SeqCst) > 0 || load.printing.load(Ordering::SeqCst)
     }
 
-    /// What the spool knows of the slip of `ticket`; `None` where it never had it, or its disk fails.
-    pub async fn known(&self, ticket: TicketId) -> Option<Known> {
+    /// What the spool knows of the slip of `ticket`; `None` where it never had it.
+    ///
+    /// # Errors
+    /// A disk that cannot be read, or [`Error::Ended`].
+    pub async fn known(&self, ticket: TicketId) -> Result<Option<Known>, Error> {
         let (answer, answered) = oneshot::channel();
         self.send(Message::Known(ticket, answer));
-        answered.await.ok().flatten()
+        answered.await.unwrap_or(Err(Error::Ended))
     }
 
     fn send(&self, message: Message) {
         self.thread.load.asked.fetch_add(1, Ordering::SeqCst);
         if self.thread.messages.send(message).is_err() {
+            self.thread.load.asked.fetch_sub(1, Ordering::SeqCst);
             tracing::error!("the print spool has ended");
         }
     }
@@ -336,8 +344,8 @@ impl Spool {
         }
     }
 
-    fn known(&mut self, ticket: TicketId) -> Option<Known> {
-        self.store.with(self.time.now(), |rows| rows.known(ticket)).ok().flatten()
+    fn known(&mut self, ticket: TicketId) -> Result<Option<Known>, Error> {
+        self.store.with(self.time.now(), |rows| rows.known(ticket))
     }
 
     /// The controller has heard of these.
@@ -366,5 +374,23 @@ impl Spool {
     fn deadline(&self) -> Instant {
         let deadlines = self.presses.iter().map(Press::deadline);
         deadlines.min().expect("there is always a printer, or none that counts as one")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spool_that_has_ended_is_not_busy() {
+        let (messages, _) = channel();
+        let thread = Arc::new(Handle {
+            messages,
+            load: Arc::default(),
+            thread: None,
+        });
+        let printing = Printing { thread };
+        printing.new_roll();
+        assert!(!printing.is_busy(), "a restart need not wait for it");
     }
 }

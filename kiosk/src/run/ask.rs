@@ -6,7 +6,7 @@ use queue::wire::{NewTicket, NewTicketAnswer};
 use queue::{Content, Hash, TicketId};
 use tokio::sync::mpsc;
 
-use super::{FETCH_AGAIN, Joined, PATIENCE, Parts};
+use super::{FETCH_AGAIN, Joined, LINE, PATIENCE, Parts};
 use crate::clock;
 use crate::errands::Journal;
 use crate::flow::Input;
@@ -50,24 +50,36 @@ impl Joined {
 /// Writes down that this number is asked for, before it is: a run that ends before the answer leaves nobody in line.
 pub(super) async fn note_wish(journal: Option<&Journal>, id: TicketId) {
     let Some(journal) = journal else { return };
-    if let Err(why) = journal.with(move |slips| slips.ask(id, clock::now())).await {
-        tracing::warn!(ticket.id = %id, error = %why, "a wish is not on disk");
-    }
+    write_down(journal, id, "a wish is not on disk", move |slips| slips.ask(id, clock::now())).await;
 }
 
 /// The controller has no such ticket.
 pub(super) async fn note_refusal(journal: Option<&Journal>, id: TicketId) {
     let Some(journal) = journal else { return };
-    if let Err(why) = journal.with(move |slips| slips.not_given(id)).await {
-        tracing::warn!(ticket.id = %id, error = %why, "a wish that was refused stays on disk");
-    }
+    write_down(journal, id, "a wish that was refused stays on disk", move |slips| {
+        slips.not_given(id)
+    })
+    .await;
 }
 
 /// The controller gave this number.
 pub(super) async fn note_number(journal: &Journal, answer: NewTicketAnswer) {
     let id = answer.ticket.id;
-    if let Err(why) = journal.with(move |slips| slips.note(&answer, clock::now())).await {
-        tracing::warn!(ticket.id = %id, error = %why, "a number is not in the kiosk's journal");
+    let line = move |slips: &mut Slips| slips.note(&answer, clock::now());
+    write_down(journal, id, "a number is not in the kiosk's journal", line).await;
+}
+
+/// A line that what comes next waits for, but not for longer than [`LINE`]: then the disk takes it when it can.
+async fn write_down(
+    journal: &Journal,
+    ticket: TicketId,
+    otherwise: &'static str,
+    line: impl FnOnce(&mut Slips) -> Result<(), slips::Error> + Send + 'static,
+) {
+    match tokio::time::timeout(LINE, journal.with(line)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(why)) => tracing::warn!(ticket.id = %ticket, error = %why, "{otherwise}"),
+        Err(_) => tracing::warn!(ticket.id = %ticket, "{otherwise}: the disk stalls"),
     }
 }
 
@@ -101,5 +113,45 @@ pub(super) async fn fetch(client: link::Client, hash: Hash, answers: mpsc::Unbou
             () = answers.closed() => return,
             () = tokio::time::sleep(FETCH_AGAIN) => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use queue::Span;
+
+    use super::*;
+    use crate::samples;
+    use crate::spool::slips::Errand;
+
+    #[test]
+    fn a_disk_that_stalls_keeps_nobody_waiting_and_takes_the_line_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("slips.sqlite");
+        let journal = Journal::new(Slips::open(&path, samples::MORNING).unwrap());
+        let (stalls, is_stalled) = channel();
+        let (goes_on, wait) = channel::<()>();
+        let disk = {
+            let journal = journal.clone();
+            std::thread::spawn(move || {
+                journal.now(|_| {
+                    stalls.send(()).unwrap();
+                    // Ends with the sender.
+                    let _ = wait.recv();
+                });
+            })
+        };
+        is_stalled.recv().unwrap();
+        let id = samples::ticket_id();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        runtime.block_on(note_wish(Some(&journal), id));
+        drop(goes_on);
+        disk.join().unwrap();
+        // It waits for what is being written.
+        drop(runtime);
+        let mut next = Slips::open(&path, samples::MORNING + Span(1_000)).unwrap();
+        assert_eq!(next.next_errand().unwrap(), Some(Errand::GiveUp(id)));
     }
 }

@@ -7,10 +7,11 @@ use queue::view::Menu;
 use tokio::sync::watch;
 
 use super::{Joined, Parts, SKEW, STANDS};
+use crate::device::Fault;
 use crate::errands::Journal;
 use crate::flow::Input;
-use crate::spool::Printing;
 use crate::spool::slips::Heard;
+use crate::spool::{Known, Printing};
 use crate::{alone, clock};
 
 impl Joined {
@@ -36,13 +37,15 @@ impl Joined {
         let newest = journal?.with(move |slips| slips.newest(now - STANDS, now)).await;
         let (mut answer, alone) = newest.ok().flatten()?;
         let known = printing.known(answer.ticket.id).await;
-        if known.as_ref().is_some_and(|known| known.printed) {
+        let known = known.inspect_err(|why| tracing::warn!(error = %why, "nobody can tell whether the last number is on paper"));
+        let known = known.ok()?;
+        if known.as_ref().is_some_and(|known| !comes_back(known)) {
             return None;
         }
         if known.is_none() {
             self.unspooled = Some((answer.clone(), alone));
         }
-        answer.link = known.and_then(|known| known.link);
+        answer.link = known.and_then(code);
         tracing::info!(ticket.id = %answer.ticket.id, "a restart came before the paper of {}", answer.ticket.number);
         Some(Input::LeftOver(answer, alone))
     }
@@ -101,6 +104,17 @@ impl Joined {
     }
 }
 
+/// Whether the number of this slip is on the glass again. Where there is no printer, its visitor had it from there.
+fn comes_back(known: &Known) -> bool {
+    !known.printed && known.fault.as_deref() != Some(Fault::Absent.key())
+}
+
+/// The phone page of a number that is on the glass again, where a restart cut its slip off. With any other fault its visitor had the
+/// code on the glass and may have left: the next one must not have it.
+fn code(known: Known) -> Option<String> {
+    known.link.filter(|_| known.fault.as_deref() == Some(Fault::Interrupted.key()))
+}
+
 /// Writes down what was heard last, and only what is new in it. Ends with the kiosk.
 pub(super) async fn keep(journal: Journal, mut kept: watch::Receiver<Option<Heard>>) {
     while kept.changed().await.is_ok() {
@@ -109,5 +123,28 @@ pub(super) async fn keep(journal: Journal, mut kept: watch::Receiver<Option<Hear
         if let Err(why) = written {
             tracing::warn!(error = %why, "the controller's last word could not be kept");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_comes_back_without_paper_and_its_code_only_where_a_restart_cut_it_off() {
+        let known = |printed, fault: Option<Fault>| Known {
+            printed,
+            fault: fault.map(|fault| fault.key().to_owned()),
+            link: Some("https://sportello.example/v/7".to_owned()),
+        };
+        assert!(!comes_back(&known(true, None)));
+        assert!(!comes_back(&known(true, Some(Fault::Interrupted))), "the second one of two");
+        assert!(!comes_back(&known(false, Some(Fault::Absent))), "it was never to be on paper");
+        for fault in [Fault::PaperOut, Fault::Hung, Fault::Storage] {
+            assert!(comes_back(&known(false, Some(fault))), "its visitor may still stand there");
+            assert_eq!(code(known(false, Some(fault))), None, "or may have left: {fault:?}");
+        }
+        assert!(comes_back(&known(false, Some(Fault::Interrupted))));
+        assert!(code(known(false, Some(Fault::Interrupted))).is_some());
     }
 }

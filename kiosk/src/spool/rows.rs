@@ -239,21 +239,28 @@ impl Rows {
         let printed = self.0.query_row(printed, params![ticket.to_string()], |row| row.get(0))?;
         Ok(self.last(ticket)?.map(|last| Known {
             printed,
+            fault: last.fault,
             link: last.slip.follow.map(|(link, _)| link),
         }))
     }
 
     fn last(&self, ticket: TicketId) -> rusqlite::Result<Option<Last>> {
         let found = self.0.query_row(
-            "select language, slip, (select max(asked) from print where ticket = $1) from print where ticket = $1 order by id desc limit 1",
+            "select language, slip, (select max(asked) from print where ticket = $1), fault from print where ticket = $1 \
+             order by id desc limit 1",
             params![ticket.to_string()],
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, u32>(2)?)),
+            |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?)),
         );
-        let Some((language, json, asked)) = found.optional()? else {
+        let Some((language, json, asked, fault)) = found.optional()? else {
             return Ok(None);
         };
         let slip = serde_json::from_str::<Slip>(&json).ok();
-        Ok(slip.map(|slip| Last { language, slip, asked }))
+        Ok(slip.map(|slip| Last {
+            language,
+            slip,
+            asked,
+            fault,
+        }))
     }
 
     /// The attempt's bytes may leave now.
@@ -292,6 +299,8 @@ struct Last {
     language: String,
     slip: Slip,
     asked: u32,
+    /// Why this attempt came to nothing.
+    fault: Option<String>,
 }
 
 #[cfg(test)]
@@ -366,6 +375,10 @@ mod tests {
         rows.queue(ticket(3), "it", &slip(), Timestamp(3)).unwrap();
         assert_eq!(rows.close_interrupted(Timestamp(4)).unwrap(), 2);
         assert_eq!(rows.close_interrupted(Timestamp(5)).unwrap(), 0);
+        let known = |number| rows.known(ticket(number)).unwrap().map(|known| (known.printed, known.fault));
+        assert_eq!(known(1), Some((true, None)));
+        assert_eq!(known(2), Some((false, Some("interrupted".to_owned()))));
+        assert_eq!(known(4), None);
     }
 
     #[test]
