@@ -212,7 +212,7 @@ kiosk-unread-garbled-text = Wischen Sie den Chip trocken ab und versuchen Sie es
 kiosk-unread-slow-title = Die Karte ist zu langsam
 kiosk-unread-slow-text = Nehmen Sie sie heraus und stecken Sie sie wieder ein, oder tippen Sie die Steuernummer ein.
 kiosk-unread-interrupted-title = Das Lesegerät hat angehalten
-kiosk-unread-interrupted-text = Ihre Karte ist in Ordnung. Nehmen Sie sie heraus und versuchen Sie es gleich noch einmal, oder tippen Sie die Steuernummer ein.
+kiosk-unread-interrupted-text = Es liegt nicht an Ihrer Karte. Nehmen Sie sie heraus und versuchen Sie es gleich noch einmal, oder tippen Sie die Steuernummer ein.
 kiosk-unread-code-title = Dieser Code ist keiner von uns
 kiosk-unread-code-text = Zeigen Sie den Strichcode der Gesundheitskarte oder Identitätskarte, den QR-Code des Termins oder Ihren Zettel.
 kiosk-identify-cut-off-title = Termine sind gerade nicht zu finden
@@ -290,7 +290,7 @@ kiosk-unprinted-only = Sie gilt auch ohne Papier: Nehmen Sie Platz, wir rufen Si
 
 ## Wer sich um die Maschine kümmert
 kiosk-tech-pin-title = PIN eingeben
-kiosk-tech-pin-lead = Nur für den technischen Dienst. Suchen Sie eine Nummer? Drücken Sie Zurück.
+kiosk-tech-pin-lead = Nur für den technischen Dienst. Möchten Sie eine Nummer? Drücken Sie Zurück.
 kiosk-tech-pin-short = Die PIN hat 6 bis 12 Ziffern.
 kiosk-tech-pin-wrong = { $n ->
     [one] Das ist nicht die PIN dieses Automaten. Noch { $n } Versuch.
@@ -310,7 +310,7 @@ kiosk-tech-stripe = Streifenleser
 kiosk-tech-unasked = noch nicht bekannt
 kiosk-tech-link = Verbindung
 kiosk-tech-live = Der Server antwortet
-kiosk-tech-heard = Der Server schweigt seit { $time }
+kiosk-tech-heard = Letzte Antwort des Servers: { $time }
 kiosk-tech-never = Der Server hat noch nie geantwortet
 kiosk-tech-waiting = Noch zu melden
 kiosk-tech-waiting-text = { $n ->
@@ -333,11 +333,11 @@ kiosk-tech-tried-nothing = Bereit: zeigen Sie etwas
 kiosk-tech-tried-card = Gesundheitskarte, gut gelesen
 kiosk-tech-tried-barcode = Steuernummer, gut gelesen
 kiosk-tech-tried-stripe = Magnetstreifen, gut gelesen
-kiosk-tech-tried-booking = Terminnummer, gut gelesen
-kiosk-tech-tried-slip = Unser Ticket, gut gelesen
+kiosk-tech-tried-booking = Termincode, gut gelesen
+kiosk-tech-tried-slip = Unser Zettel, gut gelesen
 kiosk-tech-roll = Neue Rolle
 kiosk-tech-roll-asking = Der Drucker wird gefragt, ob er die neue Rolle sieht.
-kiosk-tech-roll-answered = Der Drucker hat geantwortet: unten steht, wie es ihm geht.
+kiosk-tech-roll-answered = Der Drucker hat geantwortet: unten steht, in welchem Zustand er ist.
 kiosk-tech-log = Protokoll
 kiosk-tech-log-empty = Hier steht nichts.
 kiosk-tech-page = { $page } von { $pages }
@@ -348,7 +348,7 @@ kiosk-tech-all = Alle Zeilen
 kiosk-tech-restart = Neu starten
 kiosk-tech-restart-title = Programm neu starten?
 kiosk-tech-restart-text = Der Bildschirm bleibt einige Sekunden leer. Vergebene Nummern bleiben gültig.
-kiosk-tech-restart-busy = Jetzt nicht: ein Ticket wird gedruckt oder eine Nummer ist unterwegs. Versuchen Sie es gleich noch einmal.
+kiosk-tech-restart-busy = Jetzt nicht: ein Zettel wird gedruckt oder eine Nummer ist unterwegs. Versuchen Sie es gleich noch einmal.
 kiosk-tech-restart-yes = Ja, neu starten
 
 ## Wie es einem Gerät geht

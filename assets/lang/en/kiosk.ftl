@@ -212,7 +212,7 @@ kiosk-unread-garbled-text = Wipe the chip with a dry cloth and try again, or typ
 kiosk-unread-slow-title = The card takes too long
 kiosk-unread-slow-text = Take it out and insert it again, or type your tax code.
 kiosk-unread-interrupted-title = The reader stopped
-kiosk-unread-interrupted-text = Your card is fine. Take it out and try again shortly, or type your tax code.
+kiosk-unread-interrupted-text = It is not your card. Take it out and try again shortly, or type your tax code.
 kiosk-unread-code-title = This is not one of our codes
 kiosk-unread-code-text = Show the barcode of your health card or identity card, the QR code of your booking, or your ticket.
 kiosk-identify-cut-off-title = Bookings cannot be looked up now
@@ -290,7 +290,7 @@ kiosk-unprinted-only = It counts without paper too: take a seat, we will call yo
 
 ## Whoever looks after the machine
 kiosk-tech-pin-title = Type the PIN
-kiosk-tech-pin-lead = This is for whoever looks after the kiosk. Here for a number? Press Back.
+kiosk-tech-pin-lead = This is for whoever looks after the kiosk. Do you want a number? Press Back.
 kiosk-tech-pin-short = The PIN has 6 to 12 digits.
 kiosk-tech-pin-wrong = { $n ->
     [one] That is not this kiosk’s PIN. { $n } try left.
@@ -310,7 +310,7 @@ kiosk-tech-stripe = Stripe reader
 kiosk-tech-unasked = not known yet
 kiosk-tech-link = Link
 kiosk-tech-live = The server answers
-kiosk-tech-heard = The server has been silent since { $time }
+kiosk-tech-heard = Last answer from the server: { $time }
 kiosk-tech-never = The server has never answered
 kiosk-tech-waiting = Numbers to hand in
 kiosk-tech-waiting-text = { $n ->

@@ -212,7 +212,7 @@ kiosk-unread-garbled-text = Pulisci il chip con un panno asciutto e riprova, opp
 kiosk-unread-slow-title = La tessera è troppo lenta
 kiosk-unread-slow-text = Toglila e rimettila, oppure scrivi il codice fiscale.
 kiosk-unread-interrupted-title = Il lettore si è fermato
-kiosk-unread-interrupted-text = La tua tessera va bene. Toglila e riprova tra poco, oppure scrivi il codice fiscale.
+kiosk-unread-interrupted-text = Non dipende dalla tua tessera. Toglila e riprova tra poco, oppure scrivi il codice fiscale.
 kiosk-unread-code-title = Questo codice non è dei nostri
 kiosk-unread-code-text = Mostra il codice a barre della tessera sanitaria o della carta d’identità, il QR della prenotazione o il tuo biglietto.
 kiosk-identify-cut-off-title = Ora non posso cercare prenotazioni
@@ -290,7 +290,7 @@ kiosk-unprinted-only = Vale anche senza carta: siediti, ti chiamiamo.
 
 ## Chi cura la macchina
 kiosk-tech-pin-title = Scrivi il PIN
-kiosk-tech-pin-lead = È per chi cura il totem. Cerchi il numero? Premi Indietro.
+kiosk-tech-pin-lead = È per chi cura il totem. Vuoi un numero? Premi Indietro.
 kiosk-tech-pin-short = Il PIN ha da 6 a 12 cifre.
 kiosk-tech-pin-wrong = { $n ->
     [one] Non è il PIN di questo totem. Resta { $n } tentativo.
@@ -310,7 +310,7 @@ kiosk-tech-stripe = Lettore di bande
 kiosk-tech-unasked = non si sa ancora
 kiosk-tech-link = Collegamento
 kiosk-tech-live = Il server risponde
-kiosk-tech-heard = Il server tace dalle { $time }
+kiosk-tech-heard = Ultima risposta del server: { $time }
 kiosk-tech-never = Il server non ha mai risposto
 kiosk-tech-waiting = Numeri da consegnare
 kiosk-tech-waiting-text = { $n ->

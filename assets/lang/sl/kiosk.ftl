@@ -222,7 +222,7 @@ kiosk-unread-garbled-text = Čip obrišite s suho krpo in poskusite znova ali vt
 kiosk-unread-slow-title = Kartica je prepočasna
 kiosk-unread-slow-text = Vzemite jo ven in jo znova vstavite ali vtipkajte davčno kodo.
 kiosk-unread-interrupted-title = Bralnik se je ustavil
-kiosk-unread-interrupted-text = Z vašo kartico ni nič narobe. Vzemite jo ven in čez trenutek poskusite znova ali vtipkajte davčno kodo.
+kiosk-unread-interrupted-text = Ni zaradi vaše kartice. Vzemite jo ven in čez trenutek poskusite znova ali vtipkajte davčno kodo.
 kiosk-unread-code-title = Ta koda ni naša
 kiosk-unread-code-text = Pokažite črtno kodo zdravstvene kartice ali osebne izkaznice, kodo QR termina ali svoj listek.
 kiosk-identify-cut-off-title = Terminov zdaj ni mogoče poiskati
@@ -302,7 +302,7 @@ kiosk-unprinted-only = Velja tudi brez papirja: sedite, poklicali vas bomo.
 
 ## Kdor skrbi za napravo
 kiosk-tech-pin-title = Vpišite PIN
-kiosk-tech-pin-lead = To je za tehnika. Iščete številko? Pritisnite Nazaj.
+kiosk-tech-pin-lead = To je za tehnika. Želite številko? Pritisnite Nazaj.
 kiosk-tech-pin-short = PIN ima od 6 do 12 števk.
 kiosk-tech-pin-wrong = { $n ->
     [one] To ni PIN te naprave. Ostal je še { $n } poskus.
@@ -324,7 +324,7 @@ kiosk-tech-stripe = Bralnik trakov
 kiosk-tech-unasked = še ni znano
 kiosk-tech-link = Povezava
 kiosk-tech-live = Strežnik odgovarja
-kiosk-tech-heard = Strežnik molči od { $time }
+kiosk-tech-heard = Zadnji odgovor strežnika: { $time }
 kiosk-tech-never = Strežnik še ni odgovoril
 kiosk-tech-waiting = Številke za predajo
 kiosk-tech-waiting-text = { $n ->
@@ -353,7 +353,7 @@ kiosk-tech-tried-booking = Koda termina, dobro prebrana
 kiosk-tech-tried-slip = Naš listek, dobro prebran
 kiosk-tech-roll = Nov zvitek
 kiosk-tech-roll-asking = Tiskalnik vprašam, ali vidi nov zvitek.
-kiosk-tech-roll-answered = Tiskalnik je odgovoril: spodaj vidite, kako mu gre.
+kiosk-tech-roll-answered = Tiskalnik je odgovoril: spodaj vidite, v kakšnem stanju je.
 kiosk-tech-log = Dnevnik
 kiosk-tech-log-empty = Tu ni ničesar.
 kiosk-tech-page = { $page } od { $pages }
