@@ -22,9 +22,9 @@ function seenBefore() {
   return pair?.slice(SEEN.length + 1).split('.').filter(Boolean) ?? [];
 }
 
-/** Two soft notes, where the browser lets a page sound: after somebody has used it. */
+/** Two soft notes, where the browser lets a page sound: after somebody has used it. Answers whether it did. */
 function ring() {
-  if (!navigator.userActivation?.hasBeenActive) return;
+  if (!navigator.userActivation?.hasBeenActive) return false;
   const chime = new AudioContext();
   for (const [rank, pitch] of PITCHES.entries()) {
     const start = chime.currentTime + rank * 0.18;
@@ -39,13 +39,15 @@ function ring() {
     tone.stop(start + 0.3);
     if (rank === PITCHES.length - 1) tone.onended = () => chime.close();
   }
+  return true;
 }
 
-/** One sound for each alarm in this browser, however many tabs are open and pages are turned. */
-function announce(fresh, standing) {
+/** One sound for each alarm in this browser, however many tabs are open and pages are turned. A page that may not sound leaves it to a later look. */
+function announce(fresh, seen) {
   const told = (localStorage.getItem(TOLD) ?? '').split(' ').filter(Boolean);
-  localStorage.setItem(TOLD, remembered(standing, told).join(' '));
-  if (fresh.some((mark) => !told.includes(mark))) ring();
+  const isNew = fresh.some((mark) => !told.includes(mark));
+  const now = isNew && !ring() ? seen : [...fresh, ...seen];
+  localStorage.setItem(TOLD, remembered(now, told).join(' '));
 }
 
 function look() {
@@ -54,7 +56,7 @@ function look() {
   const fresh = marks(place, 'fresh');
   const title = document.title.startsWith(MARK) ? document.title.slice(MARK.length) : document.title;
   document.title = fresh.length > 0 ? MARK + title : title;
-  announce(fresh, [...fresh, ...marks(place, 'seen')]);
+  announce(fresh, marks(place, 'seen'));
 }
 
 document.addEventListener('click', (event) => {
