@@ -8,6 +8,9 @@ const PAUSE_MS = 200;
 /** A fragment that did not come is asked for again so much later. */
 const AGAIN_MS = 1000;
 
+/** A fragment of which nothing is heard for so long is gone: longer than a request may take. */
+const SILENT_MS = 6000;
+
 /** A shared worker that has not said a word for so long does not start. */
 const WORKER_MS = 2000;
 
@@ -59,15 +62,20 @@ export function refreshNow() {
   return settled;
 }
 
-/** Fetches one fragment; answers whether it came. */
+/** Fetches one fragment; answers whether it came. Of one that was taken out of the page meanwhile nothing is heard any more. */
 function fetched(fragment) {
   const { id } = fragment;
   return new Promise((resolve) => {
     const listen = ({ type, detail }) => {
       if (detail.elt.id !== id) return;
-      for (const outcome of OUTCOMES) document.body.removeEventListener(outcome, listen);
-      resolve(type === 'htmx:afterSettle');
+      end(type === 'htmx:afterSettle');
     };
+    const end = (came) => {
+      clearTimeout(patience);
+      for (const outcome of OUTCOMES) document.body.removeEventListener(outcome, listen);
+      resolve(came);
+    };
+    const patience = setTimeout(end, SILENT_MS, false);
     for (const outcome of OUTCOMES) document.body.addEventListener(outcome, listen);
     htmx.trigger(fragment, 'refresh');
   });
