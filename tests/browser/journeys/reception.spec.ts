@@ -427,6 +427,29 @@ test('everybody who waits is there, a hundred a page, by service', async ({ page
   await expect(page.locator('.line-all')).not.toContainText(late.number);
 });
 
+test('a service is chosen while the list is fetched: it stays chosen', async ({ page, hall }) => {
+  await receive(page, hall);
+  for (const service of ['B', 'B', 'C']) await hall.visitor(service);
+  const rows = page.locator('.line-all .row');
+  await expect(rows).toHaveCount(3);
+  let go = () => {};
+  const held = new Promise<void>((resume) => (go = resume));
+  const filtered = /\/reception\/waiting\?.*service=C/;
+  await page.route(/\/reception\/waiting/, async (route) => {
+    // The answer with the whole list is late.
+    if (!filtered.test(route.request().url())) await held;
+    await route.fallback();
+  });
+  const refreshed = page.waitForRequest(/\/reception\/waiting/);
+  await hall.visitor('B');
+  await refreshed;
+  await page.getByRole('button', { name: /^Tributi/ }).click();
+  await expect(rows).toHaveCount(1);
+  go();
+  await hall.visitor('C');
+  await expect(rows).toHaveCount(2);
+});
+
 test('the list is walked with the arrows', async ({ page, hall }) => {
   await receive(page, hall);
   const [first, second] = [await hall.visitor('B'), await hall.visitor('B')];
