@@ -23,7 +23,7 @@ pages-device-spool = { $n ->
    *[other] { $n } selbst vergebene Nummern sind noch nicht in der Warteschlange.
 }
 pages-device-shortest = Auf der kürzeren Rolle sind noch etwa { $metres } m.
-pages-device-silent-yet = Es hat noch nicht gesagt, wie es ihm geht.
+pages-device-silent-yet = Es hat noch nicht gesagt, in welchem Zustand es ist.
 pages-device-others = und mehr: { $n }
 
 pages-since-clock = seit { $time }

@@ -190,7 +190,11 @@ async fn a_booking_s_class_comes_with_its_code_and_with_no_card() {
         let issued = events(&hall, "ticket_issued").await.pop().expect("a ticket was issued");
         let class = if is_card { json!(null) } else { json!("priority") };
         let ticket = &issued["ticket"];
-        assert_eq!((&ticket["booking"], &ticket["class"]), (&json!(Uuid::from_u128(1)), &class), "card: {is_card}");
+        assert_eq!(
+            (&ticket["booking"], &ticket["class"]),
+            (&json!(Uuid::from_u128(1)), &class),
+            "card: {is_card}"
+        );
         hall.close().await;
     }
 }
