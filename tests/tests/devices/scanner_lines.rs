@@ -1,62 +1,23 @@
 //! Scanners and stripe readers on serial lines (socat plays the cable), the virtual scanner, and all readers at once.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use kiosk::config::{Config, Lines};
 use kiosk::device::{Event, Listening, ReaderCondition, Unread, Which};
 use queue::credential::{BookingCode, Credential, How};
 use sportello_tests::apart::apart;
-use sportello_tests::world::Program;
+use sportello_tests::cable::Cable;
 
 use crate::readers::{Cards, Log, ROSSI, Totem, person};
 
-/// A cable: the kiosk's end is a serial port, the other one a scanner's.
-struct Cable {
-    port: PathBuf,
-    scanner: PathBuf,
-    socat: Option<Program>,
-}
-
-impl Cable {
-    fn plugged(folder: &Path) -> Self {
-        let mut cable = Self {
-            port: folder.join("port"),
-            scanner: folder.join("scanner"),
-            socat: None,
-        };
-        cable.plug();
-        cable
-    }
-
-    fn plug(&mut self) {
-        let end = |path: &Path| format!("pty,raw,echo=0,link={}", path.display());
-        let ends = [end(&self.port), end(&self.scanner)];
-        let mut socat = Program::start("socat", Command::new("socat").args(["-d", "-d"]).args(ends));
-        socat.wait_for("starting data transfer loop");
-        self.socat = Some(socat);
-    }
-
-    fn unplug(&mut self) {
-        self.socat.take().unwrap().terminate();
-    }
-
-    fn scan(&self, bytes: &[u8]) {
-        let mut scanner = OpenOptions::new().write(true).open(&self.scanner).unwrap();
-        scanner.write_all(bytes).unwrap();
-        scanner.flush().unwrap();
-    }
-
-    /// Settings for a busy machine, on which a moment lasts.
-    fn settings(&self) -> Lines {
-        Lines {
-            address: format!("serial:{}", self.port.display()).parse().unwrap(),
-            gap_ms: 10_000,
-            again_ms: 600_000,
-            ..Lines::default()
-        }
+/// Settings for a busy machine, on which a moment lasts.
+fn settings(cable: &Cable) -> Lines {
+    Lines {
+        address: format!("serial:{}", cable.port.display()).parse().unwrap(),
+        gap_ms: 10_000,
+        again_ms: 600_000,
+        ..Lines::default()
     }
 }
 
@@ -74,7 +35,7 @@ const OTHER: &str = "BNCNMR92M55F205S";
 fn whole_split_doubled_and_garbage_reads() {
     let folder = tempfile::tempdir().unwrap();
     let cable = Cable::plugged(folder.path());
-    let mut totem = Totem::listening(&scanner(cable.settings()));
+    let mut totem = Totem::listening(&scanner(settings(&cable)));
     totem.is(Which::Scanner, ReaderCondition::Ready);
     cable.scan(CODE);
     totem.hears(&[person(ROSSI, How::Barcode)]);
@@ -96,7 +57,7 @@ fn whole_split_doubled_and_garbage_reads() {
 fn bookings_and_own_slips_are_heard_before_the_notice_and_persons_after_it() {
     let folder = tempfile::tempdir().unwrap();
     let cable = Cable::plugged(folder.path());
-    let mut totem = Totem::deaf(&scanner(cable.settings()));
+    let mut totem = Totem::deaf(&scanner(settings(&cable)));
     totem.is(Which::Scanner, ReaderCondition::Ready);
     totem.readers.listen(Listening::Codes);
     let booking = BookingCode::new(0x1234_5678_9abc_def0);
@@ -122,7 +83,7 @@ fn bookings_and_own_slips_are_heard_before_the_notice_and_persons_after_it() {
 fn noise_alone_is_said_once() {
     let folder = tempfile::tempdir().unwrap();
     let cable = Cable::plugged(folder.path());
-    let mut totem = Totem::listening(&scanner(cable.settings()));
+    let mut totem = Totem::listening(&scanner(settings(&cable)));
     totem.is(Which::Scanner, ReaderCondition::Ready);
     cable.scan(&[0xff; 5_000]);
     cable.scan(b"\r8001234567890\r\n\0\0\x01\r");
@@ -134,7 +95,7 @@ fn noise_alone_is_said_once() {
 fn a_line_without_an_end_is_ended_by_silence() {
     let folder = tempfile::tempdir().unwrap();
     let cable = Cable::plugged(folder.path());
-    let mut settings = cable.settings();
+    let mut settings = settings(&cable);
     settings.gap_ms = 100;
     let mut totem = Totem::listening(&scanner(settings));
     totem.is(Which::Scanner, ReaderCondition::Ready);
@@ -147,7 +108,7 @@ fn unplugged_at_start_plugged_pulled_in_the_middle_of_a_code_and_plugged_again()
     let folder = tempfile::tempdir().unwrap();
     let mut cable = Cable::plugged(folder.path());
     cable.unplug();
-    let mut totem = Totem::listening(&scanner(cable.settings()));
+    let mut totem = Totem::listening(&scanner(settings(&cable)));
     totem.is(Which::Scanner, ReaderCondition::Missing);
     for code in [ROSSI, OTHER] {
         cable.plug();
@@ -164,9 +125,9 @@ fn unplugged_at_start_plugged_pulled_in_the_middle_of_a_code_and_plugged_again()
 fn a_port_that_somebody_else_holds_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let cable = Cable::plugged(folder.path());
-    let mut first = Totem::listening(&scanner(cable.settings()));
+    let mut first = Totem::listening(&scanner(settings(&cable)));
     first.is(Which::Scanner, ReaderCondition::Ready);
-    let mut second = Totem::listening(&scanner(cable.settings()));
+    let mut second = Totem::listening(&scanner(settings(&cable)));
     second.is(Which::Scanner, ReaderCondition::Failed);
     drop(first);
     second.is(Which::Scanner, ReaderCondition::Ready);
@@ -179,7 +140,7 @@ fn a_serial_stripe_reader_sends_both_tracks() {
     let folder = tempfile::tempdir().unwrap();
     let cable = Cable::plugged(folder.path());
     let config = Config {
-        stripe: cable.settings(),
+        stripe: settings(&cable),
         ..Config::default()
     };
     let mut totem = Totem::listening(&config);
@@ -220,8 +181,8 @@ fn chip_scanner_and_stripe_reader_work_at_once() {
     let cards = Cards::in_folder(folder.path());
     let config = Config {
         chip: cards.settings(),
-        scanner: scanner.settings(),
-        stripe: stripe.settings(),
+        scanner: settings(&scanner),
+        stripe: settings(&stripe),
         ..Config::default()
     };
     let mut totem = Totem::listening(&config);
@@ -241,7 +202,7 @@ fn nothing_of_a_code_or_a_stripe_is_logged() {
     apart("scanner_lines::nothing_of_a_code_or_a_stripe_is_logged", prepare, |folder| {
         let log = Log::of_this_process();
         let cable = Cable::plugged(folder);
-        let mut totem = Totem::listening(&scanner(cable.settings()));
+        let mut totem = Totem::listening(&scanner(settings(&cable)));
         totem.is(Which::Scanner, ReaderCondition::Ready);
         totem.readers.listen(Listening::Codes);
         cable.scan(CODE);
