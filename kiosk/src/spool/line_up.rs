@@ -78,6 +78,20 @@ impl Spool {
         self.enqueue_at(at, attempt);
     }
 
+    /// Puts a slip in line at this printer.
+    pub(super) fn enqueue_at(&mut self, at: usize, attempt: Attempt) {
+        if self.presses[at].opener.is_none() {
+            return self.fail(&attempt, Fault::Absent);
+        }
+        let since = self.time.instant();
+        self.presses[at].waiting.push_back(Waiting {
+            attempt,
+            since,
+            stopped: None,
+            refused: None,
+        });
+    }
+
     /// Nothing of this slip was sent: the other printer may have it, unless that one had it before.
     pub(super) fn pass_on(&mut self, at: usize, slip: Waiting, fault: Fault) {
         match (slip.refused, self.other(at, &slip)) {

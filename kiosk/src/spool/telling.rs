@@ -1,7 +1,8 @@
-//! What the spool tells of printers and disk.
+//! What the spool tells of slips, printers and disk.
 
+use super::rows::Attempt;
 use super::{Press, Spool};
-use crate::device::{Condition, Event, PrinterState};
+use crate::device::{Condition, Event, Fault, PrinterState};
 
 impl Spool {
     pub(super) fn tell_storage(&mut self) {
@@ -34,6 +35,19 @@ impl Spool {
         let first = self.presses.first().and_then(|press: &Press| press.state);
         let known = ready.copied().or(first).or_else(|| states.first().copied());
         known.unwrap_or_else(|| PrinterState::of(Condition::Absent))
+    }
+
+    /// What became of a slip; a test is nobody's but the technician's.
+    pub(super) fn tell_outcome(&self, attempt: &Attempt, fault: Option<Fault>) {
+        let ticket = attempt.ticket;
+        self.emit(match (&attempt.slip.test, fault) {
+            (Some(test), fault) => Event::TestPrint {
+                printer: test.printer,
+                fault,
+            },
+            (None, None) => Event::Printed(ticket),
+            (None, Some(fault)) => Event::PrintFailed(ticket, fault),
+        });
     }
 
     /// The tickets whose slips nobody took, and of which the controller has not heard.

@@ -1,7 +1,6 @@
 //! What a technician does to the printers: a test slip for each, and a new roll.
 
-use super::press::{Stage, Waiting};
-use super::rows::Attempt;
+use super::press::Stage;
 use super::{Spool, TicketId};
 use crate::clock;
 use crate::device::{Event, Fault};
@@ -32,20 +31,6 @@ impl Spool {
         }
     }
 
-    /// Puts a slip in line at this printer.
-    pub(super) fn enqueue_at(&mut self, at: usize, attempt: Attempt) {
-        if self.presses[at].opener.is_none() {
-            return self.fail(&attempt, Fault::Absent);
-        }
-        let since = self.time.instant();
-        self.presses[at].waiting.push_back(Waiting {
-            attempt,
-            since,
-            stopped: None,
-            refused: None,
-        });
-    }
-
     /// What was known of the printers was of the old roll: they are looked at now, and told of anew.
     pub(super) fn new_roll(&mut self) {
         let poll = self.time.instant();
@@ -56,18 +41,5 @@ impl Spool {
                 *next = poll;
             }
         }
-    }
-
-    /// What became of a slip; a test is nobody's but the technician's.
-    pub(super) fn tell_outcome(&self, attempt: &Attempt, fault: Option<Fault>) {
-        let ticket = attempt.ticket;
-        self.emit(match (&attempt.slip.test, fault) {
-            (Some(test), fault) => Event::TestPrint {
-                printer: test.printer,
-                fault,
-            },
-            (None, None) => Event::Printed(ticket),
-            (None, Some(fault)) => Event::PrintFailed(ticket, fault),
-        });
     }
 }
